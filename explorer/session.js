@@ -1,0 +1,29 @@
+/** The home page leaves these two behind when one chooses whom to be. */
+export const token = sessionStorage.getItem("woonrust.token")
+export const actor = readActor()
+
+function readActor() {
+  try {
+    return JSON.parse(sessionStorage.getItem("woonrust.actor"))
+  } catch {
+    return null
+  }
+}
+
+/**
+ * GraphiQL keeps queries, variables and history. Variables and queries hold personal data (a name searched for, the
+ * number of a case), and GraphiQL's own choice, localStorage, would leave them on the machine for whoever sits there
+ * next. sessionStorage ends with the browser tab. It also holds our token, so "clear" takes GraphiQL's own keys only.
+ */
+const prefix = "graphiql:"
+const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix))
+
+export const editorStorage = {
+  getItem: (key) => sessionStorage.getItem(key),
+  setItem: (key, value) => sessionStorage.setItem(key, value),
+  removeItem: (key) => sessionStorage.removeItem(key),
+  clear: () => keys().forEach((key) => sessionStorage.removeItem(key)),
+  get length() {
+    return keys().length
+  },
+}

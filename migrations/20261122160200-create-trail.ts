@@ -1,0 +1,178 @@
+import type { MigrationInterface, QueryRunner } from "typeorm"
+
+/**
+ * The audit trail, and the scope that ties reading to it. `open_request` is the only writer of both: it works out what the actor
+ * may see from the staff tables, writes the header of the trail, and lays the result down as the transaction's scope.
+ * The row rules read the scope. So a transaction without a header sees nothing, whoever sends it what statement.
+ */
+export class CreateTrail1795363320000 implements MigrationInterface {
+  async up(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- One line for each request, refused and denied ones too. No content, no names of tenants.
+      create table trail_event (
+        id uuid not null default gen_random_uuid(),
+        recorded_at timestamptz not null default clock_timestamp(),
+        actor_kind text not null check (actor_kind in ('EMPLOYEE', 'JOB', 'UNKNOWN')),
+        actor_id uuid,
+        actor_role text,
+        job text,
+        token_id text,
+        client text,
+        address inet,
+        operation_name text,
+        document_hash text,
+        actions text[] not null,
+        outcome text not null check (outcome in ('DONE', 'REFUSED', 'DENIED', 'FAILED')),
+        reason text,
+        trace_id text,
+        span_id text,
+        primary key (recorded_at, id)
+      ) partition by range (recorded_at);
+      create index trail_event_id on trail_event (id);
+      create index trail_event_actor on trail_event (actor_id, recorded_at desc, id desc);
+
+      -- What a root field of that request served: one line each, the records in arrays. The parties are named by a reference that
+      -- belongs to party-in-case, so that nothing here leads to a person once the case is gone.
+      create table trail_sight (
+        event_id uuid not null,
+        recorded_at timestamptz not null default now(),
+        position smallint not null,
+        field text not null,
+        action text not null,
+        activity text not null,
+        activity_version smallint not null,
+        purpose text not null,
+        case_ids uuid[] not null,
+        party_ids uuid[] not null,
+        person_ids uuid[] not null,
+        types text[] not null,
+        categories text[] not null,
+        grant_ids uuid[] not null
+      ) partition by range (recorded_at);
+      create index trail_sight_event on trail_sight (event_id, position);
+      create index trail_sight_cases on trail_sight using gin (case_ids);
+
+      -- What one transaction may see. Unlogged: its lines mean nothing once their transaction is over. Emptied by the housekeeping
+      -- job with truncate, therefore without autovacuum, whose statistics of a nearly empty table would spoil the index plans.
+      create unlogged table scope (
+        xact xid8 primary key,
+        event_id uuid not null,
+        actor_id uuid,
+        role text not null,
+        principals uuid[] not null,
+        kinds text[] not null
+      ) with (autovacuum_enabled = off);
+    `)
+    await database.query(`
+      create function ensure_trail_partitions(months int) returns void
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      declare
+        month timestamptz := date_trunc('month', now(), 'UTC');
+        parent text;
+        child text;
+      begin
+        for i in 0..months loop
+          foreach parent in array array['trail_event', 'trail_sight'] loop
+            child := format('%s_%s', parent, to_char(month + make_interval(months => i), 'YYYYMM'));
+            if to_regclass('public.' || child) is null then
+              execute format('create table public.%I partition of public.%I for values from (%L) to (%L)', child, parent,
+                month + make_interval(months => i), month + make_interval(months => i + 1));
+            end if;
+          end loop;
+        end loop;
+      end $$;
+      comment on function ensure_trail_partitions is 'Definer, because a serving role owns no table: makes the coming months of the trail.';
+      select ensure_trail_partitions(3);
+
+      create function clear_scopes() returns void
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp set lock_timeout = '100ms' as $$
+      begin
+        -- The lock is granted only when no transaction that wrote a scope is still open: nobody''s scope is lost.
+        truncate scope;
+      exception when lock_not_available then
+        null; -- busy: the next round does it
+      end $$;
+      comment on function clear_scopes is 'Definer, because a serving role owns no table: empties the scopes of finished transactions.';
+
+      create function open_request(
+        p_actor uuid, p_role text, p_actions text[], p_outcome text, p_reason text, p_operation text, p_document text,
+        p_token text, p_client text, p_address inet, p_trace text, p_span text
+      ) returns uuid
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      declare
+        v_role text;
+        v_teams uuid[];
+        v_kinds text[];
+        v_event uuid := gen_random_uuid();
+      begin
+        select e.role,
+          array(select m.team_id from team_membership m
+            where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())),
+          array(select c.kind from clearance c
+            where c.employee_id = e.id and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now()))
+          into v_role, v_teams, v_kinds
+          from employee e where e.id = p_actor and e.active;
+        -- The caller compiled its statements for a role; if that role is no longer true, nothing may be read with them.
+        if v_role is distinct from p_role then
+          raise exception 'the actor has changed' using errcode = 'WR401';
+        end if;
+        if (session_user::text like '%officer') <> (v_role = 'PRIVACY_OFFICER') then
+          raise exception 'this role of the database does not serve that actor' using errcode = 'WR403';
+        end if;
+        insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, client, address, operation_name, document_hash,
+            actions, outcome, reason, trace_id, span_id)
+          values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_client, p_address, p_operation, p_document,
+            p_actions, p_outcome, p_reason, p_trace, p_span);
+        insert into scope (xact, event_id, actor_id, role, principals, kinds)
+          values (pg_current_xact_id(), v_event, p_actor, v_role, array_prepend(p_actor, v_teams), v_kinds);
+        return v_event;
+      end $$;
+      comment on function open_request is 'Definer, because nobody else may write the header of the trail or a scope: opens a request of an employee.';
+
+      create function open_job(p_job text, p_actions text[]) returns uuid
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      declare
+        v_event uuid := gen_random_uuid();
+      begin
+        insert into trail_event (id, actor_kind, job, actions, outcome) values (v_event, 'JOB', p_job, p_actions, 'DONE');
+        insert into scope (xact, event_id, role, principals, kinds) values (pg_current_xact_id(), v_event, 'JOB', '{}', '{}');
+        return v_event;
+      end $$;
+      comment on function open_job is 'Definer, for the same reason: opens a request of a job.';
+
+      create function record_denial(
+        p_actor uuid, p_reason text, p_client text, p_address inet, p_trace text, p_span text, p_token text
+      ) returns void
+        language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+        insert into trail_event (actor_kind, actor_id, actor_role, token_id, client, address, actions, outcome, reason, trace_id, span_id)
+        select case when p_actor is null then 'UNKNOWN' else 'EMPLOYEE' end, p_actor, (select role from employee where id = p_actor),
+          p_token, p_client, p_address, '{session.denied}', 'DENIED', p_reason, p_trace, p_span
+      $$;
+      comment on function record_denial is 'Definer, for the same reason: an attempt without an actor has no scope to write under.';
+
+      create function find_actor(p_subject text) returns table (id uuid, role text, name text, active boolean)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select e.id, e.role, e.name, e.active from employee e where e.subject = p_subject
+      $$;
+      comment on function find_actor is 'Definer, because subjects are readable by nobody: who a verified token speaks for.';
+
+      create function trail_events_about(p_case uuid) returns setof uuid
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select s.event_id from trail_sight s where s.case_ids @> array[p_case]
+          and exists (select from scope where xact = pg_current_xact_id_if_assigned() and role = 'PRIVACY_OFFICER')
+      $$;
+      comment on function trail_events_about is 'Definer, because the operators of arrays are not leakproof and would scan under a row rule.';
+
+      -- Joins the arrays of nested levels: what was seen below each row.
+      create aggregate array_concat_agg (anycompatiblearray) (sfunc = array_cat, stype = anycompatiblearray, initcond = '{}');
+    `)
+  }
+
+  async down(database: QueryRunner): Promise<void> {
+    await database.query(`
+      drop aggregate array_concat_agg (anycompatiblearray);
+      drop function trail_events_about, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
+      drop table scope, trail_sight, trail_event;
+    `)
+  }
+}

@@ -1,0 +1,88 @@
+import { ApolloServer } from "@apollo/server"
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled"
+import { maxAliasesPlugin } from "@escape.tech/graphql-armor-max-aliases"
+import { maxDepthPlugin } from "@escape.tech/graphql-armor-max-depth"
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql"
+import { Fault } from "../platform/errors"
+import type { Log } from "../platform/log"
+import type { Door } from "../records"
+import { type Asked, Executor } from "./executor"
+
+/** What one document may hold. */
+export const limits = { tokens: 3000, depth: 14, aliases: 30 }
+
+/** The GraphQL server for employees. Nothing of Apollo's that looks at every field, reports elsewhere or ends the process by itself. */
+export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): ApolloServer<Asked> {
+  const { plugins: depth } = pluginOf(
+    maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true, propagateOnRejection: true, exposeLimits: false }),
+  )
+  const { plugins: aliases } = pluginOf(
+    maxAliasesPlugin({ n: limits.aliases, allowList: [], propagateOnRejection: true, exposeLimits: false }),
+  )
+  return new ApolloServer<Asked>({
+    gateway: new Executor(schema, door, log).gateway(),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ...depth,
+      ...aliases,
+    ],
+    parseOptions: { maxTokens: limits.tokens },
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    status400ForVariableCoercionErrors: true,
+    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    formatError: told,
+  })
+}
+
+const pluginOf = <T>(plugin: T) => ({ plugins: [plugin as never] })
+
+/** Apollo's own codes, as ours. Its messages quote the document and the variables; ours are constants. Positions stay: they help. */
+function told(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const fault = faultOf(formatted, error)
+  return {
+    message: fault.message,
+    ...(formatted.locations && { locations: formatted.locations }),
+    extensions: { code: fault.code, ...(fault.detail !== undefined && { detail: fault.detail }) },
+  }
+}
+
+function faultOf({ message, extensions }: GraphQLFormattedError, error: unknown): Fault {
+  if (error instanceof Fault) return error
+  if (
+    extensions?.["code"] !== undefined &&
+    error instanceof Error &&
+    (error as { originalError?: unknown }).originalError instanceof Fault
+  ) {
+    return (error as unknown as { originalError: Fault }).originalError
+  }
+  if (/limit/i.test(message) && /depth|alias|token/i.test(message)) return new Fault("TOO_EXPENSIVE")
+  switch (extensions?.["code"]) {
+    case "GRAPHQL_PARSE_FAILED":
+      return /token/i.test(message) && /limit/i.test(message)
+        ? new Fault("TOO_EXPENSIVE")
+        : new Fault("BAD_REQUEST", "SYNTAX")
+    case "GRAPHQL_VALIDATION_FAILED":
+    case "OPERATION_RESOLUTION_FAILURE":
+      return new Fault("BAD_REQUEST", "SCHEMA")
+    case "BAD_USER_INPUT":
+      return new Fault("BAD_REQUEST", "VARIABLES")
+    case "BAD_REQUEST":
+    case "PERSISTED_QUERY_NOT_FOUND":
+    case "PERSISTED_QUERY_NOT_SUPPORTED":
+      return new Fault("BAD_REQUEST", "BODY")
+    default:
+      return new Fault("INTERNAL")
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The register of processing activities (verwerkingsregister, GDPR art. 30), as far as this system carries them out. Every root field
+ * names one; the trail keeps its name, version and purpose. A change of purpose is a new version, never an edit.
+ */
+export interface Activity {
+  readonly version: number
+  readonly purpose: string
+}
+
+export const activities = {
+  "case-handling": { version: 1, purpose: "Handling reports of nuisance, fraud, adaptations and safety (P8)" },
+  "tenant-registry": { version: 1, purpose: "Finding the home and the persons that a report is about (P5)" },
+  "staff-directory": { version: 1, purpose: "Knowing who handles what" },
+  "trail-review": { version: 1, purpose: "Supervision of who viewed which case, and why (GDPR art. 39)" },
+  "record-lookup": { version: 1, purpose: "Following a reference to a record" },
+} as const satisfies Record<string, Activity>
+
+export type ActivityName = keyof typeof activities
+
+/** What a request does, as past facts: a closed list. */
+export const trailActions = [
+  "case.listed",
+  "case.viewed",
+  "case.opened",
+  "case.updated",
+  "case.assigned",
+  "case.moved",
+  "case.closed",
+  "case.reopened",
+  "party.added",
+  "journal.added",
+  "task.added",
+  "task.completed",
+  "registry.searched",
+  "registry.viewed",
+  "staff.listed",
+  "staff.viewed",
+  "record.viewed",
+  "trail.listed",
+  "session.denied",
+  "house.kept",
+] as const
+
+export type TrailActionName = (typeof trailActions)[number]

@@ -1,0 +1,3 @@
+export { TrailEvent } from "./trail-event.entity"
+export { TrailSight } from "./trail-sight.entity"
+export { TrailEventFields, TrailQueries, TrailSightFields } from "./trail.resolver"

@@ -1,0 +1,65 @@
+import { Field, ID, Int, ObjectType } from "type-graphql"
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
+import { DataCategory } from "../cases"
+import { TrailEvent } from "./trail-event.entity"
+
+/** What one root field of a request served or changed. Its lists name records by their ids, and hold no content. */
+@Entity("trail_sight")
+@ObjectType({
+  simpleResolvers: true,
+  description: "What a root field of a request served or changed. For the privacy officer.",
+})
+export class TrailSight {
+  @ManyToOne(() => TrailEvent)
+  @JoinColumn({ name: "event_id" })
+  event!: Relation<TrailEvent>
+
+  @PrimaryColumn("int")
+  @Field(() => Int, {
+    description: "Its place in the request; what was changed stands at 0, what was shown of it at 1.",
+  })
+  position!: number
+
+  @Column("text")
+  @Field(() => String, { description: "The root field." })
+  field!: string
+
+  @Column("text")
+  action!: string
+
+  @Column("text")
+  @Field(() => String, { description: "The processing activity of the register (GDPR art. 30)." })
+  activity!: string
+
+  @Column("int", { name: "activity_version" })
+  @Field(() => Int, { description: "The version of that activity." })
+  activityVersion!: number
+
+  @Column("text")
+  @Field(() => String, { description: "The purpose of that activity." })
+  purpose!: string
+
+  @Column("uuid", { name: "case_ids", array: true })
+  @Field(() => [ID], { description: "The cases." })
+  caseIds!: string[]
+
+  @Column("uuid", { name: "party_ids", array: true })
+  @Field(() => [ID], { description: "The parties, by a reference that belongs to their case alone." })
+  partyIds!: string[]
+
+  @Column("uuid", { name: "person_ids", array: true })
+  @Field(() => [ID], { description: "The persons of the registry." })
+  personIds!: string[]
+
+  @Column("text", { array: true })
+  @Field(() => [String], { description: "The types of records." })
+  types!: string[]
+
+  @Column("text", { array: true })
+  @Field(() => [DataCategory], { description: "The categories of data." })
+  categories!: DataCategory[]
+
+  @Column("uuid", { name: "grant_ids", array: true })
+  @Field(() => [ID], { description: "The grants that let the actor in." })
+  grantIds!: string[]
+}

@@ -1,0 +1,63 @@
+import { registerEnumType } from "type-graphql"
+import { trailActions } from "./activities"
+
+/** The enum of the schema for the closed list of actions: case.closed is CASE_CLOSED there. */
+export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")
+
+export const TrailAction = Object.fromEntries(trailActions.map((action) => [nameOfAction(action), action]))
+registerEnumType(TrailAction, {
+  name: "TrailAction",
+  description: "What a request did, as a past fact.",
+  valuesConfig: Object.fromEntries(
+    trailActions.map((action) => [nameOfAction(action), { description: descriptions(action) }]),
+  ),
+})
+
+function descriptions(action: string): string {
+  const [subject = "", fact = ""] = action.split(".")
+  const subjects: Record<string, string> = {
+    case: "A case or a list of cases",
+    party: "A party",
+    journal: "A journal entry",
+    task: "A task",
+    registry: "The registry of persons and homes",
+    staff: "The staff directory",
+    record: "A record, by its id alone,",
+    trail: "The trail itself",
+    session: "An attempt without a valid actor",
+    house: "The service's own house",
+  }
+  return `${subjects[subject] ?? subject} was ${fact}.`
+}
+
+export enum TrailOutcome {
+  DONE = "DONE",
+  REFUSED = "REFUSED",
+  DENIED = "DENIED",
+  FAILED = "FAILED",
+}
+registerEnumType(TrailOutcome, {
+  name: "TrailOutcome",
+  description: "How a request ended.",
+  valuesConfig: {
+    DONE: { description: "Done: what the trail names was served or changed." },
+    REFUSED: { description: "A change was refused with a reason; nothing was changed." },
+    DENIED: { description: "The actor may not ask this, or there was no valid actor." },
+    FAILED: { description: "It failed; nothing was served or changed." },
+  },
+})
+
+export enum ActorKind {
+  EMPLOYEE = "EMPLOYEE",
+  JOB = "JOB",
+  UNKNOWN = "UNKNOWN",
+}
+registerEnumType(ActorKind, {
+  name: "ActorKind",
+  description: "What sort of actor asked.",
+  valuesConfig: {
+    EMPLOYEE: { description: "An employee." },
+    JOB: { description: "A job of the service itself." },
+    UNKNOWN: { description: "Somebody without a valid token." },
+  },
+})

@@ -1,0 +1,89 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql"
+import { Case } from "../cases"
+import {
+  type Context,
+  List,
+  ListArgs,
+  Needs,
+  NeedsRecords,
+  Page,
+  Traced,
+  before,
+  compiled,
+  connectionOf,
+  equals,
+  from,
+  holds,
+  listedBy,
+} from "../records"
+import { TrailEvent } from "./trail-event.entity"
+import { TrailSight } from "./trail-sight.entity"
+import { TrailArgs } from "./trail.args"
+import { TrailAction, nameOfAction } from "./trail.codes"
+
+const TrailEventConnection = connectionOf(TrailEvent, "TrailEvent")
+type TrailEventConnection = InstanceType<typeof TrailEventConnection>
+
+@Resolver(() => TrailEvent)
+export class TrailEventFields {
+  @FieldResolver(() => [TrailAction], { description: "What the request did or tried." })
+  @Needs("actions")
+  actions(@Root() { actions }: TrailEvent): string[] {
+    return actions.map(nameOfAction)
+  }
+
+  @FieldResolver(() => [TrailSight], { description: "What each of its root fields served or changed." })
+  @List(() => TrailSight, { by: "event", order: [["position", "asc"]], max: 50 })
+  sights(@Args() _args: ListArgs): TrailSight[] {
+    return compiled()
+  }
+}
+
+@Resolver(() => TrailSight)
+export class TrailSightFields {
+  @FieldResolver(() => TrailAction, { description: "What it did." })
+  @Needs("action")
+  action(@Root() { action }: TrailSight): string {
+    return nameOfAction(action)
+  }
+
+  @FieldResolver(() => [Case], {
+    description: "The cases it names that are still there, without their content. Looking is in the trail too.",
+  })
+  @NeedsRecords("caseIds")
+  async cases(
+    @Root() { caseIds }: TrailSight,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Case[]> {
+    const found = await records.byIds<Case>(Case, caseIds, info)
+    return found.filter((dossier) => dossier !== null)
+  }
+}
+
+@Resolver()
+export class TrailQueries {
+  @Query(() => TrailEventConnection, {
+    description: "The audit trail, newest first. For the privacy officer; empty for others. Asking is in the trail.",
+  })
+  @Page(() => TrailEvent, {
+    orders: { NEWEST: [["recordedAt", "desc"], ["id", "desc"]] },
+    filters: {
+      case: listedBy("trail_events_about"),
+      actor: equals("actor"),
+      action: holds("actions"),
+      outcome: equals("outcome"),
+      recordedFrom: from("recordedAt"),
+      recordedBefore: before("recordedAt"),
+    },
+  }) // prettier-ignore
+  @Traced("trail.listed", "trail-review")
+  trailEvents(
+    @Args() _args: TrailArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TrailEventConnection> {
+    return records.read(info)
+  }
+}

@@ -1,0 +1,158 @@
+import { registerEnumType } from "type-graphql"
+
+export enum CaseKind {
+  NUISANCE = "NUISANCE",
+  FRAUD = "FRAUD",
+  ADAPTATION = "ADAPTATION",
+  SAFETY = "SAFETY",
+}
+registerEnumType(CaseKind, {
+  name: "CaseKind",
+  description: "The kind of a case. Each is a compartment of its own: an employee is cleared for it or not (P7).",
+  valuesConfig: {
+    NUISANCE: { description: "Nuisance (overlast)." },
+    FRAUD: { description: "Housing fraud (woonfraude)." },
+    ADAPTATION: { description: "Medical adaptation of a home (medische aanpassing)." },
+    SAFETY: { description: "Safety of people (veiligheid)." },
+  },
+})
+
+export enum CaseStatus {
+  REPORTED = "REPORTED",
+  IN_TREATMENT = "IN_TREATMENT",
+  IN_EXECUTION = "IN_EXECUTION",
+  FINISHED = "FINISHED",
+  CLOSED = "CLOSED",
+  CANCELLED = "CANCELLED",
+}
+registerEnumType(CaseStatus, {
+  name: "CaseStatus",
+  description: "How far a case is (VERA ZAAKSTATUSSOORT).",
+  valuesConfig: {
+    REPORTED: { description: "Reported, not yet taken up (AAN, aangemaakt)." },
+    IN_TREATMENT: { description: "Taken up by somebody (INB, in behandeling)." },
+    IN_EXECUTION: { description: "Steps are being taken (INU, in uitvoering)." },
+    FINISHED: { description: "Done in substance, not yet closed (AFG, afgerond)." },
+    CLOSED: { description: "Closed with an outcome; the five years run (GES, gesloten)." },
+    CANCELLED: { description: "Called off; the five years run (GEA, geannuleerd)." },
+  },
+})
+
+export enum CasePurpose {
+  TENANCY = "TENANCY",
+  ORGANISATION = "ORGANISATION",
+  SAFETY_OF_PEOPLE = "SAFETY_OF_PEOPLE",
+}
+registerEnumType(CasePurpose, {
+  name: "CasePurpose",
+  description: "What the data of a case is needed for (P8).",
+  valuesConfig: {
+    TENANCY: { description: "To carry out or enforce the tenancy agreement." },
+    ORGANISATION: { description: "For the interests of the organisation." },
+    SAFETY_OF_PEOPLE: { description: "For the safety of employees, residents or third parties." },
+  },
+})
+
+export enum LegalBasis {
+  AGREEMENT = "AGREEMENT",
+  LEGAL_DUTY = "LEGAL_DUTY",
+  CONSENT = "CONSENT",
+  LEGITIMATE_INTEREST = "LEGITIMATE_INTEREST",
+}
+registerEnumType(LegalBasis, {
+  name: "LegalBasis",
+  description: "The ground on which the data of a case is processed (grondslag, P11).",
+  valuesConfig: {
+    AGREEMENT: { description: "Performance of the agreement (uitvoering overeenkomst)." },
+    LEGAL_DUTY: { description: "A legal duty (wettelijke verplichting)." },
+    CONSENT: { description: "Consent (toestemming)." },
+    LEGITIMATE_INTEREST: { description: "A legitimate interest (gerechtvaardigd belang), with its balancing note." },
+  },
+})
+
+export enum CaseOutcome {
+  RESOLVED = "RESOLVED",
+  AGREEMENT_REACHED = "AGREEMENT_REACHED",
+  UNFOUNDED = "UNFOUNDED",
+  REFERRED = "REFERRED",
+  ADAPTED = "ADAPTED",
+  DECLINED = "DECLINED",
+  TENANCY_ENDED = "TENANCY_ENDED",
+  OTHER = "OTHER",
+}
+registerEnumType(CaseOutcome, {
+  name: "CaseOutcome",
+  description: "How a case ended (resultaat). Stated by the person who closes it (P12).",
+  valuesConfig: {
+    RESOLVED: { description: "The trouble has ended." },
+    AGREEMENT_REACHED: { description: "Those concerned agreed." },
+    UNFOUNDED: { description: "Nothing was found." },
+    REFERRED: { description: "Handed to a partner." },
+    ADAPTED: { description: "The home was adapted." },
+    DECLINED: { description: "The request was declined." },
+    TENANCY_ENDED: { description: "The tenancy ended." },
+    OTHER: { description: "Otherwise; the journal says how." },
+  },
+})
+
+export enum DataCategory {
+  CONTACT = "CONTACT",
+  CONDUCT = "CONDUCT",
+  HEALTH = "HEALTH",
+  CRIMINAL = "CRIMINAL",
+  FINANCIAL = "FINANCIAL",
+  REPORTER = "REPORTER",
+  POLICE = "POLICE",
+}
+registerEnumType(DataCategory, {
+  name: "DataCategory",
+  description:
+    "What sort of personal data something holds; health and criminal data need a ground of their own (GDPR art. 9, art. 10).",
+  valuesConfig: {
+    CONTACT: { description: "Name, address and contact data." },
+    CONDUCT: { description: "Nuisance and conduct." },
+    HEALTH: { description: "Health (art. 9)." },
+    CRIMINAL: { description: "Offences and suspicions (art. 10)." },
+    FINANCIAL: { description: "Money." },
+    REPORTER: { description: "Who reported." },
+    POLICE: { description: "Received from the police." },
+  },
+})
+
+export enum AccessLevel {
+  VIEW = "VIEW",
+  CONTRIBUTE = "CONTRIBUTE",
+  MANAGE = "MANAGE",
+}
+registerEnumType(AccessLevel, {
+  name: "AccessLevel",
+  description: "How far a grant lets one go with a case; each level holds the ones before it.",
+  valuesConfig: {
+    VIEW: { description: "Look." },
+    CONTRIBUTE: { description: "Look, and add and change." },
+    MANAGE: { description: "All of that, and decide: assign, close, reopen." },
+  },
+})
+
+export enum AccessRoute {
+  ASSIGNMENT = "ASSIGNMENT",
+  TEAM = "TEAM",
+  SHARE = "SHARE",
+  EMERGENCY = "EMERGENCY",
+  REQUEST = "REQUEST",
+  BREACH = "BREACH",
+  CUSTODY = "CUSTODY",
+}
+registerEnumType(AccessRoute, {
+  name: "AccessRoute",
+  description: "By which way a grant came about.",
+  valuesConfig: {
+    ASSIGNMENT: { description: "The case is assigned to the employee." },
+    TEAM: { description: "The case is handled by the employee's team." },
+    SHARE: { description: "Shared with a partner under a covenant." },
+    EMERGENCY: { description: "Opened in an emergency." },
+    REQUEST: { description: "For a request of a data subject." },
+    BREACH: { description: "For the handling of a breach." },
+    CUSTODY: { description: "Looked after, so that no case is without somebody who manages it." },
+  },
+})

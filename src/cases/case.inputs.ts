@@ -1,0 +1,129 @@
+import { IsInt, IsNotEmpty, IsOptional, MaxLength, Min } from "class-validator"
+import { Field, ID, InputType, Int } from "type-graphql"
+import { CaseKind, CasePurpose, CaseStatus, LegalBasis } from "./case.codes"
+import { VeraDetail, VeraType } from "./vera"
+
+export const longestTitle = 200
+export const longestText = 20_000
+export const longestId = 64
+
+/** Every change of a case names it, and the version that the change is based on. */
+@InputType({ description: "Names a case and the version it was seen at." })
+export abstract class CaseChange {
+  @Field(() => ID, { description: "The case." })
+  @MaxLength(longestId)
+  caseId!: string
+
+  @Field(() => Int, { description: "The version that this change is based on; a later one refuses it." })
+  @IsInt()
+  @Min(1)
+  expectedVersion!: number
+}
+
+@InputType({ description: "A new case, for a team of one's own." })
+export class OpenCaseInput {
+  @Field(() => CaseKind, { description: "The kind; one must be cleared for it." })
+  kind!: CaseKind
+
+  @Field(() => String, { description: "What it is about, in at most 200 characters." })
+  @IsNotEmpty()
+  @MaxLength(longestTitle)
+  title!: string
+
+  @Field(() => String, { description: "The report in full, at most 20,000 characters." })
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  description!: string
+
+  @Field(() => VeraType, { nullable: true, description: "The sector's code for the type; none for adaptations." })
+  veraType?: VeraType | null
+
+  @Field(() => VeraDetail, { nullable: true, description: "The sector's code for the subject; belongs to the type." })
+  veraDetail?: VeraDetail | null
+
+  @Field(() => ID, { nullable: true, description: "The home concerned." })
+  @IsOptional()
+  @MaxLength(longestId)
+  homeId?: string | null
+
+  @Field(() => CasePurpose, { description: "What the data is needed for (P8)." })
+  purpose!: CasePurpose
+
+  @Field(() => LegalBasis, { description: "On which ground (P11)." })
+  legalBasis!: LegalBasis
+
+  @Field(() => String, { nullable: true, description: "Needed with a legitimate interest: why it outweighs." })
+  @IsOptional()
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  balancingNote?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The team that handles it; a team of one's own, the first when absent.",
+  })
+  @IsOptional()
+  @MaxLength(longestId)
+  teamId?: string | null
+
+  @Field(() => ID, { nullable: true, description: "Who handles it; oneself when absent." })
+  @IsOptional()
+  @MaxLength(longestId)
+  assigneeId?: string | null
+}
+
+@InputType({ description: "Changes what is given; what is absent stays as it is." })
+export class UpdateCaseInput extends CaseChange {
+  @Field(() => String, { nullable: true, description: "Another title." })
+  @IsOptional()
+  @IsNotEmpty()
+  @MaxLength(longestTitle)
+  title?: string | null
+
+  @Field(() => String, { nullable: true, description: "Another description." })
+  @IsOptional()
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  description?: string | null
+
+  @Field(() => VeraType, { nullable: true, description: "Another type; null takes the codes away." })
+  veraType?: VeraType | null
+
+  @Field(() => VeraDetail, { nullable: true, description: "Another subject; null takes it away." })
+  veraDetail?: VeraDetail | null
+
+  @Field(() => ID, { nullable: true, description: "Another home; null takes it away." })
+  @IsOptional()
+  @MaxLength(longestId)
+  homeId?: string | null
+
+  @Field(() => CasePurpose, { nullable: true, description: "Another purpose." })
+  purpose?: CasePurpose | null
+
+  @Field(() => LegalBasis, { nullable: true, description: "Another basis." })
+  legalBasis?: LegalBasis | null
+
+  @Field(() => String, { nullable: true, description: "Another balancing note." })
+  @IsOptional()
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  balancingNote?: string | null
+}
+
+@InputType({ description: "Hands a case to somebody, and to another team where that is given." })
+export class AssignCaseInput extends CaseChange {
+  @Field(() => ID, { description: "An active employee who is cleared for the kind of case." })
+  @MaxLength(longestId)
+  assigneeId!: string
+
+  @Field(() => ID, { nullable: true, description: "Another team that handles it." })
+  @IsOptional()
+  @MaxLength(longestId)
+  teamId?: string | null
+}
+
+@InputType({ description: "Takes a case to another status." })
+export class MoveCaseInput extends CaseChange {
+  @Field(() => CaseStatus, { description: "Where to; `allowedMoves` of the case says where it can go." })
+  to!: CaseStatus
+}

@@ -1,0 +1,99 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphql"
+import { type Context, One, Page, Traced, connectionOf } from "../records"
+import { assignCase } from "./assigning"
+import { Case } from "./case.entity"
+import { AssignCaseInput, MoveCaseInput, OpenCaseInput, UpdateCaseInput } from "./case.inputs"
+import { CasePayload } from "./case.payload"
+import { CasesArgs, caseList } from "./cases.args"
+import { moveCase } from "./moving"
+import { openCase } from "./opening"
+import { updateCase } from "./updating"
+
+export const CaseConnection = connectionOf(Case, "Case")
+export type CaseConnection = InstanceType<typeof CaseConnection>
+
+@Resolver(() => Case)
+export class CaseResolver {
+  @Query(() => CaseConnection, {
+    description: "The cases that exist for you. For the privacy officer: every case, without content.",
+  })
+  @Page(() => Case, caseList)
+  @Traced("case.listed", "case-handling")
+  cases(
+    @Args() _args: CasesArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CaseConnection> {
+    return records.read(info)
+  }
+
+  @Query(() => Case, { nullable: true, description: "One case; null when absent or not for you, which are the same." })
+  @One(() => Case, "id")
+  @Traced("case.viewed", "case-handling")
+  case(
+    @Arg("id", () => ID, { description: "The case's id." }) _id: string,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Case | null> {
+    return records.read(info)
+  }
+
+  @Query(() => Case, {
+    nullable: true,
+    description: "One case by the reference on its letters; null when absent or not for you.",
+  })
+  @One(() => Case, "reference")
+  @Traced("case.viewed", "case-handling")
+  caseByReference(
+    @Arg("reference", () => String, { description: "The reference: WR-7F3K-92QD." }) _reference: string,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Case | null> {
+    return records.read(info)
+  }
+
+  @Mutation(() => CasePayload, {
+    description: "Opens a case for a team of one's own. For those who handle cases and are cleared for the kind.",
+  })
+  @Traced("case.opened", "case-handling")
+  openCase(
+    @Arg("input", { description: "The new case." }) input: OpenCaseInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CasePayload> {
+    return records.change(info, input, openCase)
+  }
+
+  @Mutation(() => CasePayload, { description: "Changes what is given. Needs a grant to contribute." })
+  @Traced("case.updated", "case-handling")
+  updateCase(
+    @Arg("input", { description: "The changes." }) input: UpdateCaseInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CasePayload> {
+    return records.change(info, input, updateCase)
+  }
+
+  @Mutation(() => CasePayload, {
+    description: "Hands a case to somebody. Needs a grant to manage, or to lead the team that handles it.",
+  })
+  @Traced("case.assigned", "case-handling")
+  assignCase(
+    @Arg("input", { description: "To whom." }) input: AssignCaseInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CasePayload> {
+    return records.change(info, input, assignCase)
+  }
+
+  @Mutation(() => CasePayload, { description: "Takes a case to another status. Needs a grant to contribute." })
+  @Traced("case.moved", "case-handling")
+  moveCase(
+    @Arg("input", { description: "Where to." }) input: MoveCaseInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CasePayload> {
+    return records.change(info, input, moveCase)
+  }
+}

@@ -1,0 +1,77 @@
+import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql"
+import { Instant } from "../platform/graphql/scalars"
+import { PageArgs, among, before, equals, from, isAbsent } from "../records"
+import { CaseKind, CaseStatus } from "./case.codes"
+
+export enum CaseOrder {
+  NEWEST = "NEWEST",
+  OLDEST = "OLDEST",
+  LAST_CHANGED = "LAST_CHANGED",
+  REFERENCE = "REFERENCE",
+}
+registerEnumType(CaseOrder, {
+  name: "CaseOrder",
+  description: "The orderings of a list of cases.",
+  valuesConfig: {
+    NEWEST: { description: "Last opened first." },
+    OLDEST: { description: "First opened first." },
+    LAST_CHANGED: { description: "Last changed first." },
+    REFERENCE: { description: "By reference." },
+  },
+})
+
+@InputType({ description: "Narrows a list of cases; what is given must all be true." })
+export class CaseFilter {
+  @Field(() => [CaseKind], { nullable: true, description: "Of one of these kinds." })
+  kinds?: CaseKind[] | null
+
+  @Field(() => [CaseStatus], { nullable: true, description: "In one of these statuses." })
+  statuses?: CaseStatus[] | null
+
+  @Field(() => Boolean, { nullable: true, description: "True: not yet closed or cancelled; false: ended." })
+  open?: boolean | null
+
+  @Field(() => ID, { nullable: true, description: "Handled by this team." })
+  team?: string | null
+
+  @Field(() => ID, { nullable: true, description: "Handled by this employee." })
+  assignee?: string | null
+
+  @Field(() => ID, { nullable: true, description: "About this home." })
+  home?: string | null
+
+  @Field(() => Instant, { nullable: true, description: "Opened at or after." })
+  openedFrom?: Date | null
+
+  @Field(() => Instant, { nullable: true, description: "Opened before." })
+  openedBefore?: Date | null
+}
+
+@ArgsType()
+export class CasesArgs extends PageArgs {
+  @Field(() => CaseFilter, { nullable: true, description: "Which cases." })
+  filter?: CaseFilter | null
+
+  @Field(() => CaseOrder, { nullable: true, description: "In which order; last opened first when absent." })
+  orderBy?: CaseOrder | null
+}
+
+/** How lists of cases are narrowed and ordered, at the root and below a team, an employee or a home. */
+export const caseList = {
+  filters: {
+    kinds: among("kind"),
+    statuses: among("status"),
+    open: isAbsent("closedAt"),
+    team: equals("team"),
+    assignee: equals("assignee"),
+    home: equals("home"),
+    openedFrom: from("openedAt"),
+    openedBefore: before("openedAt"),
+  },
+  orders: {
+    NEWEST: [["openedAt", "desc"], ["id", "desc"]],
+    OLDEST: [["openedAt", "asc"], ["id", "asc"]],
+    LAST_CHANGED: [["changedAt", "desc"], ["id", "desc"]],
+    REFERENCE: [["reference", "asc"]],
+  },
+} as const // prettier-ignore

@@ -1,0 +1,40 @@
+import { Field, ID, ObjectType } from "type-graphql"
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
+import { Instant } from "../platform/graphql/scalars"
+import { AccessRoute } from "./case.codes"
+import { Case } from "./case.entity"
+
+/** A grant (toegang): a principal may see a case, at a level, by a route, for a term. It is ended, never deleted. */
+@Entity("case_grant")
+@ObjectType("Grant", {
+  simpleResolvers: true,
+  description: "A reason why a case exists for somebody (toegang). One sees one's own; the privacy officer sees all.",
+})
+export class Grant {
+  @PrimaryColumn("uuid")
+  @Field(() => ID, { description: "Identifies the grant; the trail names it." })
+  id!: string
+
+  @ManyToOne(() => Case)
+  @JoinColumn({ name: "case_id" })
+  case!: Relation<Case>
+
+  @Column("uuid", { name: "principal_id" })
+  @Field(() => ID, { description: "The employee or team that it names." })
+  principalId!: string
+
+  @Column("int", { name: "level" })
+  rank!: number
+
+  @Column("text")
+  @Field(() => AccessRoute, { description: "By which way it came about." })
+  route!: AccessRoute
+
+  @Column("timestamptz", { name: "valid_from" })
+  @Field(() => Instant, { description: "Since." })
+  since!: string
+
+  @Column("timestamptz", { name: "valid_until", nullable: true })
+  @Field(() => Instant, { nullable: true, description: "Until; null without an end." })
+  until!: string | null
+}

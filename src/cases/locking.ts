@@ -1,0 +1,71 @@
+import { subject } from "@casl/ability"
+import { ErrorReason, Refusal, refuse } from "../platform/errors"
+import { type Tx, isUuid } from "../records"
+import type { CaseKind, CaseStatus, LegalBasis } from "./case.codes"
+import { hasEnded } from "./case.lifecycle"
+import type { VeraDetail, VeraType } from "./vera"
+
+/** What a verb knows of the case it changes. `level` and `ownTeam` are what the roles' sentences ask for. */
+export interface LockedCase {
+  readonly id: string
+  readonly kind: CaseKind
+  readonly status: CaseStatus
+  readonly version: number
+  readonly veraType: VeraType | null
+  readonly veraDetail: VeraDetail | null
+  readonly legalBasis: LegalBasis
+  readonly balancingNote: string | null
+  readonly level: number
+  readonly ownTeam: boolean
+}
+
+export type CaseAction = "update" | "contribute" | "assign" | "move" | "close" | "reopen"
+
+const columns = `c.id, c.kind, c.status, c.version, c.vera_type as "veraType", c.vera_detail as "veraDetail",
+  c.legal_basis as "legalBasis", c.balancing_note as "balancingNote",
+  (select max(g.level) from case_grant g where g.case_id = c.id) as level,
+  c.team_id = any ((select s.principals from scope s where s.xact = pg_current_xact_id_if_assigned())::uuid[]) as "ownTeam"`
+
+/**
+ * Finds the case, holds its row until the transaction ends, and asks the role whether it may. Every verb on a case starts here, so
+ * that two of them never work on one case at once.
+ * @throws Refusal ABSENT, NOT_ALLOWED, or VERSION_CHANGED with the current case
+ */
+export async function lockCase(
+  tx: Tx,
+  action: CaseAction,
+  caseId: string,
+  expectedVersion?: number,
+): Promise<LockedCase> {
+  const dossier = isUuid(caseId) ? await find(tx, caseId) : undefined
+  if (!dossier) throw refuse(ErrorReason.ABSENT, "input", "caseId")
+  tx.touched.types.add("Case")
+  tx.touched.cases.add(dossier.id)
+  if (!dossier.locked || tx.ability.cannot(action, subject("Case", { ...dossier })))
+    throw refuse(ErrorReason.NOT_ALLOWED, "input", "caseId")
+  if (expectedVersion !== undefined && expectedVersion !== dossier.version) {
+    throw new Refusal({ reason: ErrorReason.VERSION_CHANGED, path: ["input", "expectedVersion"] }, { case: dossier.id })
+  }
+  return dossier
+}
+
+/** The same, for what may only happen while the case runs. @throws Refusal CASE_ENDED besides */
+export async function lockOpenCase(
+  tx: Tx,
+  action: CaseAction,
+  caseId: string,
+  expectedVersion?: number,
+): Promise<LockedCase> {
+  const dossier = await lockCase(tx, action, caseId, expectedVersion)
+  if (hasEnded(dossier.status)) throw refuse(ErrorReason.CASE_ENDED, "input", "caseId")
+  return dossier
+}
+
+/** A row that one may see but not change cannot be locked: the row rule of updates hides it. It is then found without. */
+async function find(tx: Tx, caseId: string): Promise<(LockedCase & { locked: boolean }) | undefined> {
+  const query = `select ${columns} from case_file c where c.id = $1`
+  const locked = await tx.manager.query<LockedCase[]>(`${query} for no key update of c`, [caseId])
+  if (locked[0]) return { ...locked[0], locked: true }
+  const [seen] = await tx.manager.query<LockedCase[]>(query, [caseId])
+  return seen && { ...seen, locked: false }
+}

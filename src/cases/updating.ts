@@ -1,0 +1,31 @@
+import { ErrorReason, refuse } from "../platform/errors"
+import type { Tx } from "../records"
+import { LegalBasis } from "./case.codes"
+import type { UpdateCaseInput } from "./case.inputs"
+import { changeCase } from "./changing"
+import { lockOpenCase } from "./locking"
+import { existingHome } from "./opening"
+import { codesFit } from "./vera"
+
+/** Changes what is given of a case; what is absent stays as it is. */
+export async function updateCase(tx: Tx, input: UpdateCaseInput): Promise<{ case: string }> {
+  const dossier = await lockOpenCase(tx, "update", input.caseId, input.expectedVersion)
+  const veraType = input.veraType === undefined ? dossier.veraType : input.veraType
+  const veraDetail = veraType === null ? null : input.veraDetail === undefined ? dossier.veraDetail : input.veraDetail
+  if (!codesFit(dossier.kind, veraType, veraDetail)) throw refuse(ErrorReason.CODES_DO_NOT_FIT, "input", "veraType")
+  const legalBasis = input.legalBasis ?? dossier.legalBasis
+  const balancingNote = input.balancingNote === undefined ? dossier.balancingNote : input.balancingNote
+  if (legalBasis === LegalBasis.LEGITIMATE_INTEREST && balancingNote === null) {
+    throw refuse(ErrorReason.BALANCING_NOTE_NEEDED, "input", "balancingNote")
+  }
+  return await changeCase(tx, dossier, {
+    ...(typeof input.title === "string" && { title: input.title }),
+    ...(typeof input.description === "string" && { description: input.description }),
+    ...(input.purpose && { purpose: input.purpose }),
+    ...(input.homeId !== undefined && { home: await existingHome(tx, input.homeId) }),
+    veraType,
+    veraDetail,
+    legalBasis,
+    balancingNote,
+  })
+}

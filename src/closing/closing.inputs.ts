@@ -1,0 +1,23 @@
+import { IsNotEmpty, IsOptional, MaxLength } from "class-validator"
+import { Field, InputType } from "type-graphql"
+import { CaseChange, CaseOutcome, longestText } from "../cases"
+
+@InputType({ description: "Closes a case." })
+export class CloseCaseInput extends CaseChange {
+  @Field(() => CaseOutcome, { description: "How it ended." })
+  outcome!: CaseOutcome
+
+  @Field(() => String, { nullable: true, description: "What led to it; goes into the journal as a decision." })
+  @IsOptional()
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  explanation?: string | null
+}
+
+@InputType({ description: "Reopens a closed or cancelled case." })
+export class ReopenCaseInput extends CaseChange {
+  @Field(() => String, { description: "The new fact that makes it necessary; goes into the journal as a decision." })
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  reason!: string
+}

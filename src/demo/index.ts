@@ -1,0 +1,3 @@
+export { demoActors, loadDemo } from "./association"
+export { type DemoIssuer, createDemoIssuer } from "./issuer"
+export { demoRouter } from "./router"

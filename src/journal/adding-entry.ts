@@ -1,0 +1,79 @@
+import { IsNotEmpty, MaxLength } from "class-validator"
+import { Field, ID, InputType } from "type-graphql"
+import { v7 as uuid } from "uuid"
+import { CaseKind, DataCategory, lockOpenCase, longestId, longestText } from "../cases"
+import { ErrorReason, refuse } from "../platform/errors"
+import { Instant } from "../platform/graphql/scalars"
+import type { Tx } from "../records"
+import { JournalEntry, JournalType } from "./journal-entry.entity"
+
+@InputType({ description: "An entry to be added to the journal of a case." })
+export class AddJournalEntryInput {
+  @Field(() => ID, { description: "The case." })
+  @MaxLength(longestId)
+  caseId!: string
+
+  @Field(() => JournalType, { description: "What sort of entry." })
+  type!: JournalType
+
+  @Field(() => String, { description: "The text, at most 20,000 characters." })
+  @IsNotEmpty()
+  @MaxLength(longestText)
+  body!: string
+
+  @Field(() => DataCategory, {
+    nullable: true,
+    description: "What sort of personal data it holds; that of the kind of case when absent.",
+  })
+  category?: DataCategory | null
+
+  @Field(() => Instant, { nullable: true, description: "When it happened; now when absent. Not in the future." })
+  occurredOn?: Date | null
+}
+
+/** The category of data that an entry in a case of each kind holds, unless it is said otherwise. */
+const usual: Readonly<Record<CaseKind, DataCategory>> = {
+  NUISANCE: DataCategory.CONDUCT,
+  FRAUD: DataCategory.CRIMINAL,
+  ADAPTATION: DataCategory.HEALTH,
+  SAFETY: DataCategory.CONDUCT,
+}
+
+/** Adds an entry to the journal of a running case. */
+export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Promise<{ entry: string; case: string }> {
+  const occurredOn = input.occurredOn ?? tx.now
+  if (occurredOn > tx.now) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn")
+  const dossier = await lockOpenCase(tx, "contribute", input.caseId)
+  const category = input.category ?? usual[dossier.kind]
+  return {
+    entry: await writeEntry(tx, dossier.id, { type: input.type, category, body: input.body, occurredOn }),
+    case: dossier.id,
+  }
+}
+
+/** The decision of whoever acts, with its reason, in the journal of the case (P12). */
+export function writeDecision(tx: Tx, dossier: { id: string; kind: CaseKind }, body: string): Promise<string> {
+  return writeEntry(tx, dossier.id, {
+    type: JournalType.DECISION,
+    category: usual[dossier.kind],
+    body,
+    occurredOn: tx.now,
+  })
+}
+
+async function writeEntry(
+  tx: Tx,
+  caseId: string,
+  entry: Pick<JournalEntry, "type" | "category" | "body" | "occurredOn">,
+): Promise<string> {
+  const id = uuid()
+  await tx.manager.insert(JournalEntry, {
+    id,
+    ...entry,
+    case: { id: caseId },
+    author: { id: tx.actor.id },
+    addedAt: tx.now,
+  })
+  tx.touched.types.add("JournalEntry")
+  return id
+}

@@ -1,0 +1,3 @@
+export { writeDecision } from "./adding-entry"
+export { JournalEntry, JournalType } from "./journal-entry.entity"
+export { CaseJournal, JournalResolver } from "./journal.resolver"

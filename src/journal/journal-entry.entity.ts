@@ -1,0 +1,74 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
+import { Case, DataCategory } from "../cases"
+import { Instant } from "../platform/graphql/scalars"
+import { Concerns, HoldsAs, Node } from "../records"
+import { Employee } from "../staff"
+
+export enum JournalType {
+  NOTE = "NOTE",
+  CALL = "CALL",
+  VISIT = "VISIT",
+  LETTER = "LETTER",
+  EMAIL = "EMAIL",
+  MEETING = "MEETING",
+  DECISION = "DECISION",
+}
+registerEnumType(JournalType, {
+  name: "JournalType",
+  description: "What sort of journal entry it is.",
+  valuesConfig: {
+    NOTE: { description: "A note (notitie)." },
+    CALL: { description: "A telephone call (telefoongesprek)." },
+    VISIT: { description: "A visit (huisbezoek)." },
+    LETTER: { description: "A letter (brief)." },
+    EMAIL: { description: "An e-mail." },
+    MEETING: { description: "A meeting (overleg)." },
+    DECISION: { description: "A decision, by the person who wrote the entry (besluit, P12)." },
+  },
+})
+
+/** A journal entry (verslag): what was said, seen or decided. Written once; a mistake is mended by another entry. */
+@Entity("journal_entry")
+@Concerns({ case: "case" })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "What was said, seen or decided in a case (verslag). Written once. It exists when its case does.",
+})
+export class JournalEntry implements Node {
+  @PrimaryColumn("uuid")
+  @Field(() => ID, { description: "Identifies the entry." })
+  id!: string
+
+  @ManyToOne(() => Case)
+  @JoinColumn({ name: "case_id" })
+  @Field(() => Case, { nullable: true, description: "The case." })
+  case!: Relation<Case> | null
+
+  @Column("text")
+  @Field(() => JournalType, { description: "What sort of entry." })
+  type!: JournalType
+
+  @Column("text")
+  @Field(() => DataCategory, { description: "What sort of personal data it holds." })
+  category!: DataCategory
+
+  @Column("text")
+  @Field(() => String, { nullable: true, description: "The text." })
+  @HoldsAs("category")
+  body!: string | null
+
+  @Column("timestamptz", { name: "occurred_on" })
+  @Field(() => Instant, { description: "When it happened." })
+  occurredOn!: Date
+
+  @ManyToOne(() => Employee)
+  @JoinColumn({ name: "author_id" })
+  @Field(() => Employee, { nullable: true, description: "Who wrote it." })
+  author!: Relation<Employee> | null
+
+  @Column("timestamptz", { name: "added_at" })
+  @Field(() => Instant, { description: "When it was written down." })
+  addedAt!: Date
+}

@@ -1,0 +1,48 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Resolver } from "type-graphql"
+import { Case } from "../cases"
+import { UserError } from "../platform/graphql/user-error"
+import { type Context, Page, PageArgs, Traced, Written, compiled, connectionOf } from "../records"
+import { AddJournalEntryInput, addJournalEntry } from "./adding-entry"
+import { JournalEntry } from "./journal-entry.entity"
+
+const JournalEntryConnection = connectionOf(JournalEntry, "JournalEntry")
+type JournalEntryConnection = InstanceType<typeof JournalEntryConnection>
+
+@ObjectType({ simpleResolvers: true, description: "What became of adding a journal entry." })
+export class JournalEntryPayload {
+  @Field(() => JournalEntry, { nullable: true, description: "The entry." })
+  @Written(() => JournalEntry)
+  entry!: JournalEntry | null
+
+  @Field(() => Case, { nullable: true, description: "Its case." })
+  @Written(() => Case)
+  case!: Case | null
+
+  @Field(() => [UserError], { description: "Why nothing was added; empty when it was." })
+  errors!: UserError[]
+}
+
+@Resolver(() => Case)
+export class CaseJournal {
+  @FieldResolver(() => JournalEntryConnection, { description: "The journal, last happened first." })
+  @Page(() => JournalEntry, { by: "case", orders: { NEWEST: [["occurredOn", "desc"], ["id", "desc"]] } }) // prettier-ignore
+  journal(@Args() _args: PageArgs): JournalEntryConnection {
+    return compiled()
+  }
+}
+
+@Resolver()
+export class JournalResolver {
+  @Mutation(() => JournalEntryPayload, {
+    description: "Adds an entry to the journal of a running case. Needs a grant to contribute.",
+  })
+  @Traced("journal.added", "case-handling")
+  addJournalEntry(
+    @Arg("input", { description: "The entry." }) input: AddJournalEntryInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<JournalEntryPayload> {
+    return records.change(info, input, addJournalEntry)
+  }
+}

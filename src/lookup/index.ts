@@ -1,0 +1,1 @@
+export { LookupQueries } from "./lookup.resolver"

@@ -1,0 +1,51 @@
+import "reflect-metadata"
+import { createDemoIssuer, demoRouter } from "./demo"
+import { keysOf } from "./permissions/tokens"
+import { clock } from "./platform/clock"
+import { ConfigError, readConfig } from "./platform/config"
+import { EmbeddedError } from "./platform/database/embedded"
+import { RoleError } from "./platform/database/roles"
+import { createLog, factsOf } from "./platform/log"
+import { whenToldToStop } from "./platform/process"
+import { startServer } from "./server"
+import { openStore } from "./store"
+
+async function main(): Promise<void> {
+  const started = performance.now()
+  const config = readConfig()
+  const log = createLog(config.LOG_LEVEL)
+  const store = await openStore(config, log)
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, HOST: host, PORT: port, DATABASE_POOL: pool } = config
+  const demo = store.demo ? await createDemoIssuer(audience, () => clock.now()) : undefined
+  const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(issuer ?? "") }
+  const server = await startServer({
+    host,
+    port,
+    urls: store.urls,
+    pool,
+    tokens,
+    ...(demo && { demo: demoRouter(demo) }),
+    log,
+  }).catch(async (error: unknown) => {
+    await store.stop()
+    throw error
+  })
+  log.info(
+    { event: "ready", port: server.port, ms: Math.round(performance.now() - started) },
+    `ready at http://${host}:${server.port}/`,
+  )
+  const signal = await whenToldToStop()
+  log.info({ event: "stopping", signal }, "stopping")
+  await server.stop()
+  await store.stop()
+  log.info({ event: "stopped" }, "stopped")
+}
+
+main().catch((error: unknown) => {
+  const told = error instanceof ConfigError || error instanceof EmbeddedError || error instanceof RoleError
+  createLog("info").error(
+    { event: "not-started", ...factsOf(error) },
+    told ? error.message : "the service cannot start",
+  )
+  process.exitCode = 1
+})

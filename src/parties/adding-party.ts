@@ -1,0 +1,73 @@
+import { IsNotEmpty, IsOptional, MaxLength } from "class-validator"
+import { Field, ID, InputType } from "type-graphql"
+import { v7 as uuid } from "uuid"
+import { lockOpenCase, longestId, longestTitle } from "../cases"
+import { ErrorReason, refuse } from "../platform/errors"
+import { type Tx, isUuid } from "../records"
+import { Party, PartyRole } from "./party.entity"
+
+@InputType({ description: "A party to be added to a case." })
+export class AddPartyInput {
+  @Field(() => ID, { description: "The case." })
+  @MaxLength(longestId)
+  caseId!: string
+
+  @Field(() => PartyRole, { description: "The part." })
+  role!: PartyRole
+
+  @Field(() => String, { description: "The name, at most 200 characters." })
+  @IsNotEmpty()
+  @MaxLength(longestTitle)
+  name!: string
+
+  @Field(() => String, { nullable: true, description: "Telephone number, at most 40 characters." })
+  @IsOptional()
+  @MaxLength(40)
+  phone?: string | null
+
+  @Field(() => String, { nullable: true, description: "E-mail address, at most 200 characters." })
+  @IsOptional()
+  @MaxLength(longestTitle)
+  email?: string | null
+
+  @Field(() => ID, { nullable: true, description: "The person of the registry, where it is one." })
+  @IsOptional()
+  @MaxLength(longestId)
+  personId?: string | null
+
+  @Field(() => ID, { nullable: true, description: "The colleague, where it is one." })
+  @IsOptional()
+  @MaxLength(longestId)
+  employeeId?: string | null
+}
+
+/** Adds a party to a running case. */
+export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: string; case: string }> {
+  const personId = input.personId ?? null
+  const employeeId = input.employeeId ?? null
+  if (personId !== null && employeeId !== null) throw refuse(ErrorReason.TWO_IDENTITIES, "input", "employeeId")
+  const dossier = await lockOpenCase(tx, "contribute", input.caseId)
+  if (personId !== null) await exists(tx, "person", personId, "personId")
+  if (employeeId !== null) await exists(tx, "employee", employeeId, "employeeId")
+  const id = uuid()
+  await tx.manager.insert(Party, {
+    id,
+    case: { id: dossier.id },
+    role: input.role,
+    name: input.name,
+    phone: input.phone ?? null,
+    email: input.email ?? null,
+    person: personId === null ? null : { id: personId },
+    employee: employeeId === null ? null : { id: employeeId },
+    addedBy: { id: tx.actor.id },
+    addedAt: tx.now,
+  })
+  tx.touched.types.add("Party")
+  tx.touched.parties.add(id)
+  return { party: id, case: dossier.id }
+}
+
+async function exists(tx: Tx, table: "person" | "employee", id: string, field: string): Promise<void> {
+  const found: unknown[] = isUuid(id) ? await tx.manager.query(`select from ${table} where id = $1`, [id]) : []
+  if (!found.length) throw refuse(ErrorReason.ABSENT, "input", field)
+}

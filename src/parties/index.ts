@@ -1,0 +1,2 @@
+export { Party, PartyRole } from "./party.entity"
+export { CaseParties, PartyResolver, PersonInvolvements } from "./party.resolver"

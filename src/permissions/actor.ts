@@ -1,0 +1,45 @@
+import type { ServingRole } from "../platform/database/roles"
+
+/** What an employee is at the association. */
+export const roles = ["CONSULTANT", "TEAM_LEAD", "PRIVACY_OFFICER", "PRIVACY_COORDINATOR", "ADMINISTRATOR"] as const
+export type Role = (typeof roles)[number]
+
+/** Who is asking: an employee whose token was verified. Teams and clearances are not kept here: the database reads them at each request. */
+export interface Employee {
+  readonly kind: "EMPLOYEE"
+  readonly id: string
+  readonly role: Role
+  readonly name: string
+  /** The subject of the token, by which the employee is found again when the role has changed. */
+  readonly subject: string
+}
+
+/** Work that the service does by itself. */
+export interface Job {
+  readonly kind: "JOB"
+  readonly name: string
+}
+
+/** Never "nobody", never "the system may do all". */
+export type Actor = Employee | Job
+
+/** Which role of the database serves an employee. */
+export const servedBy = (role: Role): ServingRole =>
+  role === "PRIVACY_OFFICER" ? "woonrust_officer" : "woonrust_staff"
+
+/** By what means somebody asks: what the trail tells of the way, apart from who it was. */
+export interface Means {
+  /** The token's id (jti), where it has one. */
+  readonly tokenId: string | null
+  /** The client application that the token was given to. */
+  readonly client: string | null
+  readonly address: string | null
+  /** W3C trace context: 32 and 16 hexadecimal digits. */
+  readonly traceId: string
+  readonly spanId: string
+}
+
+export interface Asking {
+  readonly actor: Employee
+  readonly means: Means
+}

@@ -1,0 +1,58 @@
+import { LRUCache } from "lru-cache"
+import type pg from "pg"
+import { Fault } from "../platform/errors"
+import { type Asking, type Employee, type Means, type Role, roles } from "./actor"
+import { recordDenial } from "./request"
+import type { Tokens } from "./tokens"
+
+interface Found {
+  id: string
+  role: Role
+  name: string
+  active: boolean
+}
+
+/**
+ * From a token to an employee. Who it is may be remembered for a while: each request has the database check it again, and an
+ * employee who has changed is looked up anew. Whoever is nobody leaves a trace of it.
+ */
+export class Identity {
+  private readonly known = new LRUCache<string, Employee>({ max: 10_000, ttl: 60_000 })
+
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly pool: pg.Pool,
+  ) {}
+
+  /** @throws Fault UNAUTHENTICATED; the denial is then in the trail */
+  async identify(authorization: string | undefined, means: Means): Promise<Asking> {
+    if (authorization === undefined) return await this.deny("NO_TOKEN", means)
+    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
+    const verdict = token === undefined ? undefined : await this.tokens.verify(token)
+    if (!verdict) return await this.deny("BAD_TOKEN", means)
+    const full = { ...means, tokenId: verdict.tokenId, client: verdict.client }
+    const actor = this.known.get(verdict.subject) ?? (await this.find(verdict.subject, full))
+    return { actor, means: full }
+  }
+
+  /** The employee as the database knows them now. @throws Fault UNAUTHENTICATED */
+  async refreshed({ actor, means }: Asking): Promise<Employee> {
+    this.known.delete(actor.subject)
+    return await this.find(actor.subject, means)
+  }
+
+  private async find(subject: string, means: Means): Promise<Employee> {
+    const { rows } = await this.pool.query<Found>("select id, role, name, active from find_actor($1)", [subject])
+    const [found] = rows
+    if (!found || !roles.includes(found.role)) return await this.deny("UNKNOWN_EMPLOYEE", means)
+    if (!found.active) return await this.deny("DISABLED_EMPLOYEE", means, found.id)
+    const employee: Employee = { kind: "EMPLOYEE", id: found.id, role: found.role, name: found.name, subject }
+    this.known.set(subject, employee)
+    return employee
+  }
+
+  private async deny(reason: string, means: Means, actorId: string | null = null): Promise<never> {
+    await recordDenial(this.pool, actorId, reason, means)
+    throw new Fault("UNAUTHENTICATED")
+  }
+}

@@ -1,0 +1,6 @@
+import type { Sentences } from "../ability"
+
+/** The administrator (functioneel beheerder) knows the staff, and no case. */
+export const administrator: Sentences = (can) => {
+  can("read", ["Team", "Employee", "Membership", "Clearance"])
+}

@@ -1,0 +1,7 @@
+import type { Sentences } from "../ability"
+import { handling } from "./handling"
+
+/** The housing consultant (woonconsulent) handles cases, and decides about those assigned to her. */
+export const consultant: Sentences = (can) => {
+  handling(can)
+}

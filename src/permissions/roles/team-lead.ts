@@ -1,0 +1,8 @@
+import type { Sentences } from "../ability"
+import { handling } from "./handling"
+
+/** The team lead (teamleider) handles cases too, and decides about every case of a team of hers. */
+export const teamLead: Sentences = (can) => {
+  handling(can)
+  can(["assign", "close", "reopen"], "Case", { ownTeam: true })
+}

@@ -1,0 +1,99 @@
+import { z } from "zod"
+
+const flag = z.enum(["on", "off"])
+
+/** Every setting of the service, in the order of `.env.example`, which is generated from here. */
+const settings = {
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe("Port the service listens on"),
+  HOST: z.string().default("127.0.0.1").describe("Address the service listens on"),
+  DATA_DIR: z.string().default(".data").describe("Folder of the embedded database"),
+  DATABASE_URL: z.url().optional().describe("PostgreSQL as woonrust_staff; absent: the embedded database"),
+  DATABASE_OFFICER_URL: z
+    .url()
+    .optional()
+    .describe("The same as woonrust_officer; absent: DATABASE_URL with that user's name"),
+  DATABASE_KEEPER_URL: z
+    .url()
+    .optional()
+    .describe("The same as woonrust_keeper; absent: DATABASE_URL with that user's name"),
+  DATABASE_OWNER_URL: z
+    .url()
+    .optional()
+    .describe("The owner, for `npm run woonrust -- migrate` only; the service never uses it"),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(8)
+    .describe("Connections for staff; the other roles have two each"),
+  DEMO: flag.default("on").describe("Demo association and its sign-in; exists only with the embedded database"),
+  DEMO_CASES: z.coerce.number().int().min(0).max(1_000_000).default(2000).describe("Cases of the demo association"),
+  OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
+  OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("What is logged"),
+  NODE_ENV: z
+    .enum(["development", "test", "production"])
+    .default("development")
+    .describe("Production forbids the demo"),
+}
+
+const loopback = ["127.0.0.1", "localhost", "::1"]
+
+const schema = z.object(settings).superRefine((config, context) => {
+  const demo = config.DATABASE_URL === undefined && config.DEMO === "on"
+  if (!demo && config.OIDC_ISSUER === undefined) {
+    context.addIssue({
+      code: "custom",
+      path: ["OIDC_ISSUER"],
+      message: "needed without the demo: somebody must say who signs in",
+    })
+  }
+  if (demo && !loopback.includes(config.HOST)) {
+    context.addIssue({
+      code: "custom",
+      path: ["HOST"],
+      message: "with the demo the service listens on this machine only",
+    })
+  }
+  if (config.DATABASE_URL === undefined && config.NODE_ENV === "production") {
+    context.addIssue({
+      code: "custom",
+      path: ["DATABASE_URL"],
+      message: "needed in production: the embedded database is for trying out",
+    })
+  }
+})
+
+export type Config = z.infer<typeof schema>
+
+/** What is wrong with the settings, one line a fault. No value is repeated: some of them are secrets. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads and checks the environment, all faults at once.
+ * @throws ConfigError
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
+  throw new ConfigError(`The settings cannot be used:\n${faults.join("\n")}`)
+}
+
+/** The text of `.env.example`. */
+export function describeConfig(): string {
+  const lines = Object.entries(settings).map(([name, setting]) => {
+    const byDefault: unknown = setting.safeParse(undefined).data
+    return `# ${setting.description ?? ""}\n${byDefault === undefined ? `# ${name}=` : `${name}=${String(byDefault)}`}`
+  })
+  return `# Generated from src/platform/config.ts by \`npm run schema\`.\n\n${lines.join("\n\n")}\n`
+}
+
+/** The owner's connection, for migrations from the command line. @throws ConfigError */
+export function readOwnerUrl(environment: NodeJS.ProcessEnv = process.env): string {
+  const { DATABASE_OWNER_URL: url } = environment
+  if (url === undefined || url === "") throw new ConfigError("DATABASE_OWNER_URL is not given.")
+  return url
+}

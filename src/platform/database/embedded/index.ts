@@ -1,0 +1,2 @@
+export { EmbeddedError } from "./errors"
+export { startEmbedded, type Embedded, type EmbeddedOptions } from "./start"

@@ -1,0 +1,36 @@
+import { QueryFailedError } from "typeorm"
+import { ErrorReason, Fault, Refusal, refuse } from "../errors"
+
+/** The actor that the caller believed in is no more: disabled, or in another role. */
+export class ActorChanged extends Error {}
+
+const stateOf = (error: unknown): string | undefined => {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error
+  const code: unknown = cause instanceof Error ? (cause as { code?: unknown }).code : undefined
+  return typeof code === "string" ? code : undefined
+}
+
+/** States in which PostgreSQL cannot be reached or is busy, and a later attempt may succeed. */
+const passing = /^(08|53|57P|57014|55P03|40001|40P01|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
+
+/**
+ * What a failure of the database means to whoever asked. Its own message never goes further: it may quote data.
+ */
+export function failureOf(error: unknown): Error {
+  if (error instanceof Fault || error instanceof Refusal || error instanceof ActorChanged) return error
+  const state = stateOf(error)
+  if (state === "WR401" || state === "WR403") return new ActorChanged()
+  if (state === "WR422") return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
+  if (state !== undefined && passing.test(state)) return new Fault("UNAVAILABLE")
+  // pg has no state for a connection that ends under a query, or a pool that gives none in time.
+  if (
+    error instanceof Error &&
+    state === undefined &&
+    /^Connection terminated|timeout exceeded when trying|Client has encountered/.test(error.message)
+  ) {
+    return new Fault("UNAVAILABLE")
+  }
+  return error instanceof Error ? error : new Fault("INTERNAL")
+}
+
+export { stateOf }

@@ -1,0 +1,40 @@
+import type { DataSource } from "typeorm"
+import type { Log } from "../log"
+import { type DataSourceFacts, dataSourceOf, poolOf } from "./data-source"
+import type { ServingUrls } from "./prepare"
+import { type ServingRole, refuseMightyRole } from "./roles"
+
+export type Databases = Readonly<Record<ServingRole, DataSource>>
+
+/**
+ * Connects as each serving role, with a pool of its own.
+ * @throws RoleError for a role that the row rules do not bind
+ */
+export async function openDatabases(
+  urls: ServingUrls,
+  entities: NonNullable<DataSourceFacts["entities"]>,
+  size: number,
+  log: Log,
+): Promise<Databases> {
+  const opened: DataSource[] = []
+  const open = async (role: ServingRole, url: string, most: number): Promise<DataSource> => {
+    const dataSource = await dataSourceOf({ url, entities, size: most, log }).initialize()
+    opened.push(dataSource)
+    await refuseMightyRole(poolOf(dataSource), role)
+    return dataSource
+  }
+  try {
+    return {
+      woonrust_staff: await open("woonrust_staff", urls.staff, size),
+      woonrust_officer: await open("woonrust_officer", urls.officer, 2),
+      woonrust_keeper: await open("woonrust_keeper", urls.keeper, 2),
+    }
+  } catch (error) {
+    await Promise.all(opened.map((dataSource) => dataSource.destroy()))
+    throw error
+  }
+}
+
+export async function closeDatabases(databases: Databases): Promise<void> {
+  await Promise.all(Object.values(databases).map((dataSource) => dataSource.destroy()))
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto"
+import pg from "pg"
+import type { DataSourceFacts } from "./data-source"
+import { dataSourceOf } from "./data-source"
+import { ensureRoles, ownerRole, servingRoles, urlAs } from "./roles"
+
+export interface ServingUrls {
+  staff: string
+  officer: string
+  keeper: string
+}
+
+/** Brings the tables to the newest form. The number of migrations that ran. */
+export async function migrate(
+  ownerUrl: string,
+  migrations: NonNullable<DataSourceFacts["migrations"]>,
+): Promise<number> {
+  const dataSource = await dataSourceOf({ url: ownerUrl, migrations, size: 1 }).initialize()
+  try {
+    return (await dataSource.runMigrations()).length
+  } finally {
+    await dataSource.destroy()
+  }
+}
+
+export interface Prepared {
+  urls: ServingUrls
+  ownerUrl: string
+}
+
+/**
+ * Makes a database with its owner, its serving roles and its tables, or brings an existing one up to date.
+ * The passwords are new each time: whoever prepares a database is the only one to serve it (embedded database and specs).
+ */
+export async function prepareDatabase(
+  adminUrl: string,
+  name: string,
+  migrations: NonNullable<DataSourceFacts["migrations"]>,
+): Promise<Prepared> {
+  const password = randomBytes(18).toString("base64url")
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    await ensureRoles(admin, Object.fromEntries([ownerRole, ...servingRoles].map((role) => [role, password])))
+    const { rowCount } = await admin.query("select from pg_database where datname = $1", [name])
+    if (!rowCount) await admin.query(`create database ${admin.escapeIdentifier(name)} owner ${ownerRole}`)
+  } finally {
+    await admin.end()
+  }
+  const at = new URL(adminUrl)
+  at.pathname = `/${name}`
+  const ownerUrl = urlAs(at.toString(), ownerRole, password)
+  await migrate(ownerUrl, migrations)
+  return { ownerUrl, urls: servingUrls(urlAs(ownerUrl, servingRoles[0])) }
+}
+
+/** The three serving connections from that of staff; the others differ by their user, and by more where settings say so. */
+export function servingUrls(staff: string, officer?: string, keeper?: string): ServingUrls {
+  return {
+    staff,
+    officer: officer ?? urlAs(staff, "woonrust_officer"),
+    keeper: keeper ?? urlAs(staff, "woonrust_keeper"),
+  }
+}

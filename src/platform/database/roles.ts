@@ -1,0 +1,60 @@
+import type pg from "pg"
+
+/** The roles of the database that serve. The owner never does. */
+export const servingRoles = ["woonrust_staff", "woonrust_officer", "woonrust_keeper"] as const
+export type ServingRole = (typeof servingRoles)[number]
+export const ownerRole = "woonrust_owner"
+
+export class RoleError extends Error {}
+
+/** The URL with another user, and another password where one is given. */
+export function urlAs(url: string, user: string, password?: string): string {
+  const changed = new URL(url)
+  changed.username = user
+  if (password !== undefined) changed.password = password
+  return changed.toString()
+}
+
+/**
+ * Makes the roles that serve, or brings their settings and passwords up to date. Needs the right to create roles.
+ * Generic plans: the row rules make planning dear, and every statement is prepared.
+ */
+export async function ensureRoles(admin: pg.ClientBase, passwords: Record<string, string>): Promise<void> {
+  for (const [role, password] of Object.entries(passwords)) {
+    const name = admin.escapeIdentifier(role)
+    const { rowCount } = await admin.query("select from pg_roles where rolname = $1", [role])
+    if (!rowCount) await admin.query(`create role ${name}`)
+    await admin.query(`alter role ${name} with login password ${admin.escapeLiteral(password)}`)
+    await admin.query(`alter role ${name} set timezone = 'UTC'`)
+    if (role === ownerRole) continue
+    for (const setting of [
+      "plan_cache_mode = 'force_generic_plan'",
+      "jit = off",
+      "row_security = on",
+      "statement_timeout = '15s'",
+      "idle_in_transaction_session_timeout = '30s'",
+      "lock_timeout = '5s'",
+    ]) {
+      await admin.query(`alter role ${name} set ${setting}`)
+    }
+  }
+}
+
+/**
+ * Refuses a connection that the row rules do not bind: a role that bypasses them, owns a table, or belongs to a role that does.
+ * @throws RoleError
+ */
+export async function refuseMightyRole(database: pg.Pool, expected: ServingRole): Promise<void> {
+  const { rows } = await database.query<{ role: string; mighty: boolean; owns: boolean }>(`
+    select current_user as role,
+      exists (select from pg_roles r where (r.rolsuper or r.rolbypassrls) and pg_has_role(current_user, r.oid, 'member')) as mighty,
+      exists (select from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and pg_has_role(current_user, c.relowner, 'member')) as owns`)
+  const [found] = rows
+  if (found?.role !== expected) throw new RoleError(`The database must be reached as ${expected}.`)
+  if (found.mighty || found.owns) {
+    throw new RoleError(
+      `${expected} owns tables or may bypass the row rules; the service does not start as such a role.`,
+    )
+  }
+}

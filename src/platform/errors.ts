@@ -1,0 +1,122 @@
+import { GraphQLError } from "graphql"
+
+/** What only a programmer or an operator can mend: a top-level error. Messages are constants, without ids, names or values. */
+const faults = {
+  UNAUTHENTICATED: { status: 401, message: "A valid access token of an active employee is needed." },
+  BAD_REQUEST: { status: 400, message: "The request is not one that this schema can answer." },
+  TOO_EXPENSIVE: { status: 400, message: "The request asks for more rows, levels or aliases than one request may." },
+  RATE_LIMITED: { status: 429, message: "Too many requests; try again in a minute." },
+  UNAVAILABLE: { status: 503, message: "The service cannot answer now; try again shortly." },
+  INTERNAL: { status: 500, message: "Something went wrong on our side." },
+} as const
+
+export type FaultCode = keyof typeof faults
+
+/** Why a request was bad, where it helps whoever wrote it. */
+const details = {
+  SYNTAX: "The document is not valid GraphQL.",
+  SCHEMA: "The document does not fit the schema.",
+  VARIABLES: "The variables do not fit the document.",
+  PAGE_SIZE: "A page holds 0 to 100 rows, and is asked from one side only: first with after, or last with before.",
+  CURSOR: "The cursor is not one that this list gave out.",
+  BODY: "The body is not JSON of a GraphQL request.",
+} as const
+
+export type FaultDetail = keyof typeof details
+
+/** A top-level error: `extensions.code`, a status, and a constant message. */
+export class Fault extends GraphQLError {
+  constructor(
+    readonly code: FaultCode,
+    readonly detail?: FaultDetail,
+  ) {
+    super(detail === undefined ? faults[code].message : details[detail], {
+      extensions: { code, ...(detail !== undefined && { detail }), http: { status: faults[code].status } },
+    })
+    this.name = "Fault"
+  }
+
+  get status(): number {
+    return faults[this.code].status
+  }
+}
+
+export enum ErrorCode {
+  INVALID = "INVALID",
+  NOT_FOUND = "NOT_FOUND",
+  FORBIDDEN = "FORBIDDEN",
+  STALE = "STALE",
+  CONFLICT = "CONFLICT",
+}
+
+export enum ErrorReason {
+  REQUIRED = "REQUIRED",
+  TOO_LONG = "TOO_LONG",
+  MALFORMED = "MALFORMED",
+  OUT_OF_RANGE = "OUT_OF_RANGE",
+  ABSENT = "ABSENT",
+  NOT_ALLOWED = "NOT_ALLOWED",
+  VERSION_CHANGED = "VERSION_CHANGED",
+  ILLEGAL_TRANSITION = "ILLEGAL_TRANSITION",
+  CASE_ENDED = "CASE_ENDED",
+  TASK_OPEN = "TASK_OPEN",
+  ALREADY_COMPLETED = "ALREADY_COMPLETED",
+  ASSIGNEE_UNFIT = "ASSIGNEE_UNFIT",
+  KIND_NOT_CLEARED = "KIND_NOT_CLEARED",
+  TEAM_NOT_OWN = "TEAM_NOT_OWN",
+  CODES_DO_NOT_FIT = "CODES_DO_NOT_FIT",
+  BALANCING_NOTE_NEEDED = "BALANCING_NOTE_NEEDED",
+  TWO_IDENTITIES = "TWO_IDENTITIES",
+}
+
+/** Every expected refusal: its code, and what a form shows for it. */
+export const reasons: Record<ErrorReason, { code: ErrorCode; message: string }> = {
+  REQUIRED: { code: ErrorCode.INVALID, message: "This may not be empty." },
+  TOO_LONG: { code: ErrorCode.INVALID, message: "This text is too long." },
+  MALFORMED: { code: ErrorCode.INVALID, message: "This is not of the form that is asked." },
+  OUT_OF_RANGE: { code: ErrorCode.INVALID, message: "This lies outside what is allowed." },
+  ABSENT: { code: ErrorCode.NOT_FOUND, message: "There is no such record for you." },
+  NOT_ALLOWED: { code: ErrorCode.FORBIDDEN, message: "Your role or your access to this case does not allow this." },
+  VERSION_CHANGED: {
+    code: ErrorCode.STALE,
+    message: "Somebody changed this in the meantime; look at the current version first.",
+  },
+  ILLEGAL_TRANSITION: { code: ErrorCode.CONFLICT, message: "A case cannot go from its status to that one." },
+  CASE_ENDED: { code: ErrorCode.CONFLICT, message: "The case is closed or cancelled; reopen it first." },
+  TASK_OPEN: { code: ErrorCode.CONFLICT, message: "A task of this case is still open." },
+  ALREADY_COMPLETED: { code: ErrorCode.CONFLICT, message: "This task is completed already." },
+  ASSIGNEE_UNFIT: {
+    code: ErrorCode.CONFLICT,
+    message: "That employee is not active or not cleared for this kind of case.",
+  },
+  KIND_NOT_CLEARED: { code: ErrorCode.FORBIDDEN, message: "You are not cleared for this kind of case." },
+  TEAM_NOT_OWN: { code: ErrorCode.FORBIDDEN, message: "A case is opened for a team of one's own." },
+  CODES_DO_NOT_FIT: {
+    code: ErrorCode.INVALID,
+    message: "These VERA codes do not go together, or not with this kind of case.",
+  },
+  BALANCING_NOTE_NEEDED: { code: ErrorCode.INVALID, message: "A legitimate interest needs its balancing note." },
+  TWO_IDENTITIES: { code: ErrorCode.INVALID, message: "A party is a person of the registry or an employee, not both." },
+}
+
+export interface Complaint {
+  reason: ErrorReason
+  /** Where in the input, e.g. ["input", "title"]. */
+  path?: string[]
+}
+
+/** What a form can show: the transaction is rolled back, and the payload says why. */
+export class Refusal extends Error {
+  readonly complaints: readonly Complaint[]
+  constructor(
+    complaints: Complaint | readonly Complaint[],
+    /** Records to show with the refusal, by field of the payload: the current version of a stale one. */
+    readonly current: Readonly<Record<string, string>> = {},
+  ) {
+    super("refused")
+    this.complaints = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint]
+  }
+}
+
+export const refuse = (reason: ErrorReason, ...path: string[]): Refusal =>
+  new Refusal({ reason, ...(path.length && { path }) })

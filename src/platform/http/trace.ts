@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto"
+
+/** W3C trace context: the trace that a request belongs to, and the span that called. */
+export interface Trace {
+  readonly traceId: string
+  readonly spanId: string
+}
+
+const form = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/
+
+/** The caller's trace, or a new one where the header is absent or malformed. */
+export function traceOf(traceparent: string | undefined): Trace {
+  const [, traceId, spanId] = (traceparent !== undefined && form.exec(traceparent)) || []
+  const known = traceId !== undefined && spanId !== undefined && !/^0+$/.test(traceId) && !/^0+$/.test(spanId)
+  return known
+    ? { traceId, spanId }
+    : { traceId: randomBytes(16).toString("hex"), spanId: randomBytes(8).toString("hex") }
+}
+
+export const traceparentOf = ({ traceId, spanId }: Trace): string => `00-${traceId}-${spanId}-01`

@@ -1,0 +1,33 @@
+export { ListArgs, Node, PageArgs, connectionOf } from "./connection"
+export { installRecords } from "./install"
+export {
+  AnyOf,
+  Concerns,
+  Count,
+  Either,
+  Holds,
+  HoldsAs,
+  List,
+  Needs,
+  NeedsRecords,
+  One,
+  Page,
+  Self,
+  Written,
+  among,
+  before,
+  compiled,
+  equals,
+  from,
+  holds,
+  isAbsent,
+  listedBy,
+  startsWith,
+} from "./marks"
+export { type Door, type Operation, Records } from "./records"
+export { ShapeError } from "./shape"
+export { Statements } from "./statements"
+export { Traced } from "./traced"
+export type { Tx, Verb } from "./verbs"
+export { isUuid } from "./binds"
+export type { Context } from "./context"

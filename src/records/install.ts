@@ -1,0 +1,42 @@
+import { type GraphQLSchema, isAbstractType, isObjectType } from "graphql"
+import type { DataSource } from "typeorm"
+import { connectionFields } from "./connection"
+import { keyOf } from "./keys"
+import { type Shape, ShapeError, markOf, shapeOf } from "./shape"
+import { processingOf } from "./traced"
+
+/**
+ * Gives the fields of the schema their readers, and refuses to start where a field has no way to come about or a root field leaves
+ * no trail. Plain fields have no reader at all: they are properties of the row.
+ */
+export function installRecords(schema: GraphQLSchema, dataSource: DataSource): Shape {
+  const shape = shapeOf(schema, dataSource)
+  for (const type of Object.values(schema.getTypeMap())) {
+    // type-graphql makes resolveType asynchronous, which graphql-jit does not await.
+    if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename
+    if (!isObjectType(type) || type.name.startsWith("__")) continue
+    for (const field of Object.values(type.getFields())) {
+      const mark = markOf(field)
+      if (field.extensions["connection"]) field.resolve = connectionFields[field.name] as never
+      else if (!mark || mark.is === "needs") continue
+      else if (!shape.entities.has(type.name)) continue
+      // Fields with arguments lie under a key of their own, one for each way they are asked.
+      else if (field.args.length)
+        field.resolve = ((row: Record<string, unknown>, _: unknown, __: unknown, info: { fieldNodes: [never] }) =>
+          row[keyOf(info.fieldNodes[0])]) as never
+      else delete field.resolve
+    }
+  }
+  refuseUntraced(schema)
+  return shape
+}
+
+function refuseUntraced(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+    Object.values(type?.getFields() ?? {}),
+  )
+  const untraced = roots
+    .filter((field) => !processingOf(field))
+    .map((field) => `${field.name} names no processing activity`)
+  if (untraced.length) throw new ShapeError(untraced.join("\n"))
+}

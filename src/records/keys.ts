@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto"
+import { type FieldNode, print } from "graphql"
+
+const keys = new WeakMap<FieldNode, string>()
+
+/**
+ * The key of a field in the JSON of its row: its name, and a hash of its arguments where it is given any. Equal for all aliases that
+ * ask the same, so that their selections can be joined; different for those that ask differently. (Names in PostgreSQL end after 63
+ * bytes, hence a hash.)
+ */
+export function keyOf(node: FieldNode): string {
+  let key = keys.get(node)
+  if (key === undefined) {
+    const given = [...(node.arguments ?? [])].map((argument) => print(argument)).sort()
+    key = given.length
+      ? `${node.name.value}~${createHash("sha256").update(given.join()).digest("base64url").slice(0, 12)}`
+      : node.name.value
+    keys.set(node, key)
+  }
+  return key
+}

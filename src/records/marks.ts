@@ -1,0 +1,103 @@
+import { Extensions } from "type-graphql"
+
+/**
+ * What TypeORM's metadata cannot say of a field, said once beside it. A field with a mark has no resolver that runs: Records reads
+ * the mark when the service starts, and compiles the field into the statement of the operation.
+ */
+export type Class = new (...args: never[]) => object
+export type Direction = "asc" | "desc"
+export type Order = readonly (readonly [property: string, direction: Direction])[]
+
+interface Absence {
+  test: "isAbsent"
+  property: string
+}
+
+/** How a filter narrows: an entry for each field of the filter's input; there is no other way to a predicate. */
+export type Filter =
+  | { test: "equals" | "among" | "startsWith" | "from" | "before" | "holds"; property: string }
+  | Absence
+  | { test: "listedBy"; function: string; property: string }
+
+export const equals = (property: string): Filter => ({ test: "equals", property })
+export const among = (property: string): Filter => ({ test: "among", property })
+export const startsWith = (property: string): Filter => ({ test: "startsWith", property })
+export const from = (property: string): Filter => ({ test: "from", property })
+export const before = (property: string): Filter => ({ test: "before", property })
+/** The array of the property holds the value. */
+export const holds = (property: string): Filter => ({ test: "holds", property })
+/** True asks for rows without a value, false for rows with one; written as a constant, so that partial indexes serve. */
+export const isAbsent = (property: string): Absence => ({ test: "isAbsent", property })
+/** The rows whose property a definer function of the database lists; for conditions that a row rule would turn into a scan. */
+export const listedBy = (name: string, property = "id"): Filter => ({ test: "listedBy", function: name, property })
+
+interface Many {
+  of: () => Class
+  /** The child's relation to the row above; absent at the root. */
+  by?: string
+}
+export interface ListMark extends Many {
+  is: "list"
+  order: Order
+  /** Most rows, and the number given when none is asked. */
+  max: number
+}
+export interface PageMark extends Many {
+  is: "page"
+  /** The closed list of orderings, by value of `orderBy`; the first is the one when none is asked. */
+  orders: Readonly<Record<string, Order>>
+  filters?: Readonly<Record<string, Filter>>
+}
+export interface CountMark extends Many {
+  is: "count"
+  where?: Readonly<Record<string, Absence>>
+}
+export type Mark =
+  | ListMark
+  | PageMark
+  | CountMark
+  /** One row, found by an argument of the field. */
+  | { is: "one"; of: () => Class; argument: string; property: string }
+  /** The row of whoever asks. */
+  | { is: "self"; of: () => Class }
+  /** One row of any of these types, found by its id. */
+  | { is: "any"; of: () => readonly Class[]; argument: string }
+  /** One of several rows above, whichever relation is set: a union. */
+  | { is: "either"; of: readonly string[] }
+  /** Computed by its resolver from these properties, which are read with the row and are no part of the answer. */
+  | { is: "needs"; properties: readonly string[]; again: boolean }
+  /** The record that a verb wrote, in a payload. */
+  | { is: "written"; of: () => Class }
+
+const mark = (value: Mark) => Extensions({ mark: value }) as MethodDecorator & PropertyDecorator
+
+export const List = (of: () => Class, facts: Omit<ListMark, "is" | "of">) => mark({ is: "list", of, ...facts })
+export const Page = (of: () => Class, facts: Omit<PageMark, "is" | "of">) => mark({ is: "page", of, ...facts })
+export const Count = (of: () => Class, facts: Omit<CountMark, "is" | "of">) => mark({ is: "count", of, ...facts })
+export const One = (of: () => Class, argument: string, property = argument) =>
+  mark({ is: "one", of, argument, property })
+export const Self = (of: () => Class) => mark({ is: "self", of })
+export const AnyOf = (of: () => readonly Class[], argument: string) => mark({ is: "any", of, argument })
+export const Either = (...of: string[]) => mark({ is: "either", of })
+export const Needs = (...properties: string[]) => mark({ is: "needs", properties, again: false })
+/** As Needs, for a resolver that goes through Records again: the transaction stays open for it. */
+export const NeedsRecords = (...properties: string[]) => mark({ is: "needs", properties, again: true })
+export const Written = (of: () => Class) => mark({ is: "written", of })
+
+/** The category of data that a field holds (art. 9, art. 10): a category, or the column of the row that says which. */
+export type Category = { always: string } | { column: string }
+export const Holds = (category: string) => Extensions({ category: { always: category } }) as PropertyDecorator
+export const HoldsAs = (column: string) => Extensions({ category: { column } }) as PropertyDecorator
+
+/** Which properties of a row name those whom the trail must mention when the row is served. */
+export const subjects = ["case", "party", "person"] as const
+export type Subject = (typeof subjects)[number]
+export type Subjects = Partial<Record<Subject, string>>
+const concerns = new Map<unknown, Subjects>()
+export const Concerns = (value: Subjects) => (target: Class) => void concerns.set(target, value)
+export const concernsOf = (target: unknown): Subjects => concerns.get(target) ?? {}
+
+/** The body of a field that has a mark. It never runs: when it does, the schema was built without Records. */
+export function compiled(): never {
+  throw new Error("this field is compiled by Records")
+}

@@ -1,0 +1,101 @@
+import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from "graphql"
+import { clock } from "../platform/clock"
+import { poolOf } from "../platform/database/data-source"
+import { ActorChanged, failureOf } from "../platform/database/failures"
+import { managerOn } from "../platform/database/manager"
+import { Transaction } from "../platform/database/transaction"
+import { type Complaint, Fault, Refusal, reasons } from "../platform/errors"
+import { collectSubfields } from "./graphql-internals"
+import { grouped } from "./grouping"
+import type { Records } from "./records"
+import { markOf } from "./shape"
+import { jsonOf, partOf } from "./statements"
+import { lookOf } from "./traced"
+import { type Touched, type Tx, type Verb, touchedPart } from "./verbs"
+import { complaintsOf } from "./validation"
+
+interface Payload {
+  errors: object[]
+  [field: string]: unknown
+}
+
+/**
+ * One mutation: the header of the trail, the verb's writes, the reading of its payload, what it touched, and the commit.
+ * A refusal rolls all of it back and leaves a trail of its own; the payload then says why, and shows the current record where it can.
+ */
+export async function runVerb<Input extends object>(
+  records: Records,
+  info: GraphQLResolveInfo,
+  input: Input,
+  verb: Verb<Input>,
+): Promise<Payload> {
+  const look = lookOf(info, records.actor)
+  const touched: Touched = { types: new Set(), cases: new Set(), parties: new Set() }
+  try {
+    const complaints = await complaintsOf(input)
+    if (complaints.length) throw new Refusal(complaints)
+    const { transaction } = await Transaction.open(poolOf(records.database), [records.opening([look])], false)
+    const { manager, close } = managerOn(records.database, transaction)
+    try {
+      const tx: Tx = { manager, actor: records.actor, ability: records.ability, now: clock.now(), touched }
+      const shown = payloadOf(records, info, await verb(tx, input))
+      const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
+      return payload(shown, rows.slice(1).map(jsonOf), [])
+    } finally {
+      close()
+      await transaction.abort()
+    }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure instanceof Refusal) return await refused(records, info, failure, touched)
+    if (!(failure instanceof ActorChanged)) {
+      await records.failed([look], failure instanceof Fault ? failure.code : "INTERNAL").catch(() => undefined)
+    }
+    throw failure
+  }
+}
+
+async function refused(
+  records: Records,
+  info: GraphQLResolveInfo,
+  refusal: Refusal,
+  touched: Touched,
+): Promise<Payload> {
+  const look = lookOf(info, records.actor)
+  const shown = payloadOf(records, info, refusal.current)
+  const opening = records.opening([look], "REFUSED", refusal.complaints[0]?.reason ?? null)
+  const parts = [opening, touchedPart(touched, look), ...shown.map(({ part }) => part)]
+  const rows = await Transaction.once(poolOf(records.database), parts)
+  return payload(shown, rows.slice(2).map(jsonOf), refusal.complaints)
+}
+
+/** The statements for the fields of the payload that are asked and that the verb has a record for. */
+function payloadOf(records: Records, info: GraphQLResolveInfo, ids: Readonly<Record<string, string>>) {
+  const type = getNamedType(info.returnType) as GraphQLObjectType
+  const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, info.fieldNodes as never)
+  const byName = grouped([...found.values()].flat(), (node) => node.name.value)
+  const look = lookOf(info, records.actor)
+  return [...byName].flatMap(([field, fieldNodes]) => {
+    const definition = isObjectType(type) ? type.getFields()[field] : undefined
+    const mark = definition && markOf(definition)
+    const id = ids[field]
+    if (mark?.is !== "written" || id === undefined) return []
+    const { statement, values } = records.compile(
+      { ...info, fieldNodes },
+      { is: "written", of: mark.of() },
+      look,
+      [id],
+      1,
+    )
+    return [{ field, part: partOf(statement, values) }]
+  })
+}
+
+const payload = (
+  shown: readonly { field: string }[],
+  values: readonly unknown[],
+  complaints: readonly Complaint[],
+): Payload => ({
+  ...Object.fromEntries(shown.map(({ field }, index) => [field, values[index]])),
+  errors: complaints.map(({ reason, path }) => ({ ...reasons[reason], reason, path: path ?? null })),
+})

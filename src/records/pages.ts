@@ -1,0 +1,103 @@
+import { Fault } from "../platform/errors"
+import { type Bind, type Values, arrayTextOf, bindOf, largestPage, sizeOf, textOf, usualPage } from "./binds"
+import { readCursor } from "./cursor"
+import type { Direction, Filter, PageMark } from "./marks"
+import type { Predicate } from "./plan"
+import type { Column, Entity } from "./shape"
+
+type Given = (values: Values) => Readonly<Record<string, unknown>>
+
+/** From which side a page is asked, beyond which cursor, and how large. */
+export interface Side {
+  backward: boolean
+  beyond: "after" | "before" | undefined
+  size: (values: Values) => number
+}
+
+/** @throws Fault BAD_REQUEST when a page is asked from both sides at once */
+export function sideOf(given: Given, values: Values): Side {
+  const asked = given(values)
+  const has = (name: string): boolean => asked[name] !== undefined && asked[name] !== null
+  const backward = has("last")
+  if (backward ? has("first") || has("after") : has("before")) throw new Fault("BAD_REQUEST", "PAGE_SIZE")
+  return {
+    backward,
+    beyond: backward ? (has("before") ? "before" : undefined) : has("after") ? "after" : undefined,
+    size: (now) => sizeOf(given(now)[backward ? "last" : "first"], usualPage, largestPage),
+  }
+}
+
+type OrderColumns = readonly (readonly [Column, Direction])[]
+
+export function ordering(target: Entity, mark: PageMark, asked: unknown): { name: string; columns: OrderColumns } {
+  const name = typeof asked === "string" ? asked : Object.keys(mark.orders)[0]
+  const order = name === undefined ? undefined : mark.orders[name]
+  if (name === undefined || !order) throw new Error(`${target.name} has no ordering of that name`)
+  return {
+    name: `${target.name}.${name}`,
+    columns: order.map(([property, direction]) => [target.columns.get(property) as Column, direction] as const),
+  }
+}
+
+/** The values of the cursor, one for each column of the ordering. */
+export function cursorOrder(name: string, columns: OrderColumns, given: Given, side: "after" | "before"): Bind[] {
+  return columns.map(([column], index) => ({
+    cast: column.type,
+    read: (values) => textOf(column.type, readCursor(name, given(values)[side] as string)[index]),
+  }))
+}
+
+/** The predicates that a filter asks for. One on a field that the role may not read would be an oracle: it matches nothing. */
+export function predicatesOf(
+  target: Entity,
+  mark: PageMark,
+  given: Given,
+  values: Values,
+  may: (property: string) => boolean,
+): Predicate[] {
+  const asked = given(values)["filter"]
+  if (asked === null || typeof asked !== "object") return []
+  const value =
+    (name: string) =>
+    (now: Values): unknown =>
+      (given(now)["filter"] as Record<string, unknown>)[name]
+  return Object.entries(asked).flatMap(([name, wanted]) => {
+    const filter = mark.filters?.[name]
+    if (!filter || wanted === undefined || wanted === null) return []
+    return may(filter.property)
+      ? [predicateOf(target.columns.get(filter.property) as Column, filter, value(name), wanted)]
+      : [{ is: "never" as const }]
+  })
+}
+
+function predicateOf(column: Column, filter: Filter, value: (values: Values) => unknown, wanted: unknown): Predicate {
+  const bind = bindOf(column, value)
+  switch (filter.test) {
+    case "equals":
+      return { is: "compare", column, operator: "=", bind }
+    case "from":
+      return { is: "compare", column, operator: ">=", bind }
+    case "before":
+      return { is: "compare", column, operator: "<", bind }
+    case "among":
+      return {
+        is: "compare",
+        column,
+        operator: "= any",
+        bind: { cast: `${column.type}[]`, read: (values) => arrayTextOf(column.type, value(values) as unknown[]) },
+      }
+    case "startsWith":
+      return { is: "prefix", column, bind }
+    case "holds":
+      return { is: "holds", column, bind }
+    case "isAbsent":
+      return { is: "null", column, absent: wanted === true }
+    case "listedBy":
+      return {
+        is: "listed",
+        column,
+        function: filter.function,
+        bind: { cast: "uuid", read: (values) => textOf("uuid", value(values)) },
+      }
+  }
+}

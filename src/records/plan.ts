@@ -1,0 +1,106 @@
+import type { Bind, Values } from "./binds"
+import type { Direction, Subject } from "./marks"
+import type { Column, Entity } from "./shape"
+
+/**
+ * The tree between a selection and its statement. It says everything that the text of the SQL depends on, and no value: those come
+ * from the binds, at each execution. Two selections with equal plans have equal texts.
+ */
+export type Predicate =
+  | { is: "compare"; column: Column; operator: "=" | ">=" | "<" | "= any"; bind: Bind }
+  | { is: "null"; column: Column; absent: boolean }
+  | { is: "prefix"; column: Column; bind: Bind }
+  | { is: "holds"; column: Column; bind: Bind }
+  | { is: "listed"; column: Column; function: string; bind: Bind }
+  | { is: "never" }
+
+export interface RowPlan {
+  readonly entity: Entity
+  readonly outputs: readonly Output[]
+  /** Put the type's name into the row: the field's type is a union or an interface. */
+  readonly named: boolean
+  /** The columns of the cursor, where one is asked. */
+  readonly cursor: readonly Column[]
+  /** Whom the trail must mention for this row, apart from what the row above mentions already. */
+  readonly concerns: Partial<Record<Subject, Column>>
+  /** The column that says the category of data, where a field is asked that goes by it. */
+  readonly category: Column | undefined
+}
+
+export interface PagePlan {
+  readonly entity: Entity
+  readonly by: Column | undefined
+  readonly where: readonly Predicate[]
+  /** The name of the ordering, which the cursors are bound to. */
+  readonly ordering: string
+  readonly order: readonly (readonly [Column, Direction])[]
+  /** Asked from the end: the order is turned around, and the rows back again. */
+  readonly backward: boolean
+  readonly after: readonly Bind[]
+  readonly size: (values: Values) => number
+  /** The rows, where any are asked. */
+  readonly rows: RowPlan | undefined
+  readonly asks: { more: boolean; total: boolean }
+}
+
+export type Output = { readonly key: string } & (
+  | { is: "column"; column: Column }
+  /** Withheld, or of a type that the role may not read: not in the statement at all. */
+  | { is: "constant"; json: string }
+  | { is: "above"; via: Column; row: RowPlan }
+  | { is: "either"; members: readonly { via: Column; row: RowPlan }[] }
+  | {
+      is: "list"
+      by: Column
+      order: readonly (readonly [Column, Direction])[]
+      size: (values: Values) => number
+      max: number
+      row: RowPlan
+    }
+  | { is: "page"; page: PagePlan }
+  | { is: "count"; entity: Entity; by: Column; where: readonly Predicate[] }
+)
+
+export type Root =
+  | { is: "row"; row: RowPlan; where: readonly Predicate[] }
+  | { is: "page"; page: PagePlan }
+  /** One row of whichever type has the id. */
+  | { is: "any"; rows: readonly RowPlan[]; id: Bind }
+  /** Rows by their ids, as an object from id to row. */
+  | { is: "ids"; row: RowPlan; ids: Bind }
+  | { is: "nothing"; json: string }
+
+export interface Plan {
+  readonly root: Root
+  /** The types and categories of data that the statement can serve: what the trail says of it. */
+  readonly types: readonly string[]
+  readonly categories: readonly string[]
+  /** A field asks Records again, after these rows are known. */
+  readonly again: boolean
+}
+
+/** Counts are exact up to here; beyond, counting would cost more than the whole page. */
+export const countedUpTo = 1000
+
+/** How many rows an execution may touch at most, by the sizes that its arguments ask for. */
+export function costOf(plan: Plan, values: Values): number {
+  const { root } = plan
+  if (root.is === "row" || root.is === "ids") return rowCost(root.row, values)
+  if (root.is === "any") return root.rows.reduce((sum, row) => sum + rowCost(row, values), 0)
+  return root.is === "page" ? pageCost(root.page, values) : 0
+}
+
+const pageCost = (page: PagePlan, values: Values): number =>
+  (page.rows ? page.size(values) * rowCost(page.rows, values) : 0) + (page.asks.total ? countedUpTo / 50 : 0)
+
+function rowCost(row: RowPlan, values: Values): number {
+  let cost = 1
+  for (const output of row.outputs) {
+    if (output.is === "above") cost += rowCost(output.row, values)
+    else if (output.is === "either") for (const member of output.members) cost += rowCost(member.row, values)
+    else if (output.is === "list") cost += output.size(values) * rowCost(output.row, values)
+    else if (output.is === "page") cost += pageCost(output.page, values)
+    else if (output.is === "count") cost += 1
+  }
+  return cost
+}

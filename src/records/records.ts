@@ -1,0 +1,197 @@
+import type { GraphQLResolveInfo } from "graphql"
+import type { DataSource } from "typeorm"
+import { type Ability, abilityOf } from "../permissions/ability"
+import { type Asking, type Employee, servedBy } from "../permissions/actor"
+import { type Intent, openingOf } from "../permissions/request"
+import { poolOf } from "../platform/database/data-source"
+import { ActorChanged, failureOf } from "../platform/database/failures"
+import type { ServingRole } from "../platform/database/roles"
+import type { Part } from "../platform/database/statements"
+import { Transaction } from "../platform/database/transaction"
+import type { Class } from "./marks"
+import { runVerb } from "./mutation"
+import { type Rights, rightsOf } from "./rights"
+import { type Statement, Statements, type Wish, jsonOf, partOf, refuseExcess, valuesOf } from "./statements"
+import { lookOf } from "./traced"
+import type { Look } from "./trail-insert"
+import type { Verb } from "./verbs"
+import { type Wanted, joined } from "./wishes"
+
+/** What all requests share: the compiled statements, the databases, and how an employee is found again. */
+export interface Door {
+  readonly statements: Statements
+  readonly databases: Readonly<Record<ServingRole, DataSource>>
+  /** The employee as the database knows them now. @throws Fault UNAUTHENTICATED, and leaves the denial in the trail */
+  refreshed(asking: Asking): Promise<Employee>
+}
+
+/** The operation that a request runs. */
+export interface Operation {
+  readonly name: string | null
+  readonly hash: string | null
+  /** How many root fields will ask Records; with the last of them they are sent. */
+  readonly roots: number
+}
+
+/**
+ * The only door to rows, one for each request. Root fields say what they wish; the wishes of an operation are gathered, compiled and
+ * sent in one transaction behind the header of its trail. Nothing is handed out before that transaction is committed, unless a field
+ * asks again: then the executor commits at the end, and answers no sooner.
+ */
+export class Records {
+  private wanted: Wanted[] = []
+  private scheduled = false
+  private asked = 0
+  private held: Transaction | undefined
+
+  constructor(
+    readonly door: Door,
+    private asking: Asking,
+    private readonly operation: Operation,
+  ) {}
+
+  get actor(): Employee {
+    return this.asking.actor
+  }
+
+  get ability(): Ability {
+    return abilityOf(this.actor.role)
+  }
+
+  /** What a marked root field asks for: a row or null, or a page. */
+  read<T>(info: GraphQLResolveInfo): Promise<T> {
+    return this.wish<T>(info, { is: "field" }, [])
+  }
+
+  /** Rows by their ids, in the order of the ids; null for what does not exist for the actor. For resolvers that ask again. */
+  async byIds<T>(of: Class, ids: readonly string[], info: GraphQLResolveInfo): Promise<(T | null)[]> {
+    const found = await this.wish<Record<string, T>>(info, { is: "ids", of }, ids)
+    return ids.map((id) => found[id] ?? null)
+  }
+
+  /** Runs a verb: its writes, the reading of its payload and the trail are one transaction. */
+  async change<Input extends object, Payload>(
+    info: GraphQLResolveInfo,
+    input: Input,
+    verb: Verb<Input>,
+  ): Promise<Payload> {
+    return (await this.asNow(() => runVerb(this, info, input, verb))) as Payload
+  }
+
+  /** Commits a transaction that was left open. The answer may leave only after this. */
+  async finish(): Promise<void> {
+    const { held } = this
+    this.held = undefined
+    await held?.finish().catch((error: unknown) => {
+      throw failureOf(error)
+    })
+  }
+
+  /** Ends a transaction that was left open, without its commit. */
+  async abandon(): Promise<void> {
+    const { held } = this
+    this.held = undefined
+    await held?.abort()
+  }
+
+  /** The first statement of a transaction of this request. */
+  opening(looks: readonly Look[], outcome: Intent["outcome"] = "DONE", reason: string | null = null): Part {
+    const { name, hash } = this.operation
+    const actions = looks.map(({ action }) => action)
+    return openingOf(this.asking, { actions, outcome, reason, operationName: name, documentHash: hash })
+  }
+
+  get database(): DataSource {
+    return this.door.databases[servedBy(this.actor.role)]
+  }
+
+  compile(info: GraphQLResolveInfo, wish: Wish, look: Look, ids: readonly string[], position: number): Compiled {
+    const values = valuesOf(info.variableValues, this.actor.id, position, ids)
+    return { statement: this.door.statements.statement(info, rightsFor(this.actor), wish, values, look), values }
+  }
+
+  /** Leaves a failure in the trail, in a transaction of its own: that of the request was rolled back. */
+  async failed(looks: readonly Look[], reason: string): Promise<void> {
+    await Transaction.once(poolOf(this.database), [this.opening(looks, "FAILED", reason)])
+  }
+
+  private wish<T>(info: GraphQLResolveInfo, wish: Wish, ids: readonly string[]): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.wanted.push({
+        info,
+        wish,
+        ids,
+        position: this.asked++,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      })
+      if (this.asked === this.operation.roots) void this.flush()
+      else if (!this.scheduled) {
+        this.scheduled = true
+        setImmediate(() => void this.flush())
+      }
+    })
+  }
+
+  private async flush(): Promise<void> {
+    this.scheduled = false
+    const wave = joined(this.wanted)
+    this.wanted = []
+    if (!wave.length) return
+    try {
+      const answers = await this.asNow(() => this.send(wave))
+      wave.forEach((each, index) => each.resolve(answers[index]))
+    } catch (error) {
+      const failure = failureOf(error)
+      await this.failed(
+        wave.map(({ info }) => lookOf(info, this.actor)),
+        codeOf(failure),
+      ).catch(() => undefined)
+      for (const each of wave) each.reject(failure)
+    }
+  }
+
+  /** Does it; and once more as what the employee is now, if that has changed. What was compiled for the old role did not run. */
+  private async asNow<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(failureOf(error) instanceof ActorChanged)) throw error
+      this.asking = { ...this.asking, actor: await this.door.refreshed(this.asking) }
+      return await act()
+    }
+  }
+
+  private async send(wave: readonly Wanted[]): Promise<unknown[]> {
+    const looks = wave.map(({ info }) => lookOf(info, this.actor))
+    const compiled = wave.map(({ info, wish, ids, position }, index) =>
+      this.compile(info, wish, looks[index] as Look, ids, position),
+    )
+    refuseExcess(compiled)
+    const parts = compiled.map(({ statement, values }) => partOf(statement, values))
+    if (this.held) return (await this.held.more(parts)).map(jsonOf)
+    const denied = compiled.every(({ statement }) => statement.plan.root.is === "nothing")
+    const opening = denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks)
+    const pool = poolOf(this.database)
+    if (!compiled.some(({ statement }) => statement.plan.again))
+      return (await Transaction.once(pool, [opening, ...parts])).slice(1).map(jsonOf)
+    const { transaction, rows } = await Transaction.open(pool, [opening, ...parts], true)
+    this.held = transaction
+    return rows.slice(1).map(jsonOf)
+  }
+}
+
+export interface Compiled {
+  readonly statement: Statement
+  readonly values: ReturnType<typeof valuesOf>
+}
+
+const codeOf = (error: Error): string =>
+  "code" in error && typeof error.code === "string" && /^[A-Z_]+$/.test(error.code) ? error.code : "INTERNAL"
+
+const known = new Map<string, Rights>()
+function rightsFor({ role }: Employee): Rights {
+  let rights = known.get(role)
+  if (!rights) known.set(role, (rights = rightsOf(role, abilityOf(role))))
+  return rights
+}

@@ -1,0 +1,22 @@
+import type { AnyAbility } from "@casl/ability"
+
+/**
+ * Which types and fields a role may read. Asked when a statement is compiled, never of a row that was read: what is withheld is not
+ * in the statement. Which rows exist is not asked here; that is the row rule's.
+ */
+export interface Rights {
+  /** Names the rights in the key of a compiled statement. */
+  readonly key: string
+  mayRead(type: string): boolean
+  mayReadField(type: string, field: string): boolean
+}
+
+export function rightsOf(key: string, ability: AnyAbility): Rights {
+  const conditional = ability.rules.filter((rule) => rule.action === "read" && rule.conditions)
+  if (conditional.length) throw new Error(`${key}: a right to read may not depend on the row; say it in the row rules`)
+  return {
+    key,
+    mayRead: (type) => ability.can("read", type),
+    mayReadField: (type, field) => ability.can("read", type, field),
+  }
+}

@@ -1,0 +1,168 @@
+import { type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from "graphql"
+import type { DataSource, EntityMetadata } from "typeorm"
+import { type Category, type Class, type Filter, type Mark, type Order, type Subject, concernsOf } from "./marks"
+
+/** A column, as a statement names it. */
+export interface Column {
+  readonly property: string
+  readonly name: string
+  readonly type: string
+}
+
+/** A type of the schema that has rows: its table, and where each of its fields comes from. Made once, when the service starts. */
+export interface Entity {
+  readonly name: string
+  readonly table: string
+  readonly columns: ReadonlyMap<string, Column>
+  readonly concerns: Partial<Record<Subject, Column>>
+  readonly fields: ReadonlyMap<string, Source>
+}
+
+export interface ColumnSource {
+  is: "column"
+  column: Column
+  category: Category | undefined
+}
+/** Where a field comes from: a column, a row above, or what its mark says. */
+export type Source =
+  | ColumnSource
+  | { is: "above"; target: string; key: Column }
+  | Exclude<Mark, { is: "self" | "any" | "one" | "written" }>
+
+export interface Shape {
+  readonly schema: GraphQLSchema
+  readonly entities: ReadonlyMap<string, Entity>
+  entity(target: Class | string): Entity
+  mark(field: GraphQLField<unknown, unknown>): Mark | undefined
+}
+
+export class ShapeError extends Error {}
+
+export const markOf = (field: GraphQLField<unknown, unknown>): Mark | undefined =>
+  field.extensions["mark"] as Mark | undefined
+
+/**
+ * Reads TypeORM's metadata and the marks into one description.
+ * @throws ShapeError naming every field that has no source and every mark that points nowhere
+ */
+export function shapeOf(schema: GraphQLSchema, dataSource: DataSource): Shape {
+  const faults: string[] = []
+  const entities = new Map<string, Entity>()
+  for (const meta of dataSource.entityMetadatas) {
+    const type = schema.getType(meta.name)
+    const columns = columnsOf(meta)
+    const fields = new Map<string, Source>()
+    if (isObjectType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        const source = sourceOf(meta, columns, field)
+        if (source) fields.set(field.name, source)
+        else faults.push(`${meta.name}.${field.name} is neither a column nor a relation, and carries no mark`)
+      }
+    }
+    const concerns = Object.fromEntries(
+      Object.entries(concernsOf(meta.target)).map(([subject, property]) => [subject, columns.get(property)]),
+    ) as Partial<Record<Subject, Column>>
+    entities.set(meta.name, { name: meta.name, table: meta.tableName, columns, concerns, fields })
+  }
+  const entity = (target: Class | string): Entity => {
+    const found = entities.get(typeof target === "string" ? target : target.name)
+    if (!found) throw new ShapeError(`${typeof target === "string" ? target : target.name} is no entity`)
+    return found
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) faults.push(...faultsOf(type.name, field, entities))
+  }
+  if (faults.length) throw new ShapeError(faults.join("\n"))
+  return { schema, entities, entity, mark: markOf }
+}
+
+/** Columns by property; a relation to a row above has the column of its key, under its own name. */
+function columnsOf(meta: EntityMetadata): Map<string, Column> {
+  const columns = new Map<string, Column>()
+  for (const column of meta.columns) {
+    const type = typeof column.type === "string" ? column.type : "text"
+    if (!column.relationMetadata)
+      columns.set(column.propertyName, { property: column.propertyName, name: column.databaseName, type })
+  }
+  for (const relation of meta.relations) {
+    const key = relation.joinColumns[0]
+    if (key)
+      columns.set(relation.propertyName, { property: relation.propertyName, name: key.databaseName, type: "uuid" })
+  }
+  return columns
+}
+
+function sourceOf(
+  meta: EntityMetadata,
+  columns: Map<string, Column>,
+  field: GraphQLField<unknown, unknown>,
+): Source | undefined {
+  const mark = markOf(field)
+  if (mark)
+    return mark.is === "self" || mark.is === "any" || mark.is === "one" || mark.is === "written" ? undefined : mark
+  const column = columns.get(field.name)
+  if (!column) return undefined
+  if (meta.relations.some((relation) => relation.propertyName === field.name)) {
+    return { is: "above", target: getNamedType(field.type).name, key: column }
+  }
+  return { is: "column", column, category: field.extensions["category"] as Category | undefined }
+}
+
+/** What a mark names must exist; a filter must narrow by a column, and every field of a filter's input must narrow. */
+function faultsOf(
+  type: string,
+  field: GraphQLField<unknown, unknown>,
+  entities: ReadonlyMap<string, Entity>,
+): string[] {
+  const mark = markOf(field)
+  if (!mark) return []
+  const at = `${type}.${field.name}`
+  const missing = (entity: Entity | undefined, properties: readonly string[]): string[] =>
+    properties.filter((property) => !entity?.columns.has(property)).map((property) => `${at}: no column ${property}`)
+  if (mark.is === "needs") {
+    const rows = mark.properties.filter((property) => entities.get(type)?.fields.get(property)?.is === "above")
+    return [
+      ...missing(entities.get(type), mark.properties),
+      ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
+    ]
+  }
+  if (mark.is === "either") return missing(entities.get(type), mark.of)
+  if (mark.is === "any")
+    return mark
+      .of()
+      .filter((of) => !entities.has(of.name))
+      .map((of) => `${at}: ${of.name} is no entity`)
+  const target = entities.get(mark.of().name)
+  if (!target) return [`${at}: ${mark.of().name} is no entity`]
+  if (mark.is === "one") return missing(target, [mark.property])
+  if (mark.is === "self" || mark.is === "written") return []
+  const filters: Filter[] = Object.values(
+    (mark.is === "page" ? mark.filters : mark.is === "count" ? mark.where : undefined) ?? {},
+  )
+  const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
+  return [
+    ...missing(target, mark.by === undefined ? [] : [mark.by]),
+    ...missing(
+      target,
+      filters.map((filter) => filter.property),
+    ),
+    ...missing(
+      target,
+      orders.flatMap((order) => order.map(([property]) => property)),
+    ),
+    ...(mark.is === "page" ? unfiltered(at, field, mark.filters ?? {}) : []),
+  ]
+}
+
+function unfiltered(
+  at: string,
+  field: GraphQLField<unknown, unknown>,
+  filters: Readonly<Record<string, Filter>>,
+): string[] {
+  const input = field.args.find((argument) => argument.name === "filter")?.type
+  if (!input) return []
+  const named = getNamedType(input)
+  const asked = "getFields" in named ? Object.keys(named.getFields()) : []
+  return asked.filter((name) => !(name in filters)).map((name) => `${at}: the filter ${name} narrows nothing`)
+}

@@ -1,0 +1,45 @@
+import type { Plan } from "./plan"
+import type { Seen } from "./seen"
+import { literal } from "./sql"
+
+/** What the trail says of a root field besides what it served: constants of the statement. */
+export interface Look {
+  readonly field: string
+  readonly action: string
+  readonly activity: string
+  readonly version: number
+  readonly purpose: string
+  /** The actor's role comes by rows through grants, so the trail says which. */
+  readonly byGrant: boolean
+}
+
+const arrayOf = (texts: readonly string[]): string => `array[${texts.map(literal).join(", ")}]::text[]`
+
+/** The line of the trail for what a statement serves, from the same rows in the same statement. */
+export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string): string {
+  const ids = (what: "case" | "party" | "person"): string => {
+    const from = seen[what]
+    return from ? `coalesce(array(select distinct unnest(answer.seen_${what})), '{}')` : "'{}'"
+  }
+  const categories = seen.category
+    ? `array(select distinct unnest(answer.seen_category || ${arrayOf(plan.categories)}))`
+    : arrayOf(plan.categories)
+  const grants =
+    seen.case && look.byGrant ? "array(select g.id from case_grant g where g.case_id = any(answer.seen_case))" : "'{}'"
+  const values = [
+    "(select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned())",
+    position,
+    literal(look.field),
+    literal(look.action),
+    literal(look.activity),
+    String(look.version),
+    literal(look.purpose),
+    ids("case"),
+    ids("party"),
+    ids("person"),
+    arrayOf(plan.types),
+    categories,
+    grants,
+  ]
+  return `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories, grant_ids) select ${values.join(", ")} from answer`
+}

@@ -1,0 +1,39 @@
+import { Field, ID, ObjectType } from "type-graphql"
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import { Node } from "../records"
+
+@Entity("home")
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "A rented unit (verhuureenheid, VHE) with its address, as the ERP knows it.",
+})
+export class Home implements Node {
+  @PrimaryColumn("uuid")
+  @Field(() => ID, { description: "Identifies the home." })
+  id!: string
+
+  @Column("text", { name: "unit_number" })
+  @Field(() => String, { description: "The ERP's number of the unit (VHE-nummer)." })
+  unitNumber!: string
+
+  @Column("text")
+  @Field(() => String, { description: "Street." })
+  street!: string
+
+  @Column("text", { name: "house_number" })
+  @Field(() => String, { description: "House number with its addition." })
+  houseNumber!: string
+
+  @Column("text")
+  @Field(() => String, { description: "Postcode without a space: 4901AB." })
+  postcode!: string
+
+  @Column("text")
+  @Field(() => String, { description: "City or village." })
+  city!: string
+
+  @Column("text")
+  @Field(() => String, { description: "District (wijk)." })
+  district!: string
+}

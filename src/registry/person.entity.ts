@@ -1,0 +1,73 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
+import { Day } from "../platform/graphql/scalars"
+import { Concerns, Holds, Node } from "../records"
+import { Home } from "./home.entity"
+
+export enum PersonSource {
+  ERP = "ERP",
+  INTAKE = "INTAKE",
+  KLIK_VOOR_WONEN = "KLIK_VOOR_WONEN",
+  CARE_PARTNER = "CARE_PARTNER",
+  MUNICIPALITY = "MUNICIPALITY",
+}
+registerEnumType(PersonSource, {
+  name: "PersonSource",
+  description: "Where the data of a person came from (P3).",
+  valuesConfig: {
+    ERP: { description: "The association's own administration." },
+    INTAKE: { description: "Told by the person at intake." },
+    KLIK_VOOR_WONEN: { description: "KlikvoorWonen, through which homes are offered." },
+    CARE_PARTNER: { description: "A care organisation." },
+    MUNICIPALITY: { description: "A municipality." },
+  },
+})
+
+@Entity("person")
+@Concerns({ person: "id" })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description:
+    "A tenant or housemate (huurder, medebewoner) with no more than contact data (P5). For those who handle cases.",
+})
+export class Person implements Node {
+  @PrimaryColumn("uuid")
+  @Field(() => ID, { description: "Identifies the person." })
+  id!: string
+
+  @Column("text")
+  @Field(() => PersonSource, { description: "Where the data came from." })
+  source!: PersonSource
+
+  @Column("text")
+  @Field(() => String, { description: "Initials." })
+  @Holds("CONTACT")
+  initials!: string
+
+  @Column("text")
+  @Field(() => String, { description: "Surname with its prefix." })
+  @Holds("CONTACT")
+  surname!: string
+
+  @Column("date", { name: "birth_date", nullable: true })
+  @Field(() => Day, { nullable: true, description: "Date of birth." })
+  @Holds("CONTACT")
+  birthDate!: string | null
+
+  @Column("text", { nullable: true })
+  @Field(() => String, { nullable: true, description: "Telephone number." })
+  @Holds("CONTACT")
+  phone!: string | null
+
+  @Column("text", { nullable: true })
+  @Field(() => String, { nullable: true, description: "E-mail address." })
+  @Holds("CONTACT")
+  email!: string | null
+
+  @ManyToOne(() => Home)
+  @JoinColumn({ name: "home_id" })
+  @Field(() => Home, { nullable: true, description: "Where the person lives." })
+  @Holds("CONTACT")
+  home!: Relation<Home> | null
+}

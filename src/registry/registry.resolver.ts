@@ -1,0 +1,64 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver } from "type-graphql"
+import { type Context, List, ListArgs, One, Page, Traced, compiled, connectionOf, equals, startsWith } from "../records"
+import { Home } from "./home.entity"
+import { Person } from "./person.entity"
+import { HomesArgs, PersonsArgs } from "./registry.inputs"
+
+const HomeConnection = connectionOf(Home, "Home")
+const PersonConnection = connectionOf(Person, "Person")
+type HomeConnection = InstanceType<typeof HomeConnection>
+type PersonConnection = InstanceType<typeof PersonConnection>
+
+@Resolver(() => Home)
+export class HomeFields {
+  @FieldResolver(() => [Person], { description: "Who lives there." })
+  @List(() => Person, { by: "home", order: [["surname", "asc"], ["id", "asc"]], max: 20 }) // prettier-ignore
+  residents(@Args() _args: ListArgs): Person[] {
+    return compiled()
+  }
+}
+
+@Resolver()
+export class RegistryQueries {
+  @Query(() => HomeConnection, { description: "Homes by their address. For those who handle cases; empty for others." })
+  @Page(() => Home, {
+    orders: { ADDRESS: [["postcode", "asc"], ["houseNumber", "asc"], ["id", "asc"]] },
+    filters: { postcode: equals("postcode"), houseNumber: equals("houseNumber") },
+  }) // prettier-ignore
+  @Traced("registry.searched", "tenant-registry")
+  homes(
+    @Args() _args: HomesArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<HomeConnection> {
+    return records.read(info)
+  }
+
+  @Query(() => PersonConnection, {
+    description: "Persons by their surname or home. For those who handle cases; empty for others.",
+  })
+  @Page(() => Person, {
+    orders: { SURNAME: [["surname", "asc"], ["id", "asc"]] },
+    filters: { surname: startsWith("surname"), home: equals("home") },
+  }) // prettier-ignore
+  @Traced("registry.searched", "tenant-registry")
+  persons(
+    @Args() _args: PersonsArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonConnection> {
+    return records.read(info)
+  }
+
+  @Query(() => Person, { nullable: true, description: "One person; null when absent or not for you." })
+  @One(() => Person, "id")
+  @Traced("registry.viewed", "tenant-registry")
+  person(
+    @Arg("id", () => ID, { description: "The person's id." }) _id: string,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Person | null> {
+    return records.read(info)
+  }
+}

@@ -1,0 +1,88 @@
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import type { RequestListener } from "node:http"
+import type { Router } from "express"
+import { appOf } from "./api/app"
+import { graphqlServer } from "./api/graphql"
+import { Identity } from "./permissions/identity"
+import { type TokenFacts, Tokens } from "./permissions/tokens"
+import { clock } from "./platform/clock"
+import { poolOf } from "./platform/database/data-source"
+import { closeDatabases, openDatabases } from "./platform/database/open"
+import type { ServingUrls } from "./platform/database/prepare"
+import type { Log } from "./platform/log"
+import { Statements, installRecords } from "./records"
+import { startSchedule } from "./schedule"
+import { buildStaffSchema, entities } from "./schema"
+
+export interface ServerParts {
+  host: string
+  port: number
+  urls: ServingUrls
+  /** Connections for staff. */
+  pool: number
+  tokens: TokenFacts
+  /** The demo's own addresses, where there is a demo. */
+  demo?: Router
+  log: Log
+}
+
+export interface Running {
+  readonly port: number
+  /** Lets running requests end, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** The service, from its parts. Specs start the same. */
+export async function startServer({ host, port, urls, pool, tokens, demo, log }: ServerParts): Promise<Running> {
+  const databases = await openDatabases(urls, entities, pool, log)
+  try {
+    const schema = buildStaffSchema()
+    const statements = new Statements(installRecords(schema, databases.woonrust_staff))
+    const staff = poolOf(databases.woonrust_staff)
+    const identity = new Identity(new Tokens(tokens, () => clock.now()), staff)
+    const graphql = graphqlServer(
+      schema,
+      { statements, databases, refreshed: (asking) => identity.refreshed(asking) },
+      log,
+    )
+    await graphql.start()
+    const stopSchedule = startSchedule(databases, log)
+    const ready = (): Promise<boolean> =>
+      staff.query("select 1").then(
+        () => true,
+        () => false,
+      )
+    const app = appOf({ graphql, identity, explorerDir: join(__dirname, "../explorer"), demo, ready })
+    const http = await listen(app as RequestListener, host, port)
+    return {
+      port: (http.address() as AddressInfo).port,
+      stop: async () => {
+        await closed(http)
+        await stopSchedule()
+        await graphql.stop()
+        await closeDatabases(databases)
+      },
+    }
+  } catch (error) {
+    await closeDatabases(databases)
+    throw error
+  }
+}
+
+function listen(app: RequestListener, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const http = createServer(app)
+    http.once("error", reject)
+    http.listen(port, host, () => resolve(http))
+  })
+}
+
+function closed(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve())
+    http.closeIdleConnections()
+    setTimeout(() => http.closeAllConnections(), 10_000).unref()
+  })
+}

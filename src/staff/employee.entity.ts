@@ -1,0 +1,48 @@
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import { Node } from "../records"
+
+export enum EmployeeRole {
+  CONSULTANT = "CONSULTANT",
+  TEAM_LEAD = "TEAM_LEAD",
+  PRIVACY_OFFICER = "PRIVACY_OFFICER",
+  PRIVACY_COORDINATOR = "PRIVACY_COORDINATOR",
+  ADMINISTRATOR = "ADMINISTRATOR",
+}
+registerEnumType(EmployeeRole, {
+  name: "EmployeeRole",
+  description: "What an employee is at the association; it decides what she may do, not which cases exist for her.",
+  valuesConfig: {
+    CONSULTANT: { description: "Housing consultant (woonconsulent): handles cases." },
+    TEAM_LEAD: { description: "Team lead (teamleider): handles cases and decides about those of the own team." },
+    PRIVACY_OFFICER: {
+      description: "Privacy officer (functionaris gegevensbescherming): metadata and the trail, no content.",
+    },
+    PRIVACY_COORDINATOR: { description: "Privacy coordinator: content only for a request or a breach." },
+    ADMINISTRATOR: { description: "Administrator (functioneel beheerder): staff and settings, no case." },
+  },
+})
+
+@Entity("employee")
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "Somebody who works for the association (medewerker).",
+})
+export class Employee implements Node {
+  @PrimaryColumn("uuid")
+  @Field(() => ID, { description: "Identifies the employee." })
+  id!: string
+
+  @Column("text")
+  @Field(() => String, { description: "The name as colleagues know it." })
+  name!: string
+
+  @Column("text")
+  @Field(() => EmployeeRole, { description: "The role." })
+  role!: EmployeeRole
+
+  @Column("boolean")
+  @Field(() => Boolean, { description: "False once the employee has left: she can no longer sign in." })
+  active!: boolean
+}

@@ -1,0 +1,70 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Args, Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql"
+import { type Context, List, ListArgs, Page, PageArgs, Self, Traced, compiled, connectionOf } from "../records"
+import { Clearance } from "./clearance.entity"
+import { Employee } from "./employee.entity"
+import { Membership } from "./membership.entity"
+import { Team } from "./team.entity"
+
+const TeamConnection = connectionOf(Team, "Team")
+const EmployeeConnection = connectionOf(Employee, "Employee")
+type TeamConnection = InstanceType<typeof TeamConnection>
+type EmployeeConnection = InstanceType<typeof EmployeeConnection>
+
+@Resolver(() => Employee)
+export class EmployeeFields {
+  @FieldResolver(() => [Membership], { description: "The teams she belongs or belonged to, newest first." })
+  @List(() => Membership, { by: "employee", order: [["since", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
+  memberships(@Args() _args: ListArgs): Membership[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => [Clearance], {
+    description: "The kinds of case she is cleared for; empty for anybody but oneself.",
+  })
+  @List(() => Clearance, { by: "employee", order: [["kind", "asc"], ["id", "asc"]], max: 20 }) // prettier-ignore
+  clearances(@Args() _args: ListArgs): Clearance[] {
+    return compiled()
+  }
+}
+
+@Resolver(() => Team)
+export class TeamFields {
+  @FieldResolver(() => [Membership], { description: "Who belongs or belonged to it, newest first." })
+  @List(() => Membership, { by: "team", order: [["since", "desc"], ["id", "desc"]], max: 50 }) // prettier-ignore
+  memberships(@Args() _args: ListArgs): Membership[] {
+    return compiled()
+  }
+}
+
+@Resolver()
+export class StaffQueries {
+  @Query(() => Employee, { nullable: true, description: "Whoever asks. For everybody." })
+  @Self(() => Employee)
+  @Traced("staff.viewed", "staff-directory")
+  viewer(@Ctx() { records }: Context, @Info() info: GraphQLResolveInfo): Promise<Employee | null> {
+    return records.read(info)
+  }
+
+  @Query(() => TeamConnection, { description: "The teams, by name. For everybody." })
+  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] } }) // prettier-ignore
+  @Traced("staff.listed", "staff-directory")
+  teams(
+    @Args() _args: PageArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TeamConnection> {
+    return records.read(info)
+  }
+
+  @Query(() => EmployeeConnection, { description: "The employees, by name. For everybody." })
+  @Page(() => Employee, { orders: { NAME: [["name", "asc"], ["id", "asc"]] } }) // prettier-ignore
+  @Traced("staff.listed", "staff-directory")
+  employees(
+    @Args() _args: PageArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<EmployeeConnection> {
+    return records.read(info)
+  }
+}

@@ -1,0 +1,34 @@
+import { resolve } from "node:path"
+import { migrations } from "../migrations"
+import { loadDemo } from "./demo"
+import { clock } from "./platform/clock"
+import type { Config } from "./platform/config"
+import { startEmbedded } from "./platform/database/embedded"
+import { type ServingUrls, prepareDatabase, servingUrls } from "./platform/database/prepare"
+import type { Log } from "./platform/log"
+
+/** Where the data lies: a PostgreSQL that is given, or the embedded one, prepared and with the demo where it is wanted. */
+export interface Store {
+  readonly urls: ServingUrls
+  /** Whether the demo's actors are in it. */
+  readonly demo: boolean
+  stop(): Promise<void>
+}
+
+export async function openStore(config: Config, log: Log): Promise<Store> {
+  if (config.DATABASE_URL !== undefined) {
+    const urls = servingUrls(config.DATABASE_URL, config.DATABASE_OFFICER_URL, config.DATABASE_KEEPER_URL)
+    return { urls, demo: false, stop: () => Promise.resolve() }
+  }
+  const embedded = await startEmbedded({ dataDir: resolve(config.DATA_DIR) })
+  log.info({ event: "database.started", place: embedded.place }, "the embedded database runs")
+  try {
+    const { urls, ownerUrl } = await prepareDatabase(embedded.url("postgres"), "woonrust", migrations)
+    const demo = config.DEMO === "on"
+    if (demo) await loadDemo(ownerUrl, { cases: config.DEMO_CASES, now: clock.now() })
+    return { urls, demo, stop: () => embedded.stop() }
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}

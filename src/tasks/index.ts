@@ -1,0 +1,3 @@
+export { hasOpenTask } from "./handling-task"
+export { Task } from "./task.entity"
+export { CaseTasks, TaskResolver } from "./task.resolver"

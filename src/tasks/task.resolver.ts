@@ -1,0 +1,60 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Resolver } from "type-graphql"
+import { Case } from "../cases"
+import { UserError } from "../platform/graphql/user-error"
+import { type Context, Count, List, ListArgs, Traced, Written, compiled, isAbsent } from "../records"
+import { addTask, completeTask } from "./handling-task"
+import { Task } from "./task.entity"
+import { AddTaskInput, CompleteTaskInput } from "./task.inputs"
+
+@ObjectType({ simpleResolvers: true, description: "What became of a change of a task." })
+export class TaskPayload {
+  @Field(() => Task, { nullable: true, description: "The task as it is now." })
+  @Written(() => Task)
+  task!: Task | null
+
+  @Field(() => Case, { nullable: true, description: "Its case." })
+  @Written(() => Case)
+  case!: Case | null
+
+  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was." })
+  errors!: UserError[]
+}
+
+@Resolver(() => Case)
+export class CaseTasks {
+  @FieldResolver(() => [Task], { description: "The tasks, first due first." })
+  @List(() => Task, { by: "case", order: [["dueOn", "asc"], ["id", "asc"]], max: 100 }) // prettier-ignore
+  tasks(@Args() _args: ListArgs): Task[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => Int, { description: "How many tasks are still open." })
+  @Count(() => Task, { by: "case", where: { open: isAbsent("completedAt") } })
+  openTaskCount(): number {
+    return compiled()
+  }
+}
+
+@Resolver()
+export class TaskResolver {
+  @Mutation(() => TaskPayload, { description: "Adds a task to a running case. Needs a grant to contribute." })
+  @Traced("task.added", "case-handling")
+  addTask(
+    @Arg("input", { description: "The task." }) input: AddTaskInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TaskPayload> {
+    return records.change(info, input, addTask)
+  }
+
+  @Mutation(() => TaskPayload, { description: "Marks a task as done. Needs a grant to contribute." })
+  @Traced("task.completed", "case-handling")
+  completeTask(
+    @Arg("input", { description: "Which task." }) input: CompleteTaskInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TaskPayload> {
+    return records.change(info, input, completeTask)
+  }
+}

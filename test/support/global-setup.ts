@@ -1,0 +1,19 @@
+import "reflect-metadata"
+import { chmod, mkdtemp } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { migrations } from "../../migrations"
+import { startEmbedded } from "../../src/platform/database/embedded"
+import { prepareDatabase } from "../../src/platform/database/prepare"
+
+/** One server for the run and one migrated template; each spec file works on a clone of it. */
+export default async function setup(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), "woonrust-spec-"))
+  await chmod(dir, 0o755)
+  const embedded = await startEmbedded({ dataDir: join(dir, "pg"), volatile: true })
+  const { ownerUrl, urls } = await prepareDatabase(embedded.url("postgres"), "template_spec", migrations)
+  Object.assign(globalThis, { specServer: { embedded, dir } })
+  process.env["SPEC_ADMIN_URL"] = embedded.url("postgres")
+  process.env["SPEC_OWNER_URL"] = ownerUrl
+  process.env["SPEC_STAFF_URL"] = urls.staff
+}
