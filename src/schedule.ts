@@ -17,8 +17,8 @@ const acts: readonly { job: Job; action: string; everyMs: number; does: readonly
 
 const part = (text: string, values: string[] = []): Part => ({ name: nameOf(text), text, values })
 
-/** Starts the recurring acts, each at once and then after its time. Returns how to stop them; a running one is waited for. */
-export function startSchedule(databases: Databases, log: Log): () => Promise<void> {
+/** Starts the recurring acts, each at once, which is waited for, and then after its time. Returns how to stop them; a running one is waited for. */
+export async function startSchedule(databases: Databases, log: Log): Promise<() => Promise<void>> {
   const pool = poolOf(databases.woonrust_keeper)
   const running = new Set<Promise<void>>()
   const timers = acts.map(({ job, action, everyMs, does }) => {
@@ -36,6 +36,7 @@ export function startSchedule(databases: Databases, log: Log): () => Promise<voi
     act()
     return setInterval(act, everyMs).unref()
   })
+  await Promise.all(running)
   return async () => {
     timers.forEach((timer) => clearInterval(timer))
     await Promise.all(running)

@@ -10,7 +10,7 @@ import { type TokenFacts, Tokens } from "./permissions/tokens"
 import { clock } from "./platform/clock"
 import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
-import type { ServingUrls } from "./platform/database/prepare"
+import type { ServingUrls } from "./platform/database/roles"
 import type { Log } from "./platform/log"
 import { Statements, installRecords } from "./records"
 import { startSchedule } from "./schedule"
@@ -48,7 +48,7 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
       log,
     )
     await graphql.start()
-    const stopSchedule = startSchedule(databases, log)
+    const stopSchedule = await startSchedule(databases, log)
     const ready = (): Promise<boolean> =>
       staff.query("select 1").then(
         () => true,

@@ -4,7 +4,8 @@ import { loadDemo } from "./demo"
 import { clock } from "./platform/clock"
 import type { Config } from "./platform/config"
 import { startEmbedded } from "./platform/database/embedded"
-import { type ServingUrls, prepareDatabase, servingUrls } from "./platform/database/prepare"
+import { prepareDatabase } from "./platform/database/prepare"
+import { type ServingUrls, servingUrls } from "./platform/database/roles"
 import type { Log } from "./platform/log"
 
 /** Where the data lies: a PostgreSQL that is given, or the embedded one, prepared and with the demo where it is wanted. */

@@ -5,6 +5,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  OperationTypeNode,
   getOperationAST,
 } from "graphql"
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit"
@@ -89,7 +90,7 @@ export class Executor {
     if (!operation) throw new Fault("BAD_REQUEST", "SCHEMA")
     const query = compileQuery(this.schema, document, operationName ?? undefined, {
       disableLeafSerialization: true,
-    } as never)
+    })
     if (!isCompiledQuery(query)) return this.failed(query, operation)
     const known = {
       query,
@@ -106,7 +107,7 @@ export class Executor {
     const errors = (result.errors ?? []).map((error) => this.told(error))
     return {
       errors: [...new Map(errors.map((error) => [error.code + error.message, error])).values()],
-      data: operation.operation === "mutation" ? (result.data ?? null) : null,
+      data: operation.operation === OperationTypeNode.MUTATION ? (result.data ?? null) : null,
     }
   }
 

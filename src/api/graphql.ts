@@ -1,4 +1,4 @@
-import { ApolloServer } from "@apollo/server"
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server"
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -14,17 +14,26 @@ import type { Log } from "../platform/log"
 import type { Door } from "../records"
 import { type Asked, Executor } from "./executor"
 
+/** Written for Apollo 4, whose plugins have the same form. */
+type Plugin = ApolloServerPlugin<Asked>
+
 /** What one document may hold. */
 export const limits = { tokens: 3000, depth: 14, aliases: 30 }
 
 /** The GraphQL server for employees. Nothing of Apollo's that looks at every field, reports elsewhere or ends the process by itself. */
 export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): ApolloServer<Asked> {
-  const { plugins: depth } = pluginOf(
-    maxDepthPlugin({ n: limits.depth, ignoreIntrospection: true, propagateOnRejection: true, exposeLimits: false }),
-  )
-  const { plugins: aliases } = pluginOf(
-    maxAliasesPlugin({ n: limits.aliases, allowList: [], propagateOnRejection: true, exposeLimits: false }),
-  )
+  const depth = maxDepthPlugin({
+    n: limits.depth,
+    ignoreIntrospection: true,
+    propagateOnRejection: true,
+    exposeLimits: false,
+  })
+  const aliases = maxAliasesPlugin({
+    n: limits.aliases,
+    allowList: [],
+    propagateOnRejection: true,
+    exposeLimits: false,
+  })
   return new ApolloServer<Asked>({
     gateway: new Executor(schema, door, log).gateway(),
     plugins: [
@@ -33,10 +42,10 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      ...depth,
-      ...aliases,
+      depth as Plugin,
+      aliases as Plugin,
     ],
-    parseOptions: { maxTokens: limits.tokens },
+    parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -45,8 +54,6 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
     formatError: told,
   })
 }
-
-const pluginOf = <T>(plugin: T) => ({ plugins: [plugin as never] })
 
 /** Apollo's own codes, as ours. Its messages quote the document and the variables; ours are constants. Positions stay: they help. */
 function told(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {

@@ -1,16 +1,11 @@
-import { AbilityBuilder, type MongoAbility, createMongoAbility } from "@casl/ability"
+import { AbilityBuilder, createMongoAbility } from "@casl/ability"
 import type { Role } from "./actor"
 import { administrator } from "./roles/administrator"
 import { consultant } from "./roles/consultant"
 import { privacyCoordinator } from "./roles/privacy-coordinator"
 import { privacyOfficer } from "./roles/privacy-officer"
 import { teamLead } from "./roles/team-lead"
-
-export type Ability = MongoAbility
-export type Sentences = (can: AbilityBuilder<Ability>["can"]) => void
-
-/** How far a grant lets one go with a case; each level holds the ones before it. */
-export const levels = { VIEW: 1, CONTRIBUTE: 2, MANAGE: 3 } as const
+import type { Ability, Sentences } from "./sentences"
 
 const sentences: Record<Role, Sentences> = {
   CONSULTANT: consultant,

@@ -12,12 +12,16 @@ interface Found {
   active: boolean
 }
 
+/** So many attempts without a valid actor are answered and written down for an address; a flood must not fill the trail. */
+const deniedAMinute = 200
+
 /**
  * From a token to an employee. Who it is may be remembered for a while: each request has the database check it again, and an
  * employee who has changed is looked up anew. Whoever is nobody leaves a trace of it.
  */
 export class Identity {
   private readonly known = new LRUCache<string, Employee>({ max: 10_000, ttl: 60_000 })
+  private readonly denials = new LRUCache<string, { count: number }>({ max: 10_000, ttl: 60_000 })
 
   constructor(
     private readonly tokens: Tokens,
@@ -51,7 +55,12 @@ export class Identity {
     return employee
   }
 
+  /** @throws Fault UNAUTHENTICATED, or RATE_LIMITED for an address that goes on; the trail has its attempts up to there */
   private async deny(reason: string, means: Means, actorId: string | null = null): Promise<never> {
+    const address = means.address ?? ""
+    const before = this.denials.get(address) ?? { count: 0 }
+    if (!before.count++) this.denials.set(address, before)
+    if (before.count > deniedAMinute) throw new Fault("RATE_LIMITED")
     await recordDenial(this.pool, actorId, reason, means)
     throw new Fault("UNAUTHENTICATED")
   }

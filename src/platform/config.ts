@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { type ServingUrls, servingUrls } from "./database/roles"
 
 const flag = z.enum(["on", "off"])
 
@@ -40,30 +41,26 @@ const settings = {
 
 const loopback = ["127.0.0.1", "localhost", "::1"]
 
-const schema = z.object(settings).superRefine((config, context) => {
-  const demo = config.DATABASE_URL === undefined && config.DEMO === "on"
-  if (!demo && config.OIDC_ISSUER === undefined) {
-    context.addIssue({
-      code: "custom",
-      path: ["OIDC_ISSUER"],
-      message: "needed without the demo: somebody must say who signs in",
-    })
-  }
-  if (demo && !loopback.includes(config.HOST)) {
-    context.addIssue({
-      code: "custom",
-      path: ["HOST"],
-      message: "with the demo the service listens on this machine only",
-    })
-  }
-  if (config.DATABASE_URL === undefined && config.NODE_ENV === "production") {
-    context.addIssue({
-      code: "custom",
-      path: ["DATABASE_URL"],
-      message: "needed in production: the embedded database is for trying out",
-    })
-  }
-})
+const schema = z.object(settings)
+
+type Given = Partial<Record<keyof typeof settings, string>>
+
+/** What must hold between settings; looked at also when a single one is at fault, so that all is told at once. */
+function conflicts(given: Given): string[] {
+  const embedded = given.DATABASE_URL === undefined
+  const demo = embedded && given.DEMO !== "off"
+  return [
+    ...(!demo && given.OIDC_ISSUER === undefined
+      ? ["OIDC_ISSUER: needed without the demo: somebody must say who signs in"]
+      : []),
+    ...(demo && !loopback.includes(given.HOST ?? "127.0.0.1")
+      ? ["HOST: with the demo the service listens on this machine only"]
+      : []),
+    ...(embedded && given.NODE_ENV === "production"
+      ? ["DATABASE_URL: needed in production: the embedded database is for trying out"]
+      : []),
+  ]
+}
 
 export type Config = z.infer<typeof schema>
 
@@ -75,18 +72,21 @@ export class ConfigError extends Error {}
  * @throws ConfigError
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
+  const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
   const result = schema.safeParse(given)
-  if (result.success) return result.data
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
-  throw new ConfigError(`The settings cannot be used:\n${faults.join("\n")}`)
+  const faults = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    ...conflicts(given),
+  ]
+  if (result.success && !faults.length) return result.data
+  throw new ConfigError(`The settings cannot be used:\n  ${faults.join("\n  ")}`)
 }
 
 /** The text of `.env.example`. */
 export function describeConfig(): string {
   const lines = Object.entries(settings).map(([name, setting]) => {
-    const byDefault: unknown = setting.safeParse(undefined).data
-    return `# ${setting.description ?? ""}\n${byDefault === undefined ? `# ${name}=` : `${name}=${String(byDefault)}`}`
+    const byDefault = setting.safeParse(undefined).data
+    return `# ${setting.description ?? ""}\n${byDefault === undefined ? `# ${name}=` : `${name}=${byDefault}`}`
   })
   return `# Generated from src/platform/config.ts by \`npm run schema\`.\n\n${lines.join("\n\n")}\n`
 }
@@ -96,4 +96,11 @@ export function readOwnerUrl(environment: NodeJS.ProcessEnv = process.env): stri
   const { DATABASE_OWNER_URL: url } = environment
   if (url === undefined || url === "") throw new ConfigError("DATABASE_OWNER_URL is not given.")
   return url
+}
+
+/** The serving connections, for the command that makes their roles. @throws ConfigError */
+export function readServingUrls(environment: NodeJS.ProcessEnv = process.env): ServingUrls {
+  const { DATABASE_URL: staff, DATABASE_OFFICER_URL: officer, DATABASE_KEEPER_URL: keeper } = environment
+  if (staff === undefined || staff === "") throw new ConfigError("DATABASE_URL is not given.")
+  return servingUrls(staff, officer, keeper)
 }

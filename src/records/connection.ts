@@ -76,7 +76,7 @@ export class PageInfo {
   endCursor!: string | null
 }
 
-const ofConnection = (): PropertyDecorator => Extensions({ connection: true }) as PropertyDecorator
+const ofConnection = (): PropertyDecorator => Extensions({ connection: true })
 
 /** The connection type of an entity, with its edge. */
 export function connectionOf<T extends object>(type: ClassType<T>, name: string) {

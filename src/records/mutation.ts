@@ -1,18 +1,32 @@
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from "graphql"
+import type { DataSource } from "typeorm"
+import type { Employee } from "../permissions/actor"
+import type { Ability } from "../permissions/sentences"
 import { clock } from "../platform/clock"
 import { poolOf } from "../platform/database/data-source"
 import { ActorChanged, failureOf } from "../platform/database/failures"
 import { managerOn } from "../platform/database/manager"
+import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { type Complaint, Fault, Refusal, reasons } from "../platform/errors"
 import { collectSubfields } from "./graphql-internals"
 import { grouped } from "./grouping"
-import type { Records } from "./records"
 import { markOf } from "./shape"
-import { jsonOf, partOf } from "./statements"
+import { type Compiled, type Wish, jsonOf, partOf } from "./statements"
 import { lookOf } from "./traced"
 import { type Touched, type Tx, type Verb, touchedPart } from "./verbs"
+import type { Look } from "./trail-insert"
 import { complaintsOf } from "./validation"
+
+/** What a mutation takes from the request it belongs to. */
+export interface Request {
+  readonly actor: Employee
+  readonly ability: Ability
+  readonly database: DataSource
+  opening(looks: readonly Look[], outcome?: "REFUSED", reason?: string | null): Part
+  compile(info: GraphQLResolveInfo, wish: Wish, look: Look, ids: readonly string[], position: number): Compiled
+  failed(looks: readonly Look[], reason: string): Promise<void>
+}
 
 interface Payload {
   errors: object[]
@@ -24,63 +38,69 @@ interface Payload {
  * A refusal rolls all of it back and leaves a trail of its own; the payload then says why, and shows the current record where it can.
  */
 export async function runVerb<Input extends object>(
-  records: Records,
+  request: Request,
   info: GraphQLResolveInfo,
   input: Input,
   verb: Verb<Input>,
 ): Promise<Payload> {
-  const look = lookOf(info, records.actor)
+  const look = lookOf(info, request.actor)
   const touched: Touched = { types: new Set(), cases: new Set(), parties: new Set() }
   try {
     const complaints = await complaintsOf(input)
     if (complaints.length) throw new Refusal(complaints)
-    const { transaction } = await Transaction.open(poolOf(records.database), [records.opening([look])], false)
-    const { manager, close } = managerOn(records.database, transaction)
+    const { transaction } = await Transaction.open(poolOf(request.database), [request.opening([look])], false)
+    const bound = managerOn(request.database, transaction)
     try {
-      const tx: Tx = { manager, actor: records.actor, ability: records.ability, now: clock.now(), touched }
-      const shown = payloadOf(records, info, await verb(tx, input))
+      const tx: Tx = {
+        manager: bound.manager,
+        actor: request.actor,
+        ability: request.ability,
+        now: clock.now(),
+        touched,
+      }
+      const shown = payloadOf(request, info, await verb(tx, input))
       const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
       return payload(shown, rows.slice(1).map(jsonOf), [])
     } finally {
-      close()
+      bound.close()
       await transaction.abort()
     }
   } catch (error) {
     const failure = failureOf(error)
-    if (failure instanceof Refusal) return await refused(records, info, failure, touched)
+    if (failure instanceof Refusal) return await refused(request, info, failure, touched)
     if (!(failure instanceof ActorChanged)) {
-      await records.failed([look], failure instanceof Fault ? failure.code : "INTERNAL").catch(() => undefined)
+      await request.failed([look], failure instanceof Fault ? failure.code : "INTERNAL").catch(() => undefined)
     }
     throw failure
   }
 }
 
 async function refused(
-  records: Records,
+  request: Request,
   info: GraphQLResolveInfo,
   refusal: Refusal,
   touched: Touched,
 ): Promise<Payload> {
-  const look = lookOf(info, records.actor)
-  const shown = payloadOf(records, info, refusal.current)
-  const opening = records.opening([look], "REFUSED", refusal.complaints[0]?.reason ?? null)
+  const look = lookOf(info, request.actor)
+  const shown = payloadOf(request, info, refusal.current)
+  const opening = request.opening([look], "REFUSED", refusal.complaints[0]?.reason ?? null)
   const parts = [opening, touchedPart(touched, look), ...shown.map(({ part }) => part)]
-  const rows = await Transaction.once(poolOf(records.database), parts)
+  const rows = await Transaction.once(poolOf(request.database), parts)
   return payload(shown, rows.slice(2).map(jsonOf), refusal.complaints)
 }
 
 /** The statements for the fields of the payload that are asked and that the verb has a record for. */
-function payloadOf(records: Records, info: GraphQLResolveInfo, ids: Readonly<Record<string, string>>) {
+function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Record<string, string>>) {
   const type = getNamedType(info.returnType) as GraphQLObjectType
-  const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, info.fieldNodes as never)
+  const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, info.fieldNodes)
   const byName = grouped([...found.values()].flat(), (node) => node.name.value)
-  const look = lookOf(info, records.actor)
+  const look = lookOf(info, request.actor)
   return [...byName].flatMap(([field, fieldNodes]) => {
     const definition = isObjectType(type) ? type.getFields()[field] : undefined
     const mark = definition && markOf(definition)
     const id = ids[field]
     if (mark?.is !== "written" || id === undefined) return []
-    const { statement, values } = records.compile(
+    const { statement, values } = request.compile(
       { ...info, fieldNodes },
       { is: "written", of: mark.of() },
       look,

@@ -64,17 +64,20 @@ export type Output = { readonly key: string } & (
 export type Root =
   | { is: "row"; row: RowPlan; where: readonly Predicate[] }
   | { is: "page"; page: PagePlan }
-  /** One row of whichever type has the id. */
-  | { is: "any"; rows: readonly RowPlan[]; id: Bind }
+  /** One row of whichever type has the id; each says what it can serve, so that the trail tells of that one only. */
+  | { is: "any"; rows: readonly (Served & { row: RowPlan })[]; id: Bind }
   /** Rows by their ids, as an object from id to row. */
   | { is: "ids"; row: RowPlan; ids: Bind }
   | { is: "nothing"; json: string }
 
-export interface Plan {
-  readonly root: Root
-  /** The types and categories of data that the statement can serve: what the trail says of it. */
+/** The types and categories of data that a plan can serve: what the trail says of it. */
+export interface Served {
   readonly types: readonly string[]
   readonly categories: readonly string[]
+}
+
+export interface Plan extends Served {
+  readonly root: Root
   /** A field asks Records again, after these rows are known. */
   readonly again: boolean
 }
@@ -86,7 +89,7 @@ export const countedUpTo = 1000
 export function costOf(plan: Plan, values: Values): number {
   const { root } = plan
   if (root.is === "row" || root.is === "ids") return rowCost(root.row, values)
-  if (root.is === "any") return root.rows.reduce((sum, row) => sum + rowCost(row, values), 0)
+  if (root.is === "any") return root.rows.reduce((sum, { row }) => sum + rowCost(row, values), 0)
   return root.is === "page" ? pageCost(root.page, values) : 0
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql"
 import type { DataSource } from "typeorm"
-import { type Ability, abilityOf } from "../permissions/ability"
+import { abilityOf } from "../permissions/ability"
+import type { Ability } from "../permissions/sentences"
 import { type Asking, type Employee, servedBy } from "../permissions/actor"
 import { type Intent, openingOf } from "../permissions/request"
 import { poolOf } from "../platform/database/data-source"
@@ -11,7 +12,7 @@ import { Transaction } from "../platform/database/transaction"
 import type { Class } from "./marks"
 import { runVerb } from "./mutation"
 import { type Rights, rightsOf } from "./rights"
-import { type Statement, Statements, type Wish, jsonOf, partOf, refuseExcess, valuesOf } from "./statements"
+import { type Compiled, type Statements, type Wish, jsonOf, partOf, refuseExcess, valuesOf } from "./statements"
 import { lookOf } from "./traced"
 import type { Look } from "./trail-insert"
 import type { Verb } from "./verbs"
@@ -179,11 +180,6 @@ export class Records {
     this.held = transaction
     return rows.slice(1).map(jsonOf)
   }
-}
-
-export interface Compiled {
-  readonly statement: Statement
-  readonly values: ReturnType<typeof valuesOf>
 }
 
 const codeOf = (error: Error): string =>

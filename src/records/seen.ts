@@ -1,12 +1,15 @@
 import { type Subject, subjects } from "./marks"
 import type { RowPlan } from "./plan"
 import type { Column } from "./shape"
+import type { Writer } from "./writer"
 
 /** A piece of a statement: a join, the expression of its JSON, and whom it shows. */
 export interface Fragment {
   readonly join: string
   readonly value: string
   readonly seen: Seen
+  /** What it serves, where that is known only with the row. */
+  readonly served?: { readonly types: string; readonly categories: string }
 }
 
 /** What the trail collects from the rows: the ids of the subjects, and the categories of data where a row says its own. */
@@ -53,6 +56,11 @@ export const aggregated = (seen: Seen, within = ""): string =>
     .map(([what, { sql, array }]) => `, ${array ? "array_concat_agg" : "array_agg"}(${sql})${within} seen_${what}`)
     .join("")
 
-/** The same columns, seen from outside the sub-select with this alias. */
-export const lifted = (alias: string, seen: Seen): Seen =>
-  Object.fromEntries(entries(seen).map(([what]) => [what, { sql: `${alias}.seen_${what}`, array: true }]))
+/** A sub-select beside the row above it; what it shows is seen from outside under its alias. */
+export function lateral(writer: Writer, select: string, seen: Seen): Fragment {
+  const alias = writer.alias()
+  const lifted = Object.fromEntries(
+    entries(seen).map(([what]) => [what, { sql: `${alias}.seen_${what}`, array: true }]),
+  )
+  return { join: `left join lateral (${select}) ${alias} on true`, value: `${alias}.j`, seen: lifted }
+}

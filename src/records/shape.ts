@@ -77,6 +77,17 @@ export function shapeOf(schema: GraphQLSchema, dataSource: DataSource): Shape {
   return { schema, entities, entity, mark: markOf }
 }
 
+/** @throws ShapeError for a property that has no column; `shapeOf` has refused such marks already */
+export function columnOf(entity: Entity, property: string): Column {
+  const column = entity.columns.get(property)
+  if (!column) throw new ShapeError(`${entity.name}.${property} is not a column`)
+  return column
+}
+
+/** A child below its own case: the trail has that case from the row above. */
+export const inheritsCase = (above: Entity, target: Entity, by: Column): boolean =>
+  above.concerns.case?.property === "id" && target.concerns.case?.name === by.name
+
 /** Columns by property; a relation to a row above has the column of its key, under its own name. */
 function columnsOf(meta: EntityMetadata): Map<string, Column> {
   const columns = new Map<string, Column>()

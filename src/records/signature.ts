@@ -38,8 +38,8 @@ function shown(type: GraphQLInputType, value: unknown): string {
   if (value === undefined || value === null) return "-"
   if (isNonNullType(type)) return shown(type.ofType, value)
   if (isListType(type)) return "l"
-  if (isEnumType(type)) return String(value)
-  if (isScalarType(type)) return type.name === "Boolean" ? String(value) : "+"
+  if (isEnumType(type)) return JSON.stringify(value)
+  if (isScalarType(type)) return typeof value === "boolean" ? `${value}` : "+"
   if (!isInputObjectType(type)) return ""
   const fields = Object.values(type.getFields()).map((field) =>
     shown(field.type, (value as Record<string, unknown>)[field.name]),

@@ -19,6 +19,12 @@ export interface Statement extends Sql {
   readonly plan: Plan
 }
 
+/** A statement, and the values it is executed with. */
+export interface Compiled {
+  readonly statement: Statement
+  readonly values: Values
+}
+
 /** The most rows that one request may touch. */
 export const mostRows = 25_000
 /** Executions of one document that differ in shape are few; this only bounds what somebody might contrive. */
@@ -76,7 +82,7 @@ export const partOf = (statement: Statement, values: Values): Part => ({
 })
 
 /** @throws Fault TOO_EXPENSIVE when the statements together may touch more rows than a request may */
-export function refuseExcess(all: readonly { statement: Statement; values: Values }[]): void {
+export function refuseExcess(all: readonly Compiled[]): void {
   const cost = all.reduce((sum, { statement, values }) => sum + costOf(statement.plan, values), 0)
   if (cost > mostRows) throw new Fault("TOO_EXPENSIVE")
 }

@@ -1,5 +1,5 @@
 import { Extensions } from "type-graphql"
-import type { GraphQLField, GraphQLResolveInfo } from "graphql"
+import { type GraphQLField, type GraphQLResolveInfo, Kind, OperationTypeNode } from "graphql"
 import { type ActivityName, type TrailActionName, activities } from "../audit/activities"
 import type { Employee } from "../permissions/actor"
 import { fieldOf } from "./statements"
@@ -38,7 +38,8 @@ export function rootOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown>
   let { path } = info
   while (path.prev) path = path.prev
   if (info.path.prev === undefined) return fieldOf(info)
-  const root = info.operation.operation === "mutation" ? info.schema.getMutationType() : info.schema.getQueryType()
+  const root =
+    info.operation.operation === OperationTypeNode.MUTATION ? info.schema.getMutationType() : info.schema.getQueryType()
   const field =
     path.typename === root?.name || path.typename === undefined
       ? root?.getFields()[rootName(info, String(path.key))]
@@ -51,11 +52,11 @@ export function rootOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown>
 function rootName(info: GraphQLResolveInfo, key: string): string {
   const look = (selections: GraphQLResolveInfo["operation"]["selectionSet"]["selections"]): string | undefined => {
     for (const selection of selections) {
-      if (selection.kind === "Field") {
+      if (selection.kind === Kind.FIELD) {
         if ((selection.alias ?? selection.name).value === key) return selection.name.value
       } else {
         const set =
-          selection.kind === "InlineFragment"
+          selection.kind === Kind.INLINE_FRAGMENT
             ? selection.selectionSet
             : info.fragments[selection.name.value]?.selectionSet
         const found = set && look(set.selections)

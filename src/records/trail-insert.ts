@@ -1,6 +1,6 @@
 import type { Plan } from "./plan"
 import type { Seen } from "./seen"
-import { literal } from "./sql"
+import { literal, textArray } from "./writer"
 
 /** What the trail says of a root field besides what it served: constants of the statement. */
 export interface Look {
@@ -13,17 +13,15 @@ export interface Look {
   readonly byGrant: boolean
 }
 
-const arrayOf = (texts: readonly string[]): string => `array[${texts.map(literal).join(", ")}]::text[]`
-
 /** The line of the trail for what a statement serves, from the same rows in the same statement. */
 export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string): string {
   const ids = (what: "case" | "party" | "person"): string => {
     const from = seen[what]
     return from ? `coalesce(array(select distinct unnest(answer.seen_${what})), '{}')` : "'{}'"
   }
-  const categories = seen.category
-    ? `array(select distinct unnest(answer.seen_category || ${arrayOf(plan.categories)}))`
-    : arrayOf(plan.categories)
+  const told = plan.root.is === "any"
+  const fixed = told ? "answer.categories" : textArray(plan.categories)
+  const categories = seen.category ? `array(select distinct unnest(answer.seen_category || ${fixed}))` : fixed
   const grants =
     seen.case && look.byGrant ? "array(select g.id from case_grant g where g.case_id = any(answer.seen_case))" : "'{}'"
   const values = [
@@ -37,7 +35,7 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
     ids("case"),
     ids("party"),
     ids("person"),
-    arrayOf(plan.types),
+    told ? "answer.types" : textArray(plan.types),
     categories,
     grants,
   ]

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm"
-import type { Ability } from "../permissions/ability"
+import type { Ability } from "../permissions/sentences"
 import type { Employee } from "../permissions/actor"
 import { type Part, nameOf } from "../platform/database/statements"
 import { arrayTextOf } from "./binds"

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
-import { type ServingUrls, servingUrls } from "../../src/platform/database/prepare"
+import { type ServingUrls, servingUrls } from "../../src/platform/database/roles"
 
 export interface Clone {
   readonly name: string

@@ -8,7 +8,7 @@ import { type Clone, cloneDatabase } from "./database"
 
 export interface Answer {
   readonly status: number
-  readonly data: any // eslint-disable-line @typescript-eslint/no-explicit-any -- what a spec asked for
+  readonly data: any
   readonly errors: { message: string; extensions: { code: string; detail?: string } }[] | undefined
   readonly text: string
 }
@@ -22,7 +22,7 @@ export interface Colleague {
   readonly token: string
   ask(document: string, variables?: Variables): Promise<Answer>
   /** The same, and fails the spec when there is any error. */
-  get(document: string, variables?: Variables): Promise<any> // eslint-disable-line @typescript-eslint/no-explicit-any -- what a spec asked for
+  get(document: string, variables?: Variables): Promise<any>
 }
 
 type Kind = "NUISANCE" | "FRAUD" | "ADAPTATION" | "SAFETY"

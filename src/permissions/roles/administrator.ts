@@ -1,4 +1,4 @@
-import type { Sentences } from "../ability"
+import type { Sentences } from "../sentences"
 
 /** The administrator (functioneel beheerder) knows the staff, and no case. */
 export const administrator: Sentences = (can) => {

@@ -1,4 +1,4 @@
-import type { Sentences } from "../ability"
+import type { Sentences } from "../sentences"
 import { handling } from "./handling"
 
 /** The housing consultant (woonconsulent) handles cases, and decides about those assigned to her. */

@@ -1,4 +1,4 @@
-import { type Sentences, levels } from "../ability"
+import { type Sentences, levels } from "../sentences"
 
 /** What everybody who handles cases may do. */
 export const handling: Sentences = (can) => {

@@ -1,4 +1,4 @@
-import type { Sentences } from "../ability"
+import type { Sentences } from "../sentences"
 
 /** The privacy coordinator (privacycoördinator) gets at content only by the routes REQUEST and BREACH, for their term. */
 export const privacyCoordinator: Sentences = (can) => {

@@ -1,4 +1,4 @@
-import type { Sentences } from "../ability"
+import type { Sentences } from "../sentences"
 
 /** The privacy officer (functionaris gegevensbescherming) sees that a case is there and who looked at it, not what it says. */
 export const privacyOfficer: Sentences = (can) => {

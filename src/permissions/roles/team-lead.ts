@@ -1,4 +1,4 @@
-import type { Sentences } from "../ability"
+import type { Sentences } from "../sentences"
 import { handling } from "./handling"
 
 /** The team lead (teamleider) handles cases too, and decides about every case of a team of hers. */

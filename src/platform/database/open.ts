@@ -1,8 +1,7 @@
 import type { DataSource } from "typeorm"
 import type { Log } from "../log"
 import { type DataSourceFacts, dataSourceOf, poolOf } from "./data-source"
-import type { ServingUrls } from "./prepare"
-import { type ServingRole, refuseMightyRole } from "./roles"
+import { type ServingRole, type ServingUrls, refuseMightyRole } from "./roles"
 
 export type Databases = Readonly<Record<ServingRole, DataSource>>
 

@@ -2,13 +2,7 @@ import { randomBytes } from "node:crypto"
 import pg from "pg"
 import type { DataSourceFacts } from "./data-source"
 import { dataSourceOf } from "./data-source"
-import { ensureRoles, ownerRole, servingRoles, urlAs } from "./roles"
-
-export interface ServingUrls {
-  staff: string
-  officer: string
-  keeper: string
-}
+import { type ServingUrls, ensureRoles, ownerRole, servingRoles, servingUrls, urlAs } from "./roles"
 
 /** Brings the tables to the newest form. The number of migrations that ran. */
 export async function migrate(
@@ -52,13 +46,4 @@ export async function prepareDatabase(
   const ownerUrl = urlAs(at.toString(), ownerRole, password)
   await migrate(ownerUrl, migrations)
   return { ownerUrl, urls: servingUrls(urlAs(ownerUrl, servingRoles[0])) }
-}
-
-/** The three serving connections from that of staff; the others differ by their user, and by more where settings say so. */
-export function servingUrls(staff: string, officer?: string, keeper?: string): ServingUrls {
-  return {
-    staff,
-    officer: officer ?? urlAs(staff, "woonrust_officer"),
-    keeper: keeper ?? urlAs(staff, "woonrust_keeper"),
-  }
 }

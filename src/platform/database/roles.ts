@@ -15,6 +15,30 @@ export function urlAs(url: string, user: string, password?: string): string {
   return changed.toString()
 }
 
+export interface ServingUrls {
+  staff: string
+  officer: string
+  keeper: string
+}
+
+/** The three serving connections from that of staff; the others differ by their user, and by more where settings say so. */
+export function servingUrls(staff: string, officer?: string, keeper?: string): ServingUrls {
+  return {
+    staff,
+    officer: officer ?? urlAs(staff, "woonrust_officer"),
+    keeper: keeper ?? urlAs(staff, "woonrust_keeper"),
+  }
+}
+
+/** The passwords that the serving connections are configured with, by role. @throws RoleError for a URL of another user */
+export function passwordsOf(urls: ServingUrls): Record<string, string> {
+  const given = [urls.staff, urls.officer, urls.keeper].map((url) => new URL(url))
+  if (!given.every(({ username }, index) => username === servingRoles[index])) {
+    throw new RoleError(`The serving connections must name the users ${servingRoles.join(", ")}.`)
+  }
+  return Object.fromEntries(given.map(({ username, password }) => [username, decodeURIComponent(password)]))
+}
+
 /**
  * Makes the roles that serve, or brings their settings and passwords up to date. Needs the right to create roles.
  * Generic plans: the row rules make planning dear, and every statement is prepared.

@@ -1,0 +1,76 @@
+"use strict"
+// The one table of who may use whom. A folder may use itself, and what stands behind it here; all else is an error.
+// Order: house rules first, then the features from the lowest up, then what puts them together.
+const uses = {
+  platform: [],
+  "audit/activities": [],
+  permissions: ["platform"],
+  records: ["platform", "permissions", "audit/activities"],
+  staff: ["platform", "records"],
+  registry: ["platform", "records"],
+  cases: ["platform", "records", "staff", "registry"],
+  parties: ["platform", "records", "staff", "registry", "cases"],
+  journal: ["platform", "records", "staff", "cases"],
+  tasks: ["platform", "records", "staff", "cases"],
+  closing: ["platform", "records", "cases", "journal", "tasks"],
+  audit: ["platform", "records", "staff", "cases", "audit/activities"],
+  lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
+  demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
+  pages: [],
+  api: ["platform", "permissions", "records", "pages"],
+}
+const features = ["staff", "registry", "cases", "parties", "journal", "tasks", "closing", "audit", "lookup"]
+const at = (name) => (name.includes("/") ? `^src/${name}` : `^src/${name}/`)
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(uses).map(([name, allowed]) => ({
+      name: `${name.replace("/", "-")}-uses-only-what-the-table-says`,
+      severity: "error",
+      from: { path: at(name), ...(name === "audit" && { pathNot: "^src/audit/activities" }) },
+      to: { path: "^src/", pathNot: [at(name), ...allowed.map(at)] },
+    })),
+    ...features.map((name) => ({
+      name: `${name}-is-entered-by-its-index`,
+      severity: "error",
+      from: { path: "^src/[^/]+/", pathNot: at(name) },
+      to: { path: at(name), pathNot: [`^src/${name}/index\\.ts$`, "^src/audit/activities"] },
+    })),
+    {
+      name: "records-is-entered-by-its-index",
+      severity: "error",
+      from: { path: "^src/[^/]+/", pathNot: "^src/records/" },
+      to: { path: "^src/records/", pathNot: "^src/records/index\\.ts$" },
+    },
+    {
+      name: "resolvers-do-not-know-typeorm",
+      severity: "error",
+      from: { path: "\\.resolver\\.ts$|\\.fields\\.ts$" },
+      to: { path: "node_modules/typeorm" },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: { orphan: true, pathNot: ["\\.d\\.ts$", "^src/cli\\.ts$"] },
+      to: {},
+    },
+    {
+      name: "no-development-tools-in-the-service",
+      severity: "error",
+      from: { path: "^(src|migrations)" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+    { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+}

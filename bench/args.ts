@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util"
+
+export const benches = ["list", "detail", "write", "trail"] as const
+export type Bench = (typeof benches)[number]
+
+/** How many cases a scale means. */
+export const scales = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000 } as const
+export type Scale = keyof typeof scales
+
+export interface Args {
+  readonly bench: Bench
+  readonly scale: Scale
+  readonly rounds: number
+  readonly seconds: number
+  /** Writes a CPU profile of our server here. */
+  readonly profile: string | undefined
+}
+
+const usage = `npm run bench -- <${benches.join("|")}> [--scale ${Object.keys(scales).join("|")}] [--quick] [--rounds N] [--seconds S] [--profile DIR]`
+
+/** @throws Error that says how to call it */
+export function readArgs(given: readonly string[]): Args {
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: {
+      scale: { type: "string", default: "10k" },
+      quick: { type: "boolean", default: false },
+      rounds: { type: "string" },
+      seconds: { type: "string" },
+      profile: { type: "string" },
+    },
+  })
+  const bench = benches.find((name) => name === positionals[0])
+  const scale = (Object.keys(scales) as Scale[]).find((name) => name === values.scale)
+  if (!bench || !scale || positionals.length !== 1) throw new Error(usage)
+  return {
+    bench,
+    scale,
+    rounds: number(values.rounds, values.quick ? 3 : 5),
+    seconds: number(values.seconds, values.quick ? 1 : 3),
+    profile: values.profile,
+  }
+}
+
+function number(text: string | undefined, usual: number): number {
+  const value = text === undefined ? usual : Number(text)
+  if (!(value > 0)) throw new Error(usage)
+  return value
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto"
+
+export const list = `query BenchList($team: ID!) {
+  cases(filter: { team: $team, open: true }, first: 25) {
+    nodes { id reference title kind status openedAt team { name } openTaskCount parties(first: 3) { id role name } }
+  }
+}`
+
+export const detail = `query BenchDetail($id: ID!) {
+  case(id: $id) {
+    id reference title description kind status openedAt
+    team { name }
+    parties { id role name phone }
+    journal(first: 20) { nodes { id type body occurredOn author { name } } }
+    tasks { id title dueOn completedAt }
+  }
+}`
+
+export const addEntry = `mutation BenchAdd($input: AddJournalEntryInput!) {
+  addJournalEntry(input: $input) { entry { id type occurredOn author { name } } errors { reason } }
+}`
+
+export const move = `mutation BenchMove($input: MoveCaseInput!) {
+  moveCase(input: $input) { case { id status version } errors { reason } }
+}`
+
+/** As the trail names a document. */
+export const hashOf = (document: string): string => createHash("sha256").update(document).digest("hex")

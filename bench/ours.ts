@@ -1,0 +1,36 @@
+import "reflect-metadata"
+import { createDemoIssuer } from "../src/demo/issuer"
+import { clock } from "../src/platform/clock"
+import { createLog } from "../src/platform/log"
+import { startServer } from "../src/server"
+import type { StartServer, Started } from "./protocol"
+
+/** Our side: the service as it stands, with real tokens. Only the issuer is the bench's own, because the tokens must come from somewhere. */
+process.once("message", (message) => {
+  void start(message as StartServer).then(
+    (started) => process.send?.(started),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
+})
+
+// Whoever started us is gone: nobody would end us.
+process.once("disconnect", () => process.exit(1))
+
+async function start({ url, officerUrl, keeperUrl, pool, subjects }: StartServer): Promise<Started> {
+  const issuer = await createDemoIssuer("woonrust", () => clock.now())
+  const running = await startServer({
+    host: "127.0.0.1",
+    port: 0,
+    urls: { staff: url, officer: officerUrl, keeper: keeperUrl },
+    pool,
+    tokens: issuer,
+    log: createLog("info"),
+  })
+  // A profile is written only by a process that ends by itself.
+  process.once("SIGTERM", () => void running.stop().finally(() => process.exit(0)))
+  const tokens = await Promise.all(subjects.map(async (subject) => [subject, await issuer.tokenFor(subject)] as const))
+  return { port: running.port, tokens: Object.fromEntries(tokens) }
+}

@@ -1,0 +1,44 @@
+import "reflect-metadata"
+import { Command } from "commander"
+import pg from "pg"
+import { migrations } from "../migrations"
+import { enrol } from "./enrolling"
+import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
+import { migrate } from "./platform/database/prepare"
+import { RoleError, ensureRoles, passwordsOf } from "./platform/database/roles"
+
+const program = new Command("woonrust").description("The operator's tool of Woonrust.")
+
+program
+  .command("migrate")
+  .description(
+    "Makes or updates the serving roles and the tables. Needs DATABASE_OWNER_URL, a role that may create roles, and DATABASE_URL.",
+  )
+  .action(async () => {
+    const owner = new pg.Client({ connectionString: readOwnerUrl() })
+    await owner.connect()
+    await ensureRoles(owner, passwordsOf(readServingUrls())).finally(() => owner.end())
+    console.log(`${await migrate(readOwnerUrl(), migrations)} migrations ran`)
+  })
+
+program
+  .command("enrol")
+  .description(
+    "Adds an employee, or brings one with that subject up to date: how the first administrator and the staff get in.",
+  )
+  .requiredOption("--subject <subject>", "the subject of the identity provider's tokens")
+  .requiredOption("--name <name>", "the name as colleagues know it")
+  .requiredOption("--role <role>", "CONSULTANT, TEAM_LEAD, PRIVACY_OFFICER, PRIVACY_COORDINATOR or ADMINISTRATOR")
+  .option("--team <name...>", "the teams she belongs to; made where they are new")
+  .option("--district <district>", "the district of a new team", "-")
+  .option("--cleared <kind...>", "NUISANCE, FRAUD, ADAPTATION, SAFETY")
+  .option("--disabled", "she may no longer sign in")
+  .action(async (options: Parameters<typeof enrol>[1]) => {
+    console.log(`enrolled ${await enrol(readOwnerUrl(), options)}`)
+  })
+
+program.parseAsync().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof RoleError || error instanceof pg.DatabaseError
+  console.error(known ? error.message : "The command failed.")
+  process.exitCode = 1
+})

@@ -1,0 +1,153 @@
+import type { Role } from "../../permissions/actor"
+import { type Curated, curated } from "./actors"
+import { type Calendar, DAY, YEAR } from "./calendar"
+import { uuidAt } from "./ids"
+import { family, firstName, slug } from "./names"
+import { Random, Stream } from "./random"
+import { type TeamFacts, smallTeam, teamsFor } from "./teams"
+import type { Kind } from "./texts/subject"
+
+export interface Colleague {
+  readonly id: string
+  readonly subject: string
+  readonly name: string
+  readonly role: Role
+  readonly active: boolean
+  readonly since: number
+}
+
+/** From when until when somebody belonged somewhere or was cleared; null while it lasts. */
+export interface Term<T> {
+  readonly id: string
+  readonly who: Colleague
+  readonly what: T
+  readonly from: number
+  readonly until: number | null
+}
+
+const everyKind: readonly Kind[] = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
+
+/** Who works at the association, in which team, cleared for what. */
+export class Staff {
+  readonly teams: readonly TeamFacts[]
+  readonly colleagues: Colleague[] = []
+  readonly memberships: Term<TeamFacts>[] = []
+  readonly clearances: Term<Kind>[] = []
+  private readonly random: Random
+  private readonly names = new Set<string>(curated.map(({ name }) => name))
+
+  constructor(
+    cases: number,
+    seed: number,
+    private readonly calendar: Calendar,
+  ) {
+    this.random = new Random(seed).at(Stream.STAFF, 0)
+    this.teams = teamsFor(cases)
+    for (const one of curated) this.addCurated(one)
+    for (const team of this.teams) if (team.name !== smallTeam) this.fill(team)
+  }
+
+  private addCurated(one: Curated): void {
+    const { id, subject, name, role, clearances, teams, years, ended, disabled } = one
+    const since = this.calendar.now - years * YEAR
+    const who = { id, subject, name, role, active: !disabled, since }
+    this.colleagues.push(who)
+    for (const team of this.teams) if (teams.includes(team.name)) this.join(who, team, since)
+    for (const kind of clearances) this.clear(who, kind, since)
+    if (ended) this.clear(who, ended[0], since, this.calendar.now - ended[1] * DAY)
+  }
+
+  /** A lead, five to ten consultants, and now and then somebody who has left or came from another team. */
+  private fill(team: TeamFacts): void {
+    const { random } = this
+    const { now } = this.calendar
+    const led = curated.some(({ role, teams }) => role === "TEAM_LEAD" && teams.includes(team.name))
+    if (!led)
+      this.add(team, "TEAM_LEAD", this.longAgo(), everyKind.slice(0, random.chance(0.85) || team.subject ? 4 : 2))
+    const count = 5 + random.below(6)
+    for (let number = 0; number < count; number++) {
+      const early = number < 2 || random.chance(0.7)
+      const since = early ? this.longAgo() : now - (0.5 + 4 * random.part()) * YEAR
+      const who = this.add(team, "CONSULTANT", since, this.kindsOf(team, number))
+      // The first two stay: there must always be somebody who can handle a case.
+      if (number === 2 && !team.subject && random.chance(0.5))
+        this.clear(who, "ADAPTATION", since, now - (0.3 + 2 * random.part()) * YEAR)
+    }
+    if (random.chance(0.4)) this.addLeaver(team)
+    if (random.chance(0.5)) this.addMover(team)
+  }
+
+  private kindsOf(team: TeamFacts, number: number): Kind[] {
+    const { random } = this
+    if (team.subject === "FRAUD") return ["FRAUD", ...(random.chance(0.7) ? (["NUISANCE"] as const) : [])]
+    if (team.subject === "ADAPTATION") return ["ADAPTATION", ...(random.chance(0.3) ? (["NUISANCE"] as const) : [])]
+    if (team.subject === "SAFETY") return ["SAFETY", "NUISANCE", ...(random.chance(0.4) ? (["FRAUD"] as const) : [])]
+    if (number === 0) return ["NUISANCE", "ADAPTATION"]
+    if (number === 1) return ["NUISANCE", "FRAUD", "SAFETY"]
+    const kinds: Kind[] = ["NUISANCE"]
+    if (random.chance(0.45)) kinds.push("FRAUD")
+    if (number !== 2 && random.chance(0.3)) kinds.push("ADAPTATION")
+    if (random.chance(0.5)) kinds.push("SAFETY")
+    return kinds
+  }
+
+  private addLeaver(team: TeamFacts): void {
+    const since = this.longAgo()
+    const until = this.calendar.now - (0.4 + 3.5 * this.random.part()) * YEAR
+    const who = this.make("CONSULTANT", since, false)
+    this.join(who, team, since, until)
+    for (const kind of this.kindsOf(team, 1)) this.clear(who, kind, since, until)
+  }
+
+  private addMover(team: TeamFacts): void {
+    const since = this.longAgo()
+    const moved = this.calendar.now - (0.5 + 3 * this.random.part()) * YEAR
+    const who = this.make("CONSULTANT", since)
+    const before = this.random.pick(
+      this.teams.filter(({ name, subject }) => name !== smallTeam && name !== team.name && !subject),
+    )
+    this.join(who, before, since, moved)
+    this.join(who, team, moved)
+    for (const kind of this.kindsOf(team, 1)) this.clear(who, kind, since)
+  }
+
+  private longAgo(): number {
+    return this.calendar.now - (6.5 + 6 * this.random.part()) * YEAR
+  }
+
+  private add(team: TeamFacts, role: Role, since: number, kinds: readonly Kind[]): Colleague {
+    const who = this.make(role, since)
+    this.join(who, team, since)
+    for (const kind of kinds) this.clear(who, kind, since)
+    return who
+  }
+
+  private make(role: Role, joined: number, active = true): Colleague {
+    const { random } = this
+    let name: string
+    do {
+      const named = family(random)
+      name = `${firstName(random, named, random.chance(0.62))} ${named.surname}`
+    } while (this.names.has(name))
+    this.names.add(name)
+    const since = Math.floor(joined)
+    const who = {
+      id: uuidAt(since, random),
+      subject: `${slug(name)}-${this.colleagues.length}`,
+      name,
+      role,
+      active,
+      since,
+    }
+    this.colleagues.push(who)
+    return who
+  }
+
+  private join(who: Colleague, what: TeamFacts, from: number, until: number | null = null): void {
+    this.memberships.push({ id: uuidAt(Math.floor(from), this.random), who, what, from, until })
+  }
+
+  private clear(who: Colleague, what: Kind, from: number, until: number | null = null): void {
+    this.clearances.push({ id: uuidAt(Math.floor(from), this.random), who, what, from, until })
+  }
+}

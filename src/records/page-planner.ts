@@ -1,0 +1,65 @@
+import { type Values, argumentsOf } from "./binds"
+import type { FieldNode, GraphQLField } from "./graphql-internals"
+import type { PageMark } from "./marks"
+import { cursorOrder, ordering, predicatesOf, sideOf } from "./pages"
+import type { PagePlan, RowPlan } from "./plan"
+import type { Rights } from "./rights"
+import type { SelectionReader } from "./selection"
+import { type Column, type Entity, type Shape, columnOf, inheritsCase } from "./shape"
+
+/** What planning a page takes from the planner. */
+export interface PageContext {
+  readonly shape: Shape
+  readonly rights: Rights
+  readonly selection: SelectionReader
+  readonly values: Values
+  row(entity: Entity, nodes: readonly FieldNode[], above: { inherits?: boolean; cursor?: Column[] }): RowPlan
+}
+
+/** A page of nothing, for a role that may not read the type. */
+export const emptyPage = JSON.stringify({
+  nodes: [],
+  more: false,
+  backward: false,
+  beyond: false,
+  totalCount: 0,
+  order: "",
+})
+
+/** A connection: its rows where they are asked, from one side, beyond a cursor, narrowed and ordered from closed lists. */
+export function planPage(
+  context: PageContext,
+  mark: PageMark,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+  above: Entity | undefined,
+): PagePlan | undefined {
+  const { shape, rights, selection, values } = context
+  const target = shape.entity(mark.of())
+  const [node] = nodes
+  if (!node || !rights.mayRead(target.name)) return undefined
+  const given = (now: Values): Readonly<Record<string, unknown>> => argumentsOf(field, node, now)
+  const { backward, beyond, size } = sideOf(given, values)
+  const { name, columns } = ordering(target, mark, given(values)["orderBy"])
+  const may = (property: string): boolean => rights.mayReadField(target.name, property)
+  const where = predicatesOf(target, mark, given, values, may)
+  if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
+  const asked = selection.connection(field.type, nodes)
+  const by = mark.by === undefined ? undefined : columnOf(target, mark.by)
+  const inherits = above !== undefined && by !== undefined && inheritsCase(above, target, by)
+  const cursor = asked.cursors ? columns.map(([column]) => column) : []
+  return {
+    entity: target,
+    by,
+    where,
+    ordering: name,
+    order: backward
+      ? columns.map(([column, direction]) => [column, direction === "asc" ? "desc" : "asc"] as const)
+      : columns,
+    backward,
+    after: beyond ? cursorOrder(name, columns, given, beyond) : [],
+    size,
+    rows: asked.rows.length || asked.cursors ? context.row(target, asked.rows, { cursor, inherits }) : undefined,
+    asks: { more: asked.more, total: asked.total },
+  }
+}

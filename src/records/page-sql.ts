@@ -1,0 +1,55 @@
+import { largestPage } from "./binds"
+import type { PagePlan, RowPlan } from "./plan"
+import { type Fragment, aggregated, lateral } from "./seen"
+import { type Table, type Writer, literal } from "./writer"
+
+type RowSql = (writer: Writer, table: Table, plan: RowPlan) => Fragment
+
+/** A page of a connection: rows, whether there are more, and how many in all, as one JSON object, each part only where it is asked. */
+export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined, rowSql: RowSql): Fragment {
+  const facts = [
+    `'backward', ${plan.backward}`,
+    `'beyond', ${plan.after.length > 0}`,
+    `'order', ${literal(plan.ordering)}`,
+  ]
+  if (plan.asks.total) {
+    const table = writer.table(plan.entity)
+    facts.push(`'totalCount', ${writer.counted(table, narrowed(writer, table, plan, above))}`)
+  }
+  if (!plan.rows && !plan.asks.more) return { join: "", value: `json_build_object(${facts.join(", ")})`, seen: {} }
+
+  const table = writer.table(plan.entity)
+  const { join, value, seen } = plan.rows ? rowSql(writer, table, plan.rows) : { join: "", value: "", seen: {} }
+  const size = writer.bindSize(plan.size)
+  const ahead = plan.asks.more ? 1 : 0
+  const order = table.orderBy(plan.order)
+  const where = [...narrowed(writer, table, plan, above), ...beyond(writer, table, plan)].join(" and ") || "true"
+  // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
+  const numbered = `select ${table.columns}, row_number() over (order by ${order}) n from ${table.from} where ${where} order by ${order} limit ${largestPage + ahead}`
+  const rows = `(select * from (${numbered}) ${table.alias} limit ${size} + ${ahead}) ${table.alias}`
+  // The row ahead only tells that there are more: it is not served, and so not in the trail.
+  const served = ahead ? ` filter (where ${table.alias}.n <= ${size})` : ""
+  if (plan.rows)
+    facts.push(
+      `'nodes', coalesce(json_agg(${value} order by ${table.alias}.n${plan.backward ? " desc" : ""})${served}, '[]')`,
+    )
+  if (plan.asks.more) facts.push(`'more', count(*) > ${size}`)
+  return lateral(
+    writer,
+    `select json_build_object(${facts.join(", ")}) j${aggregated(seen, served)} from ${rows} ${join}`,
+    seen,
+  )
+}
+
+function narrowed(writer: Writer, table: Table, plan: PagePlan, above: Table | undefined): string[] {
+  const below = plan.by && above ? [`${table.column(plan.by)} = ${above.alias}."id"`] : []
+  return [...below, ...writer.where(table, plan.where)]
+}
+
+/** What lies beyond the cursor. All columns of an ordering run in one direction, so that one comparison of rows says it. */
+function beyond(writer: Writer, table: Table, plan: PagePlan): string[] {
+  if (!plan.after.length) return []
+  const columns = plan.order.map(([column]) => table.column(column)).join(", ")
+  const values = plan.after.map((bind) => writer.bind(bind)).join(", ")
+  return [`(${columns}) ${plan.order[0]?.[1] === "desc" ? "<" : ">"} (${values})`]
+}

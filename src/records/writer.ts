@@ -1,0 +1,86 @@
+import type { Bind, Values } from "./binds"
+import { type Predicate, countedUpTo } from "./plan"
+import type { Column, Entity } from "./shape"
+import type { Direction } from "./marks"
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+export const textArray = (texts: readonly string[]): string => `array[${texts.map(literal).join(", ")}]::text[]`
+
+/** A table under an alias, that remembers which of its columns are used: an inner select names those and no others. */
+export class Table {
+  private readonly used = new Set<string>()
+
+  constructor(
+    readonly alias: string,
+    readonly entity: Entity,
+  ) {}
+
+  column(column: Column): string {
+    this.used.add(quoted(column.name))
+    return `${this.alias}.${quoted(column.name)}`
+  }
+
+  get from(): string {
+    return `${quoted(this.entity.table)} ${this.alias}`
+  }
+
+  /** The columns used so far; ask it after the rest of the text is made. */
+  get columns(): string {
+    return [...this.used].map((name) => `${this.alias}.${name}`).join(", ") || "1"
+  }
+
+  orderBy(order: readonly (readonly [Column, Direction])[]): string {
+    return order.map(([column, direction]) => `${this.column(column)} ${direction}`).join(", ")
+  }
+}
+
+/** The aliases and parameters of one statement. */
+export class Writer {
+  readonly binds: Bind[] = []
+  private aliases = 0
+
+  alias(): string {
+    return `t${++this.aliases}`
+  }
+
+  table(entity: Entity): Table {
+    return new Table(this.alias(), entity)
+  }
+
+  bind(bind: Bind): string {
+    const known = this.binds.indexOf(bind)
+    return `$${known >= 0 ? known + 1 : this.binds.push(bind)}::${bind.cast}`
+  }
+
+  bindSize(size: (values: Values) => number): string {
+    return this.bind({ cast: "int", read: (values) => String(size(values)) })
+  }
+
+  counted(table: Table, where: readonly string[]): string {
+    return `(select count(*) from (select from ${table.from} where ${where.join(" and ") || "true"} limit ${countedUpTo}) counted)`
+  }
+
+  where(table: Table, predicates: readonly Predicate[]): string[] {
+    return predicates.map((predicate) => this.test(table, predicate))
+  }
+
+  private test(table: Table, predicate: Predicate): string {
+    if (predicate.is === "never") return "false"
+    const column = table.column(predicate.column)
+    if (predicate.is === "null") return `${column} is ${predicate.absent ? "" : "not "}null`
+    const value = this.bind(predicate.bind)
+    switch (predicate.is) {
+      case "compare":
+        return predicate.operator === "= any" ? `${column} = any(${value})` : `${column} ${predicate.operator} ${value}`
+      case "holds":
+        return `${value} = any(${column})`
+      case "prefix":
+        // A range and not `like`, which is not leakproof and would scan under a row rule.
+        return `${column} collate "C" >= ${value} and ${column} collate "C" < ${value} || chr(1114111)`
+      case "listed":
+        return `${column} in (select ${quoted(predicate.function)}(${value}))`
+    }
+  }
+}

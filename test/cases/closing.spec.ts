@@ -1,0 +1,155 @@
+import { setClock } from "../../src/platform/clock"
+import { House } from "../support/house"
+import { based, bringTo, change, done, openCase, refusals, scene } from "./support"
+
+let house: House
+beforeAll(async () => {
+  house = await House.open()
+})
+afterEach(() => setClock())
+afterAll(() => house.close())
+
+const at = (moment: string): void => setClock({ now: () => new Date(moment) })
+const due = { title: "Gesprek met de buren", dueOn: "2026-12-01" }
+const journal = "query($id: ID!) { case(id: $id) { journal { nodes { type body category author { id } } } } }"
+
+describe("closing a case", () => {
+  it.each(["REPORTED", "IN_TREATMENT", "IN_EXECUTION", "FINISHED"])("can be done from %s", async (status) => {
+    const { consultant } = await scene(house)
+    const before = await bringTo(consultant, status)
+    const { case: after } = await done(consultant, "closeCase", { ...based(before), outcome: "AGREEMENT_REACHED" })
+    expect(after).toMatchObject({ status: "CLOSED", outcome: "AGREEMENT_REACHED", version: before.version + 1 })
+    expect(after.closedAt).not.toBeNull()
+    expect(after.finishedAt).toBe(status === "FINISHED" ? before["finishedAt"] : after.closedAt)
+  })
+
+  it.each(["CLOSED", "CANCELLED"])("cannot be done from %s", async (status) => {
+    const { consultant } = await scene(house)
+    const input = { ...based(await bringTo(consultant, status)), outcome: "OTHER" }
+    const { errors } = await change(consultant, "closeCase", input)
+    expect(errors).toEqual([{ code: "CONFLICT", reason: "ILLEGAL_TRANSITION", path: ["input", "caseId"] }])
+  })
+
+  it.each([
+    ["an ordinary day", "2026-05-12T10:00:00Z", "2031-05-12"],
+    ["29 February, which its fifth year does not have", "2028-02-29T10:00:00Z", "2033-02-28"],
+    ["31 December at 23:30 UTC, when it is next year in Amsterdam", "2026-12-31T23:30:00Z", "2032-01-01"],
+    ["31 December at 22:30 UTC, when it is still this year in Amsterdam", "2026-12-31T22:30:00Z", "2031-12-31"],
+    ["the last minute before summer time", "2026-03-29T00:59:59Z", "2031-03-29"],
+    ["the evening before summer time, after midnight in Amsterdam", "2026-03-28T23:00:00Z", "2031-03-29"],
+    ["the first evening of summer time, after midnight in Amsterdam", "2026-03-29T22:00:00Z", "2031-03-30"],
+    ["the last evening of summer time", "2026-10-24T22:00:00Z", "2031-10-25"],
+    ["the first evening of winter time, before midnight in Amsterdam", "2026-10-25T22:59:59Z", "2031-10-25"],
+    ["the first evening of winter time, after midnight in Amsterdam", "2026-10-25T23:00:00Z", "2031-10-26"],
+  ])("on %s sets the term five calendar years on", async (_day, closedAt, retainUntil) => {
+    at(closedAt)
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    const { case: after } = await done(consultant, "closeCase", { ...based(dossier), outcome: "RESOLVED" })
+    expect(after).toMatchObject({ closedAt: new Date(closedAt).toISOString(), retainUntil })
+  })
+
+  it("is refused while a task is open, and possible once it is done", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    const { task } = await done(consultant, "addTask", { caseId: dossier.id, ...due })
+    const closing = { ...based(dossier), outcome: "RESOLVED" }
+    const { errors } = await change(consultant, "closeCase", closing)
+    expect(errors).toEqual([{ code: "CONFLICT", reason: "TASK_OPEN", path: ["input", "caseId"] }])
+    await done(consultant, "completeTask", { taskId: task.id, expectedVersion: 1 })
+    expect(await refusals(consultant, "closeCase", closing)).toEqual([])
+  })
+
+  it("puts the explanation into the journal as a decision", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant, { kind: "ADAPTATION" })
+    const explanation = "De traplift is geplaatst."
+    await done(consultant, "closeCase", { ...based(dossier), outcome: "ADAPTED", explanation })
+    const { nodes } = (await consultant.get(journal, { id: dossier.id })).case.journal
+    expect(nodes).toEqual([
+      { type: "DECISION", body: explanation, category: "HEALTH", author: { id: consultant.id } },
+    ])
+  })
+
+  it("needs no explanation, and takes no empty one", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    const empty = { ...based(dossier), outcome: "OTHER", explanation: "" }
+    const { errors } = await change(consultant, "closeCase", empty)
+    expect(errors).toEqual([{ code: "INVALID", reason: "REQUIRED", path: ["input", "explanation"] }])
+    await done(consultant, "closeCase", { ...based(dossier), outcome: "OTHER" })
+    expect((await consultant.get(journal, { id: dossier.id })).case.journal.nodes).toEqual([])
+  })
+
+  it("leaves no decision behind when it is refused", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    await done(consultant, "addTask", { caseId: dossier.id, ...due })
+    const closing = { ...based(dossier), outcome: "RESOLVED", explanation: "Het is klaar." }
+    expect(await refusals(consultant, "closeCase", closing)).toEqual(["TASK_OPEN"])
+    expect((await consultant.get(journal, { id: dossier.id })).case.journal.nodes).toEqual([])
+  })
+})
+
+describe("reopening a case", () => {
+  it.each(["CLOSED", "CANCELLED"])("that was %s clears outcome, dates and term, and says why", async (status) => {
+    const { consultant } = await scene(house)
+    const ended = await bringTo(consultant, status)
+    const reason = "De overlast is terug."
+    const { case: after } = await done(consultant, "reopenCase", { ...based(ended), reason })
+    expect(after).toMatchObject({
+      status: "IN_TREATMENT",
+      outcome: null,
+      closedAt: null,
+      finishedAt: null,
+      retainUntil: null,
+      version: ended.version + 1,
+    })
+    const { nodes } = (await consultant.get(journal, { id: ended.id })).case.journal
+    expect(nodes).toMatchObject([{ type: "DECISION", body: reason, category: "CONDUCT" }])
+  })
+
+  it("lets the case be closed anew, with a new term", async () => {
+    at("2026-01-15T12:00:00Z")
+    const { consultant } = await scene(house)
+    const closed = await bringTo(consultant, "CLOSED")
+    expect(closed["retainUntil"]).toBe("2031-01-15")
+    const { case: open } = await done(consultant, "reopenCase", { ...based(closed), reason: "Een nieuwe melding." })
+    at("2026-01-15T17:00:00Z")
+    await done(consultant, "addTask", { caseId: open.id, ...due })
+    expect(await refusals(consultant, "closeCase", { ...based(open), outcome: "RESOLVED" })).toEqual(["TASK_OPEN"])
+    expect(await refusals(consultant, "moveCase", { ...based(open), to: "CANCELLED" })).toEqual([])
+  })
+
+  it.each(["REPORTED", "IN_TREATMENT", "IN_EXECUTION", "FINISHED"])("is refused from %s", async (status) => {
+    const { consultant } = await scene(house)
+    const input = { ...based(await bringTo(consultant, status)), reason: "Voor de zekerheid." }
+    const { errors } = await change(consultant, "reopenCase", input)
+    expect(errors).toEqual([{ code: "CONFLICT", reason: "ILLEGAL_TRANSITION", path: ["input", "caseId"] }])
+  })
+
+  it("asks for a reason", async () => {
+    const { consultant } = await scene(house)
+    const input = { ...based(await bringTo(consultant, "CLOSED")), reason: "" }
+    const { errors } = await change(consultant, "reopenCase", input)
+    expect(errors).toEqual([{ code: "INVALID", reason: "REQUIRED", path: ["input", "reason"] }])
+  })
+})
+
+describe("an ended case", () => {
+  it.each(["CLOSED", "CANCELLED"])("that is %s takes no party, entry or task any more", async (status) => {
+    const { consultant } = await scene(house)
+    const running = await openCase(consultant)
+    const { task } = await done(consultant, "addTask", { caseId: running.id, ...due })
+    const { id: caseId } = await bringTo(consultant, status)
+    const refused = [{ code: "CONFLICT", reason: "CASE_ENDED", path: ["input", "caseId"] }]
+    const party = { caseId, role: "WITNESS", name: "Mw. Hendriks" }
+    const entry = { caseId, type: "NOTE", body: "Nog een telefoontje." }
+    expect((await change(consultant, "addParty", party)).errors).toEqual(refused)
+    expect((await change(consultant, "addJournalEntry", entry)).errors).toEqual(refused)
+    expect((await change(consultant, "addTask", { caseId, ...due })).errors).toEqual(refused)
+    await done(consultant, "moveCase", { ...based(running), to: "CANCELLED" })
+    const completing = { taskId: task.id, expectedVersion: 1 }
+    expect(await refusals(consultant, "completeTask", completing)).toEqual(["CASE_ENDED"])
+  })
+})

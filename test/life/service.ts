@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { SignJWT, exportJWK, generateKeyPair } from "jose"
+
+const root = join(__dirname, "../..")
+
+export interface Service {
+  readonly url: string
+  readonly pid: number
+  /** Tells it to stop, and waits until it has. The code it ended with. */
+  stop(): Promise<number | null>
+}
+
+/** Only what a fresh machine has, and the settings. */
+const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
+  PATH: process.env["PATH"],
+  ...settings,
+})
+
+/** The built service as a process of its own, once it says that it is ready. */
+export async function startService(settings: Record<string, string>): Promise<Service> {
+  const child = spawn(process.execPath, [join(root, "dist/src/main.js")], {
+    cwd: root,
+    env: environment({ PORT: "0", ...settings }),
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve))
+  const port = await Promise.race([readyPort(child), ended.then(() => undefined)])
+  if (port === undefined) throw new Error("the service ended before it was ready")
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    stop: () => {
+      child.kill("SIGTERM")
+      return ended
+    },
+  }
+}
+
+/** What the service says when it does not start. */
+export async function refusalOf(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [join(root, "dist/src/main.js")], {
+    cwd: root,
+    env: environment({ PORT: "0", ...settings }),
+  })
+  let said = ""
+  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
+  return { code, said }
+}
+
+async function readyPort(child: ChildProcess): Promise<number> {
+  if (!child.stdout) throw new Error("no output")
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { event, port } = JSON.parse(line) as { event?: string; port?: number }
+    if (event === "ready" && port !== undefined) {
+      child.stdout.resume()
+      return port
+    }
+  }
+  throw new Error("the service said nothing")
+}
+
+/** The operator's tool, as a process. */
+export async function woonrust(args: string[], settings: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, [join(root, "dist/src/cli.js"), ...args], {
+    cwd: root,
+    env: environment(settings),
+  })
+  let said = ""
+  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
+  if (code !== 0) throw new Error(`woonrust ${args[0]} failed: ${said}`)
+  return said
+}
+
+/** An identity provider of the association's own: discovery, keys and tokens. */
+export async function startIssuer() {
+  const { privateKey, publicKey } = await generateKeyPair("ES256")
+  const key = { ...(await exportJWK(publicKey)), alg: "ES256", kid: "spec" }
+  const server = createServer((request, response) => {
+    const answer =
+      request.url === "/.well-known/openid-configuration"
+        ? { issuer: url(), jwks_uri: `${url()}/keys` }
+        : { keys: [key] }
+    response.setHeader("content-type", "application/json").end(JSON.stringify(answer))
+  })
+  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  return {
+    url: url(),
+    tokenFor: (subject: string): Promise<string> =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: "ES256", kid: "spec" })
+        .setIssuer(url())
+        .setAudience("woonrust")
+        .setSubject(subject)
+        .setExpirationTime("5m")
+        .sign(privateKey),
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}

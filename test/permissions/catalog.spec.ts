@@ -1,0 +1,102 @@
+import { House } from "../support/house"
+
+let house: House
+beforeAll(async () => {
+  house = await House.open()
+})
+afterAll(() => house.close())
+
+const serving = "'woonrust_staff', 'woonrust_officer', 'woonrust_keeper'"
+
+/** Every function that acts as the owner. Whoever adds one adds it here, and says why. */
+const definers = [
+  ...["clear_scopes", "ensure_trail_partitions", "find_actor", "grants_follow_the_case", "open_job", "open_request"],
+  ...["record_denial", "trail_events_about"],
+]
+
+const executors: Record<string, string[]> = {
+  array_concat_agg: ["woonrust_officer", "woonrust_staff"],
+  clear_scopes: ["woonrust_keeper"],
+  ensure_trail_partitions: ["woonrust_keeper"],
+  find_actor: ["woonrust_staff"],
+  grants_follow_the_case: [],
+  open_job: ["woonrust_keeper"],
+  open_request: ["woonrust_officer", "woonrust_staff"],
+  record_denial: ["woonrust_staff"],
+  trail_events_about: ["woonrust_officer"],
+}
+
+describe("in the catalogue of the database", () => {
+  it("every table that a serving role can reach has row level security, and a rule", async () => {
+    const bare = await house.rows(
+      `select c.relname as name from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+          and c.relname not in ('migrations')
+          and (not c.relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`,
+    )
+    expect(bare).toEqual([])
+  })
+
+  it("tables without row level security are out of reach of every serving role", async () => {
+    const reachable = await house.rows(
+      `select c.relname as name, r.rolname as role from pg_class c, pg_roles r
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and not c.relrowsecurity
+          and r.rolname in (${serving})
+          and (has_table_privilege(r.oid, c.oid, 'select, insert, update, delete, truncate')
+            or has_any_column_privilege(r.oid, c.oid, 'select, insert, update'))`,
+    )
+    expect(reachable).toEqual([])
+  })
+
+  it("no serving role may delete or truncate anything", async () => {
+    const mighty = await house.rows(
+      `select c.relname as name, r.rolname as role from pg_class c, pg_roles r
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and r.rolname in (${serving})
+          and has_table_privilege(r.oid, c.oid, 'delete, truncate, trigger, references')`,
+    )
+    expect(mighty).toEqual([])
+  })
+
+  it("no rule is for everybody", async () => {
+    expect(await house.rows("select tablename, policyname from pg_policies where 'public' = any (roles)")).toEqual([])
+  })
+
+  it("every function that acts as its owner is known by name, and pins where it looks", async () => {
+    const found = await house.rows<{ name: string; settings: string[] | null }>(
+      `select proname as name, proconfig as settings from pg_proc
+        where pronamespace = 'public'::regnamespace and prosecdef order by proname`,
+    )
+    expect(found.map(({ name }) => name)).toEqual(definers)
+    for (const { name, settings } of found)
+      expect([name, settings?.[0]]).toEqual([name, "search_path=pg_catalog, public, pg_temp"])
+  })
+
+  it("each function is run by those it is for, and by nobody else", async () => {
+    const found = await house.rows<{ name: string; role: string }>(
+      `select p.proname as name, r.rolname as role from pg_proc p, pg_roles r
+        where p.pronamespace = 'public'::regnamespace and r.rolname in (${serving}) and has_function_privilege(r.oid, p.oid, 'execute')
+        order by 1, 2`,
+    )
+    const byName = Object.fromEntries(Object.keys(executors).map((name) => [name, [] as string[]]))
+    for (const { name, role } of found) (byName[name] ??= []).push(role)
+    expect(byName).toEqual(executors)
+  })
+
+  it("serving roles own nothing, belong to nobody, and do not stand above the rules", async () => {
+    expect(
+      await house.rows(
+        `select rolname from pg_roles where rolname in (${serving})
+          and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`,
+      ),
+    ).toEqual([])
+    const owned = `select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in (${serving})
+      union all select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner where r.rolname in (${serving})`
+    expect(await house.rows(owned)).toEqual([])
+    const member = `select from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname in (${serving})`
+    expect(await house.rows(member)).toEqual([])
+    const makes = await house.rows<any>(
+      `select r.rolname as role, has_schema_privilege(r.oid, 'public', 'create') as can from pg_roles r where r.rolname in (${serving})`,
+    )
+    expect(makes.every(({ can }) => can === false)).toBe(true)
+  })
+})
