@@ -50,7 +50,7 @@ async function observed(side: Side, request: ReadRequest, admin: pg.Pool): Promi
   })
   const text = await response.text()
   if (response.status !== 200 || !text.startsWith(request.expect))
-    throw new Error(`${side.process.name}: ${response.status} ${text}`)
+    throw new Error(`${side.label}: ${response.status} ${text}`)
   return { answer: JSON.parse(text) as unknown, ...(await trailOf(request.actor, admin)) }
 }
 
@@ -99,5 +99,6 @@ function differenceOf(one: unknown, other: unknown, path: string): string {
     )
     if (key !== undefined) return differenceOf(left[key], right[key], `${path}.${key}`)
   }
-  return `${path}: ${JSON.stringify(one)?.slice(0, 300)} and ${JSON.stringify(other)?.slice(0, 300)}`
+  const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value).slice(0, 300))
+  return `${path}: ${shown(one)} and ${shown(other)}`
 }

@@ -1,27 +1,39 @@
 import "reflect-metadata"
 import { readArgs } from "./args"
-import { Bench } from "./bench"
 import { build } from "./build"
-import { openDatabase } from "./database"
+import { compareReads, compareWrites } from "./compare"
+import { type BenchDatabase, openDatabase } from "./database"
+import { priceOfTrail } from "./price"
+import { Stage } from "./stage"
+import { choosePeople } from "./work"
+
+const benches = { list: compareReads, detail: compareReads, write: compareWrites, trail: priceOfTrail }
 
 async function main(): Promise<void> {
   const args = readArgs(process.argv.slice(2))
   const say = (line: string): void => console.log(line)
   build()
   const database = await openDatabase(args.scale, say)
-  const bench = new Bench(args, database, say)
-  const stop = async (): Promise<void> => {
-    await bench.stop()
+  try {
+    await settle(database)
+    const stage = new Stage(args, database, await choosePeople(database.admin), say)
+    // A signal ends what we started first, so that the bench fails and the rest is put away as after any failure.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stage.stop())
+    try {
+      const outcome = await benches[args.bench](stage)
+      say(JSON.stringify(outcome))
+    } finally {
+      await stage.stop()
+    }
+  } finally {
     await database.close()
   }
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(130)))
-  try {
-    const outcome = await bench.run()
-    say(JSON.stringify(outcome))
-  } finally {
-    await stop()
-  }
+}
+
+/** So that each run begins alike: no scopes of the run before, and no checkpoint soon. */
+async function settle({ admin }: BenchDatabase): Promise<void> {
+  await admin.query("truncate scope")
+  await admin.query("checkpoint")
 }
 
 main().catch((error: unknown) => {

@@ -1,21 +1,47 @@
 import pg from "pg"
 import { openWithoutTrail } from "./limit/asking"
+import { figuresOf, round, table } from "./report"
+import type { Side } from "./servers"
+import { type Pair, type Stage, where } from "./stage"
 
-/**
- * For the price of the trail: a header that is not written. It lays down the same scope, so that the same rows are seen; only in
- * the bench's database, and only while the bench runs.
- */
-export async function withoutTrail<T>(ownerUrl: string, act: () => Promise<T>): Promise<T> {
+/** The price of the trail to PostgreSQL: the limit's statements with it, and without it, which exists nowhere but here. */
+export async function priceOfTrail(stage: Stage): Promise<object> {
+  return await withoutTrail(stage.database.ownerUrl, async () => {
+    const sides: [Side, Side] = [
+      await stage.start("limit", { label: "with" }),
+      await stage.start("limit", { label: "without", trail: false }),
+    ]
+    const [list, detail] = [await priceOf("list", stage, sides), await priceOf("detail", stage, sides)]
+    return {
+      ...stage.about(),
+      ratios: { list: list.ratio, detail: detail.ratio },
+      list: { with: list.with, without: list.without },
+      detail: { with: detail.with, without: detail.without },
+    }
+  })
+}
+
+async function priceOf(bench: "list" | "detail", stage: Stage, sides: [Side, Side]) {
+  await stage.load.prepare({ is: "reads", requests: await stage.requests(bench, stage.people, sides[0]) })
+  const pair: Pair = await stage.measured(sides, stage.pins)
+  stage.say(table(`${bench}, ${where(stage.pins)}`, pair))
+  const [on, off] = [figuresOf(pair[0]), figuresOf(pair[1])]
+  return { ratio: round(on.pgUs / off.pgUs, 3), with: on, without: off }
+}
+
+/** A header that is not written, but lays down the same scope, so that the same rows are seen. Made as the owner, and taken away again. */
+async function withoutTrail<T>(ownerUrl: string, act: () => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    const { rows } = await owner.query<{ text: string; types: string }>(
-      `select pg_get_functiondef(p.oid) text, pg_get_function_identity_arguments(p.oid) types from pg_proc p where p.proname = 'open_request'`,
+    const { rows } = await owner.query<{ text: string }>(
+      `select pg_get_functiondef(p.oid) text from pg_proc p where p.proname = 'open_request'`,
     )
-    const text = rows[0]?.text ?? ""
-    const changed = text.replace("open_request", openWithoutTrail).replace(/insert into trail_event [^;]*;/, "")
+    const changed = (rows[0]?.text ?? "")
+      .replace("open_request", openWithoutTrail)
+      .replace(/insert into trail_event [^;]*;/, "")
     if (changed.includes("trail_event") || !changed.includes("insert into scope"))
-      throw new Error("open_request has changed")
+      throw new Error("open_request is not what it was; look at what the bench makes of it")
     await owner.query(changed)
     await owner.query(`grant execute on function ${openWithoutTrail} to woonrust_staff`)
     return await act()

@@ -54,8 +54,8 @@ export async function measure(plan: Plan): Promise<[Measured, Measured]> {
   return [measured(first, samples[0]), measured(second, samples[1])]
 }
 
-const measured = ({ process }: Side, samples: Sample[]): Measured => ({
-  name: process.name,
+const measured = ({ label, process }: Side, samples: Sample[]): Measured => ({
+  name: label,
   samples,
   rssMb: peakMemory(process.pid),
 })

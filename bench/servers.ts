@@ -51,17 +51,20 @@ export class Process {
 }
 
 export interface Side extends Started {
+  /** What it is called in the tables. */
+  readonly label: string
   readonly process: Process
 }
 
 export async function startSide(
   name: "ours" | "limit",
+  label: string,
   start: StartServer,
   execArgv: readonly string[],
 ): Promise<Side> {
   const process = Process.start(name, execArgv)
   try {
-    return { ...(await process.ask<Started>(start)), process }
+    return { ...(await process.ask<Started>(start)), label, process }
   } catch (error) {
     await process.stop()
     throw error

@@ -119,6 +119,10 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         if (session_user::text like '%officer') <> (v_role = 'PRIVACY_OFFICER') then
           raise exception 'this role of the database does not serve that actor' using errcode = 'WR403';
         end if;
+        -- Only those who handle cases see any by their team; a membership gives the others nothing, and the administrator and the
+        -- privacy officer see none by a clearance either.
+        if v_role not in ('CONSULTANT', 'TEAM_LEAD') then v_teams := '{}'; end if;
+        if v_role in ('ADMINISTRATOR', 'PRIVACY_OFFICER') then v_kinds := '{}'; end if;
         insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, client, address, operation_name, document_hash,
             actions, outcome, reason, trace_id, span_id)
           values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_client, p_address, p_operation, p_document,

@@ -15,7 +15,6 @@ import { factsOf } from "../platform/log"
 import { Fault } from "../platform/errors"
 import type { Asking } from "../permissions/actor"
 import { type Context, type Door, Records } from "../records"
-import { countRoots } from "./roots"
 
 /** Documents whose compiled form is kept; with them live their statements. */
 const documentsKept = 1000
@@ -24,7 +23,7 @@ interface Known {
   query: CompiledQuery
   operation: OperationDefinitionNode
   name: string | null
-  roots: (variables: Readonly<Record<string, unknown>>) => number
+  hash: string
 }
 
 /** What Apollo knows of a request until its operation runs. */
@@ -68,11 +67,9 @@ export class Executor {
   private async run(request: Request): Promise<ExecutionResult> {
     const known = this.compiled(request)
     if (!("query" in known)) return known
-    const variables = request.request.variables ?? {}
-    const operation = { name: known.name, hash: request.queryHash, roots: known.roots(variables) }
-    const context: Context = { records: new Records(this.door, request.context.asking, operation) }
+    const context: Context = { records: new Records(this.door, request.context.asking, known) }
     try {
-      const result = (await known.query.query({}, context, variables)) as ExecutionResult
+      const result = (await known.query.query({}, context, request.request.variables ?? {})) as ExecutionResult
       if (!result.errors) await context.records.finish()
       return result.errors ? this.failed(result, known.operation) : result
     } catch (error) {
@@ -87,17 +84,13 @@ export class Executor {
     const before = this.known.get(key)
     if (before) return before
     const operation = getOperationAST(document, operationName)
-    if (!operation) throw new Fault("BAD_REQUEST", "SCHEMA")
+    if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION)
+      return { errors: [new Fault("BAD_REQUEST", "SCHEMA")] }
     const query = compileQuery(this.schema, document, operationName ?? undefined, {
       disableLeafSerialization: true,
     })
     if (!isCompiledQuery(query)) return this.failed(query, operation)
-    const known = {
-      query,
-      operation,
-      name: operation.name?.value ?? null,
-      roots: countRoots(this.schema, document, operation),
-    }
+    const known = { query, operation, name: operation.name?.value ?? null, hash: queryHash }
     this.known.set(key, known)
     return known
   }

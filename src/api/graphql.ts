@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server"
+import { ApolloServer } from "@apollo/server"
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,34 +6,25 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled"
-import { maxAliasesPlugin } from "@escape.tech/graphql-armor-max-aliases"
-import { maxDepthPlugin } from "@escape.tech/graphql-armor-max-depth"
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql"
+import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases"
+import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth"
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationContext } from "graphql"
 import { Fault } from "../platform/errors"
 import type { Log } from "../platform/log"
 import type { Door } from "../records"
 import { type Asked, Executor } from "./executor"
 
-/** Written for Apollo 4, whose plugins have the same form. */
-type Plugin = ApolloServerPlugin<Asked>
-
 /** What one document may hold. */
 export const limits = { tokens: 3000, depth: 14, aliases: 30 }
 
+/** A document beyond a limit is reported as any other that does not fit; thrown, it would look like a failure of ours. */
+const reporting = {
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError): void => context?.reportError(error)],
+}
+
 /** The GraphQL server for employees. Nothing of Apollo's that looks at every field, reports elsewhere or ends the process by itself. */
 export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): ApolloServer<Asked> {
-  const depth = maxDepthPlugin({
-    n: limits.depth,
-    ignoreIntrospection: true,
-    propagateOnRejection: true,
-    exposeLimits: false,
-  })
-  const aliases = maxAliasesPlugin({
-    n: limits.aliases,
-    allowList: [],
-    propagateOnRejection: true,
-    exposeLimits: false,
-  })
   return new ApolloServer<Asked>({
     gateway: new Executor(schema, door, log).gateway(),
     plugins: [
@@ -42,8 +33,10 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      depth as Plugin,
-      aliases as Plugin,
+    ],
+    validationRules: [
+      maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...reporting }),
+      maxAliasesRule({ n: limits.aliases, allowList: [], ...reporting }),
     ],
     parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
@@ -74,7 +67,9 @@ function faultOf({ message, extensions }: GraphQLFormattedError, error: unknown)
   ) {
     return (error as unknown as { originalError: Fault }).originalError
   }
-  if (/limit/i.test(message) && /depth|alias|token/i.test(message)) return new Fault("TOO_EXPENSIVE")
+  // What the limits say of a document; it quotes no more of it than a number.
+  if (/(depth|aliases) limit of \d+ exceeded|more tha[nt] \d+ .*tokens/i.test(message))
+    return new Fault("TOO_EXPENSIVE")
   switch (extensions?.["code"]) {
     case "GRAPHQL_PARSE_FAILED":
       return /token/i.test(message) && /limit/i.test(message)

@@ -9,7 +9,7 @@ import { lockOpenCase } from "./locking"
  * Whoever hands a case away may no longer see it: the payload then holds no case.
  */
 export async function assignCase(tx: Tx, input: AssignCaseInput): Promise<{ case: string }> {
-  const dossier = await lockOpenCase(tx, "assign", input.caseId, input.expectedVersion)
+  const dossier = await lockOpenCase(tx, input.caseId, { version: input.expectedVersion })
   if (!isUuid(input.assigneeId)) throw refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
   const { teamId } = input
   if (teamId !== undefined && teamId !== null) await existingTeam(tx, teamId)

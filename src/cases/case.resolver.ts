@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphql"
-import { type Context, One, Page, Traced, connectionOf } from "../records"
+import { type Context, May, One, Page, Traced, connectionOf } from "../records"
 import { assignCase } from "./assigning"
 import { Case } from "./case.entity"
 import { AssignCaseInput, MoveCaseInput, OpenCaseInput, UpdateCaseInput } from "./case.inputs"
@@ -57,6 +57,7 @@ export class CaseResolver {
     description: "Opens a case for a team of one's own. For those who handle cases and are cleared for the kind.",
   })
   @Traced("case.opened", "case-handling")
+  @May("open", "Case")
   openCase(
     @Arg("input", { description: "The new case." }) input: OpenCaseInput,
     @Ctx() { records }: Context,
@@ -67,6 +68,7 @@ export class CaseResolver {
 
   @Mutation(() => CasePayload, { description: "Changes what is given. Needs a grant to contribute." })
   @Traced("case.updated", "case-handling")
+  @May("update", "Case")
   updateCase(
     @Arg("input", { description: "The changes." }) input: UpdateCaseInput,
     @Ctx() { records }: Context,
@@ -79,6 +81,7 @@ export class CaseResolver {
     description: "Hands a case to somebody. Needs a grant to manage, or to lead the team that handles it.",
   })
   @Traced("case.assigned", "case-handling")
+  @May("assign", "Case")
   assignCase(
     @Arg("input", { description: "To whom." }) input: AssignCaseInput,
     @Ctx() { records }: Context,
@@ -89,6 +92,7 @@ export class CaseResolver {
 
   @Mutation(() => CasePayload, { description: "Takes a case to another status. Needs a grant to contribute." })
   @Traced("case.moved", "case-handling")
+  @May("move", "Case")
   moveCase(
     @Arg("input", { description: "Where to." }) input: MoveCaseInput,
     @Ctx() { records }: Context,

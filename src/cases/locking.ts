@@ -19,45 +19,45 @@ export interface LockedCase {
   readonly ownTeam: boolean
 }
 
-export type CaseAction = "update" | "contribute" | "assign" | "move" | "close" | "reopen"
-
 const columns = `c.id, c.kind, c.status, c.version, c.vera_type as "veraType", c.vera_detail as "veraDetail",
   c.legal_basis as "legalBasis", c.balancing_note as "balancingNote",
   (select max(g.level) from case_grant g where g.case_id = c.id) as level,
   c.team_id = any ((select s.principals from scope s where s.xact = pg_current_xact_id_if_assigned())::uuid[]) as "ownTeam"`
 
+interface Expected {
+  /** The version that a change is based on. */
+  version?: number
+  /** The field of the input that leads to the case. */
+  field?: string
+}
+
 /**
- * Finds the case, holds its row until the transaction ends, and asks the role whether it may. Every verb on a case starts here, so
- * that two of them never work on one case at once.
+ * Finds the case, holds its row until the transaction ends, and asks the role whether it may do with it what the mutation does. Every
+ * verb on a case starts here, so that two of them never work on one case at once.
  * @throws Refusal ABSENT, NOT_ALLOWED, or VERSION_CHANGED with the current case
  */
 export async function lockCase(
   tx: Tx,
-  action: CaseAction,
   caseId: string,
-  expectedVersion?: number,
+  { version, field = "caseId" }: Expected = {},
 ): Promise<LockedCase> {
   const dossier = isUuid(caseId) ? await find(tx, caseId) : undefined
-  if (!dossier) throw refuse(ErrorReason.ABSENT, "input", "caseId")
+  if (!dossier) throw refuse(ErrorReason.ABSENT, "input", field)
   tx.touched.types.add("Case")
   tx.touched.cases.add(dossier.id)
-  if (!dossier.locked || tx.ability.cannot(action, subject("Case", { ...dossier })))
-    throw refuse(ErrorReason.NOT_ALLOWED, "input", "caseId")
-  if (expectedVersion !== undefined && expectedVersion !== dossier.version) {
+  if (!dossier.locked || tx.ability.cannot(tx.right.action, subject(tx.right.type, { ...dossier }))) {
+    throw refuse(ErrorReason.NOT_ALLOWED, "input", field)
+  }
+  if (version !== undefined && version !== dossier.version) {
     throw new Refusal({ reason: ErrorReason.VERSION_CHANGED, path: ["input", "expectedVersion"] }, { case: dossier.id })
   }
   return dossier
 }
 
 /** The same, for what may only happen while the case runs. @throws Refusal CASE_ENDED besides */
-export async function lockOpenCase(
-  tx: Tx,
-  action: CaseAction,
-  caseId: string,
-  expectedVersion?: number,
-): Promise<LockedCase> {
-  const dossier = await lockCase(tx, action, caseId, expectedVersion)
-  if (hasEnded(dossier.status)) throw refuse(ErrorReason.CASE_ENDED, "input", "caseId")
+export async function lockOpenCase(tx: Tx, caseId: string, expected: Expected = {}): Promise<LockedCase> {
+  const dossier = await lockCase(tx, caseId, expected)
+  if (hasEnded(dossier.status)) throw refuse(ErrorReason.CASE_ENDED, "input", expected.field ?? "caseId")
   return dossier
 }
 

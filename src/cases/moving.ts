@@ -8,7 +8,7 @@ import { lockCase } from "./locking"
 
 /** Takes a case to another status, along the table of the lifecycle. Cancelling ends it: the term runs from then. */
 export async function moveCase(tx: Tx, { caseId, expectedVersion, to }: MoveCaseInput): Promise<{ case: string }> {
-  const dossier = await lockCase(tx, "move", caseId, expectedVersion)
+  const dossier = await lockCase(tx, caseId, { version: expectedVersion })
   if (!canMove(dossier.status, to)) throw refuse(ErrorReason.ILLEGAL_TRANSITION, "input", "to")
   return await changeCase(tx, dossier, {
     status: to,

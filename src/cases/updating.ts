@@ -9,9 +9,10 @@ import { codesFit } from "./vera"
 
 /** Changes what is given of a case; what is absent stays as it is. */
 export async function updateCase(tx: Tx, input: UpdateCaseInput): Promise<{ case: string }> {
-  const dossier = await lockOpenCase(tx, "update", input.caseId, input.expectedVersion)
+  const dossier = await lockOpenCase(tx, input.caseId, { version: input.expectedVersion })
   const veraType = input.veraType === undefined ? dossier.veraType : input.veraType
-  const veraDetail = veraType === null ? null : input.veraDetail === undefined ? dossier.veraDetail : input.veraDetail
+  const kept = veraType === null ? null : dossier.veraDetail
+  const veraDetail = input.veraDetail === undefined ? kept : input.veraDetail
   if (!codesFit(dossier.kind, veraType, veraDetail)) throw refuse(ErrorReason.CODES_DO_NOT_FIT, "input", "veraType")
   const legalBasis = input.legalBasis ?? dossier.legalBasis
   const balancingNote = input.balancingNote === undefined ? dossier.balancingNote : input.balancingNote

@@ -10,7 +10,7 @@ export async function closeCase(
   tx: Tx,
   { caseId, expectedVersion, outcome, explanation }: CloseCaseInput,
 ): Promise<{ case: string }> {
-  const dossier = await lockCase(tx, "close", caseId, expectedVersion)
+  const dossier = await lockCase(tx, caseId, { version: expectedVersion })
   if (!canClose(dossier.status)) throw refuse(ErrorReason.ILLEGAL_TRANSITION, "input", "caseId")
   if (await hasOpenTask(tx, dossier.id)) throw refuse(ErrorReason.TASK_OPEN, "input", "caseId")
   if (typeof explanation === "string") await writeDecision(tx, dossier, explanation)
@@ -27,7 +27,7 @@ export async function reopenCase(
   tx: Tx,
   { caseId, expectedVersion, reason }: ReopenCaseInput,
 ): Promise<{ case: string }> {
-  const dossier = await lockCase(tx, "reopen", caseId, expectedVersion)
+  const dossier = await lockCase(tx, caseId, { version: expectedVersion })
   if (!canReopen(dossier.status)) throw refuse(ErrorReason.ILLEGAL_TRANSITION, "input", "caseId")
   await writeDecision(tx, dossier, reason)
   return await changeCase(tx, dossier, {

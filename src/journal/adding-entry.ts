@@ -31,6 +31,9 @@ export class AddJournalEntryInput {
   occurredOn?: Date | null
 }
 
+/** Nothing in a case happened before any tenant of today was born. */
+const earliest = new Date("1900-01-01")
+
 /** The category of data that an entry in a case of each kind holds, unless it is said otherwise. */
 const usual: Readonly<Record<CaseKind, DataCategory>> = {
   NUISANCE: DataCategory.CONDUCT,
@@ -42,8 +45,8 @@ const usual: Readonly<Record<CaseKind, DataCategory>> = {
 /** Adds an entry to the journal of a running case. */
 export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Promise<{ entry: string; case: string }> {
   const occurredOn = input.occurredOn ?? tx.now
-  if (occurredOn > tx.now) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn")
-  const dossier = await lockOpenCase(tx, "contribute", input.caseId)
+  if (occurredOn > tx.now || occurredOn < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn")
+  const dossier = await lockOpenCase(tx, input.caseId)
   const category = input.category ?? usual[dossier.kind]
   return {
     entry: await writeEntry(tx, dossier.id, { type: input.type, category, body: input.body, occurredOn }),

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Resolver } from "type-graphql"
 import { Case } from "../cases"
 import { UserError } from "../platform/graphql/user-error"
-import { type Context, Page, PageArgs, Traced, Written, compiled, connectionOf } from "../records"
+import { type Context, May, Page, PageArgs, Traced, Written, compiled, connectionOf } from "../records"
 import { AddJournalEntryInput, addJournalEntry } from "./adding-entry"
 import { JournalEntry } from "./journal-entry.entity"
 
@@ -38,6 +38,7 @@ export class JournalResolver {
     description: "Adds an entry to the journal of a running case. Needs a grant to contribute.",
   })
   @Traced("journal.added", "case-handling")
+  @May("contribute", "Case")
   addJournalEntry(
     @Arg("input", { description: "The entry." }) input: AddJournalEntryInput,
     @Ctx() { records }: Context,

@@ -46,7 +46,7 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   const personId = input.personId ?? null
   const employeeId = input.employeeId ?? null
   if (personId !== null && employeeId !== null) throw refuse(ErrorReason.TWO_IDENTITIES, "input", "employeeId")
-  const dossier = await lockOpenCase(tx, "contribute", input.caseId)
+  const dossier = await lockOpenCase(tx, input.caseId)
   if (personId !== null) await exists(tx, "person", personId, "personId")
   if (employeeId !== null) await exists(tx, "employee", employeeId, "employeeId")
   const id = uuid()

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Resolver } from "type-graphql"
 import { Case } from "../cases"
 import { UserError } from "../platform/graphql/user-error"
-import { type Context, Either, List, ListArgs, Traced, Written, compiled } from "../records"
+import { type Context, Either, List, ListArgs, May, Traced, Written, compiled } from "../records"
 import { Person } from "../registry"
 import { AddPartyInput, addParty } from "./adding-party"
 import { Participant, Party } from "./party.entity"
@@ -34,6 +34,7 @@ export class PartyResolver {
 
   @Mutation(() => PartyPayload, { description: "Adds a party to a running case. Needs a grant to contribute." })
   @Traced("party.added", "case-handling")
+  @May("contribute", "Case")
   addParty(
     @Arg("input", { description: "The party." }) input: AddPartyInput,
     @Ctx() { records }: Context,

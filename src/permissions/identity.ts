@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache"
 import type pg from "pg"
+import { failureOf } from "../platform/database/failures"
 import { Fault } from "../platform/errors"
 import { type Asking, type Employee, type Means, type Role, roles } from "./actor"
 import { recordDenial } from "./request"
@@ -30,6 +31,14 @@ export class Identity {
 
   /** @throws Fault UNAUTHENTICATED; the denial is then in the trail */
   async identify(authorization: string | undefined, means: Means): Promise<Asking> {
+    try {
+      return await this.found(authorization, means)
+    } catch (error) {
+      throw failureOf(error)
+    }
+  }
+
+  private async found(authorization: string | undefined, means: Means): Promise<Asking> {
     if (authorization === undefined) return await this.deny("NO_TOKEN", means)
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
     const verdict = token === undefined ? undefined : await this.tokens.verify(token)

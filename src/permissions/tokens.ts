@@ -52,11 +52,20 @@ export class Tokens {
   }
 }
 
+/** What the issuer wrote, where it is a text of ordinary length without characters that cannot be stored. */
+const storable = (claim: unknown): string | null =>
+  typeof claim === "string" && claim.length <= 255 && !claim.includes("\0") ? claim : null
+
 function verdictOf(payload: JWTPayload): Verdict | undefined {
-  const { sub, exp, jti, azp, client_id: clientId } = payload as JWTPayload & Record<"azp" | "client_id", unknown>
-  if (sub === undefined || exp === undefined) return undefined
-  const client = typeof azp === "string" ? azp : typeof clientId === "string" ? clientId : null
-  return { subject: sub, expires: exp, tokenId: jti ?? null, client }
+  const {
+    sub,
+    exp,
+    jti,
+    azp,
+    client_id: clientId,
+  } = payload as JWTPayload & Record<"azp" | "client_id" | "jti", unknown>
+  if (sub === undefined || exp === undefined || storable(sub) === null) return undefined
+  return { subject: sub, expires: exp, tokenId: storable(jti), client: storable(azp) ?? storable(clientId) }
 }
 
 /** The keys of an issuer, from where its discovery document says they are. Fetched when first needed, and again when they change. */

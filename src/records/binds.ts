@@ -44,10 +44,16 @@ export const isUuid = (value: unknown): value is string => typeof value === "str
 export function textOf(type: string, value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (type === "uuid") return isUuid(value) ? value : null
-  if (value instanceof Date) return type === "date" ? value.toISOString().slice(0, 10) : value.toISOString()
+  if (value instanceof Date) return momentText(value)
   // PostgreSQL's text knows no NUL; such a value matches nothing that is stored.
   if (typeof value === "string") return value.includes("\0") ? null : value
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null
+}
+
+/** A moment before or after all that PostgreSQL writes as we do is one without end. */
+function momentText(moment: Date): string {
+  const year = moment.getUTCFullYear()
+  return year < 1 ? "-infinity" : year > 9999 ? "infinity" : moment.toISOString()
 }
 
 /** An array literal of PostgreSQL. */

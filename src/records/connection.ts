@@ -4,7 +4,7 @@ import { writeCursor } from "./cursor"
 
 /** The page of a connection as its statement answers it. */
 export interface PageRow {
-  nodes: (object & { cursor?: unknown[] })[]
+  nodes?: (object & { cursor?: unknown[] })[]
   /** There is a row beyond the page, in the direction it was asked. */
   more?: boolean
   backward: boolean
@@ -17,8 +17,8 @@ export interface PageRow {
 
 /** How the fields of every connection read from that. */
 export const connectionFields: Readonly<Record<string, (page: PageRow) => unknown>> = {
-  edges: ({ nodes, order }) => nodes.map((node) => ({ node, cursor: writeCursor(order, node.cursor ?? []) })),
-  pageInfo: ({ nodes, more = false, backward, beyond, order }) => ({
+  edges: ({ nodes = [], order }) => nodes.map((node) => ({ node, cursor: writeCursor(order, node.cursor ?? []) })),
+  pageInfo: ({ nodes = [], more = false, backward, beyond, order }) => ({
     hasNextPage: backward ? beyond : more,
     hasPreviousPage: backward ? more : beyond,
     startCursor: nodes[0]?.cursor ? writeCursor(order, nodes[0].cursor) : null,

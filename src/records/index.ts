@@ -27,7 +27,7 @@ export {
 export { type Door, type Operation, Records } from "./records"
 export { ShapeError } from "./shape"
 export { Statements } from "./statements"
-export { Traced } from "./traced"
+export { May, Traced } from "./traced"
 export type { Tx, Verb } from "./verbs"
 export { isUuid } from "./binds"
 export type { Context } from "./context"

@@ -3,7 +3,7 @@ import type { DataSource } from "typeorm"
 import { connectionFields } from "./connection"
 import { keyOf } from "./keys"
 import { type Shape, ShapeError, markOf, shapeOf } from "./shape"
-import { processingOf } from "./traced"
+import { processingOf, rightOf } from "./traced"
 
 /**
  * Gives the fields of the schema their readers, and refuses to start where a field has no way to come about or a root field leaves
@@ -38,5 +38,8 @@ function refuseUntraced(schema: GraphQLSchema): void {
   const untraced = roots
     .filter((field) => !processingOf(field))
     .map((field) => `${field.name} names no processing activity`)
-  if (untraced.length) throw new ShapeError(untraced.join("\n"))
+  const free = Object.values(schema.getMutationType()?.getFields() ?? {})
+    .filter((field) => !rightOf(field))
+    .map((field) => `${field.name} names no right`)
+  if (untraced.length || free.length) throw new ShapeError([...untraced, ...free].join("\n"))
 }

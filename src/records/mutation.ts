@@ -8,12 +8,12 @@ import { ActorChanged, failureOf } from "../platform/database/failures"
 import { managerOn } from "../platform/database/manager"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
-import { type Complaint, Fault, Refusal, reasons } from "../platform/errors"
+import { type Complaint, ErrorReason, Fault, Refusal, reasons, refuse } from "../platform/errors"
 import { collectSubfields } from "./graphql-internals"
 import { grouped } from "./grouping"
 import { markOf } from "./shape"
-import { type Compiled, type Wish, jsonOf, partOf } from "./statements"
-import { lookOf } from "./traced"
+import { type Compiled, type Wish, fieldOf, jsonOf, partOf } from "./statements"
+import { lookOf, rightOf } from "./traced"
 import { type Touched, type Tx, type Verb, touchedPart } from "./verbs"
 import type { Look } from "./trail-insert"
 import { complaintsOf } from "./validation"
@@ -48,6 +48,9 @@ export async function runVerb<Input extends object>(
   try {
     const complaints = await complaintsOf(input)
     if (complaints.length) throw new Refusal(complaints)
+    const right = rightOf(fieldOf(info))
+    // A role without any sentence for this is refused before anything is looked up, whatever record it named.
+    if (!right || request.ability.cannot(right.action, right.type)) throw refuse(ErrorReason.NOT_ALLOWED)
     const { transaction } = await Transaction.open(poolOf(request.database), [request.opening([look])], false)
     const bound = managerOn(request.database, transaction)
     try {
@@ -55,6 +58,7 @@ export async function runVerb<Input extends object>(
         manager: bound.manager,
         actor: request.actor,
         ability: request.ability,
+        right,
         now: clock.now(),
         touched,
       }

@@ -59,7 +59,7 @@ export function planPage(
     backward,
     after: beyond ? cursorOrder(name, columns, given, beyond) : [],
     size,
-    rows: asked.rows.length || asked.cursors ? context.row(target, asked.rows, { cursor, inherits }) : undefined,
+    rows: asked.shown || asked.cursors ? context.row(target, asked.rows, { cursor, inherits }) : undefined,
     asks: { more: asked.more, total: asked.total },
   }
 }

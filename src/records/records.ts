@@ -30,8 +30,6 @@ export interface Door {
 export interface Operation {
   readonly name: string | null
   readonly hash: string | null
-  /** How many root fields will ask Records; with the last of them they are sent. */
-  readonly roots: number
 }
 
 /**
@@ -76,7 +74,11 @@ export class Records {
     input: Input,
     verb: Verb<Input>,
   ): Promise<Payload> {
-    return (await this.asNow(() => runVerb(this, info, input, verb))) as Payload
+    try {
+      return (await this.asNow(() => runVerb(this, info, input, verb))) as Payload
+    } catch (error) {
+      throw failureOf(error)
+    }
   }
 
   /** Commits a transaction that was left open. The answer may leave only after this. */
@@ -126,11 +128,9 @@ export class Records {
         resolve: resolve as (value: unknown) => void,
         reject,
       })
-      if (this.asked === this.operation.roots) void this.flush()
-      else if (!this.scheduled) {
-        this.scheduled = true
-        setImmediate(() => void this.flush())
-      }
+      // The executor calls all root resolvers, and those of all rows, before the event loop goes on: then all have asked.
+      if (!this.scheduled) setImmediate(() => void this.flush())
+      this.scheduled = true
     })
   }
 

@@ -14,6 +14,8 @@ export interface Selected {
 export interface Asked {
   /** The nodes whose selections the rows must serve: under `nodes`, and under `node` of `edges`. */
   readonly rows: readonly FieldNode[]
+  /** Rows are shown, be it only that they are there. */
+  readonly shown: boolean
   readonly cursors: boolean
   readonly more: boolean
   readonly total: boolean
@@ -39,6 +41,7 @@ export class SelectionReader {
     const info = this.below(connection, "pageInfo", fields)
     return {
       rows: [...(fields.get("nodes") ?? []), ...(edges.get("node") ?? [])],
+      shown: fields.has("nodes") || fields.has("edges"),
       cursors: edges.has("cursor") || info.has("startCursor") || info.has("endCursor"),
       more: info.has("hasNextPage") || info.has("hasPreviousPage"),
       total: fields.has("totalCount"),

@@ -14,6 +14,18 @@ interface Processing {
 export const Traced = (action: TrailActionName, activity: ActivityName) =>
   Extensions({ processing: { action, activity } }) as MethodDecorator
 
+/** What a mutation does, and to what: the role must have a sentence for it, or the request ends before anything is looked up. */
+export interface Right {
+  readonly action: string
+  readonly type: string
+}
+
+/** The right that a mutation needs. The verb asks again with the record itself, for conditions that depend on it. */
+export const May = (action: string, type: string) => Extensions({ right: { action, type } }) as MethodDecorator
+
+export const rightOf = (field: GraphQLField<unknown, unknown>): Right | undefined =>
+  field.extensions["right"] as Right | undefined
+
 export const processingOf = (field: GraphQLField<unknown, unknown>): Processing | undefined =>
   field.extensions["processing"] as Processing | undefined
 

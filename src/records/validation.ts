@@ -13,8 +13,14 @@ const reasonOf: Readonly<Record<string, ErrorReason>> = {
 /** What is wrong with an input, all at once. The input itself is never echoed. */
 export async function complaintsOf(input: object): Promise<Complaint[]> {
   const found = await validate(input, { forbidUnknownValues: false, validationError: { target: false, value: false } })
-  return found.flatMap((error) => complaints(error, ["input"]))
+  return [...found.flatMap((error) => complaints(error, ["input"])), ...unstorable(input)]
 }
+
+/** PostgreSQL's text knows no NUL character. */
+const unstorable = (input: object): Complaint[] =>
+  Object.entries(input)
+    .filter(([, value]) => typeof value === "string" && value.includes("\0"))
+    .map(([name]) => ({ reason: ErrorReason.MALFORMED, path: ["input", name] }))
 
 function complaints({ property, constraints, children }: ValidationError, above: string[]): Complaint[] {
   const path = [...above, property]

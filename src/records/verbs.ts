@@ -3,6 +3,7 @@ import type { Ability } from "../permissions/sentences"
 import type { Employee } from "../permissions/actor"
 import { type Part, nameOf } from "../platform/database/statements"
 import { arrayTextOf } from "./binds"
+import type { Right } from "./traced"
 import type { Look } from "./trail-insert"
 
 /** What a verb works in: an open transaction, its actor, and the list of what it touched. A write outside one does not compile. */
@@ -10,6 +11,8 @@ export interface Tx {
   readonly manager: EntityManager
   readonly actor: Employee
   readonly ability: Ability
+  /** What the mutation does, as its field names it: what the role is asked with the record that is found. */
+  readonly right: Right
   /** The moment of the request; one for all that it writes. */
   readonly now: Date
   readonly touched: Touched

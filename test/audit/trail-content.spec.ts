@@ -19,14 +19,21 @@ async function wholeTrail(): Promise<string> {
   const texts = columns.map(({ table, name }) =>
     house.rows<{ value: string | null }>(`select "${name}"::text as value from ${table}`),
   )
-  return (await Promise.all(texts)).flat().map(({ value }) => value).join("\n")
+  return (await Promise.all(texts))
+    .flat()
+    .map(({ value }) => value)
+    .join("\n")
 }
 
 describe("the trail holds no content", () => {
   it("of cases, journals, tasks, parties, persons or homes, whatever was done with them", async () => {
     const { team, consultant } = await scene(house)
     const home = await house.home()
-    await house.rows("update home set street = $2, unit_number = $3 where id = $1", [home, marker("straat"), marker("vhe")])
+    await house.rows("update home set street = $2, unit_number = $3 where id = $1", [
+      home,
+      marker("straat"),
+      marker("vhe"),
+    ])
     const person = await house.person(marker("huurder"), home)
     await house.rows("update person set email = $2, phone = $3 where id = $1", [person, marker("mail"), marker("tel")])
     const opened = await openCase(consultant, {
@@ -37,13 +44,25 @@ describe("the trail holds no content", () => {
       homeId: home,
     })
     const caseId = opened.id
-    const party = { caseId, role: "SUBJECT", name: marker("naam"), phone: marker("nul"), email: marker("post"), personId: person }
+    const party = {
+      caseId,
+      role: "SUBJECT",
+      name: marker("naam"),
+      phone: marker("nul"),
+      email: marker("post"),
+      personId: person,
+    }
     await done(consultant, "addParty", party)
     await done(consultant, "addJournalEntry", { caseId, type: "NOTE", body: marker("verslag") })
     const { task } = await done(consultant, "addTask", { caseId, title: marker("taak"), dueOn: "2026-12-01" })
     await done(consultant, "completeTask", { taskId: task.id, expectedVersion: 1 })
     await change(consultant, "updateCase", { caseId, expectedVersion: 9, title: marker("geweigerd") })
-    await done(consultant, "closeCase", { caseId, expectedVersion: 1, outcome: "OTHER", explanation: marker("besluit") })
+    await done(consultant, "closeCase", {
+      caseId,
+      expectedVersion: 1,
+      outcome: "OTHER",
+      explanation: marker("besluit"),
+    })
     await done(consultant, "reopenCase", { caseId, expectedVersion: 2, reason: marker("reden") })
     const lead = await house.employee({ name: marker("teamleider"), role: "TEAM_LEAD", team })
     await lead.get(
@@ -68,7 +87,9 @@ describe("the trail holds no content", () => {
 
   it("not even of the text of a document with its values written in it", async () => {
     const { consultant } = await scene(house)
-    const { persons } = await consultant.get(`query Zoek { persons(filter: { surname: "${marker("erin")}" }) { totalCount } }`)
+    const { persons } = await consultant.get(
+      `query Zoek { persons(filter: { surname: "${marker("erin")}" }) { totalCount } }`,
+    )
     expect(persons).toEqual({ totalCount: 0 })
     await consultant.ask(`query { persons(filter: { surname: "${marker("kapot")}" }) { nope } }`)
     expect(await wholeTrail()).not.toContain("Merkteken")

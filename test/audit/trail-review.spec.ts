@@ -75,7 +75,12 @@ describe("reviewing the trail", () => {
 
   it("narrows by all of them together", async () => {
     const { officer, consultant, dossier } = await busyMorning()
-    const filter = { case: dossier.id, actor: consultant.id, action: "CASE_UPDATED", recordedFrom: "2020-01-01T00:00:00Z" }
+    const filter = {
+      case: dossier.id,
+      actor: consultant.id,
+      action: "CASE_UPDATED",
+      recordedFrom: "2020-01-01T00:00:00Z",
+    }
     expect(told(await found(officer, filter))).toEqual(["CASE_UPDATED REFUSED", "CASE_UPDATED DONE"])
     expect(told(await found(officer, { ...filter, outcome: "DONE" }))).toEqual(["CASE_UPDATED DONE"])
     expect(await found(officer, { ...filter, outcome: "DONE", action: "CASE_CLOSED" })).toEqual([])

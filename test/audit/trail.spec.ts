@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { based, mutationOf, openCase, report, scene } from "../cases/support"
 import { dossierOf } from "../permissions/support"
 import { type Colleague, House, type Variables } from "../support/house"
-import { grantsOf, hashOf, newTrace, traced, trailOf } from "./support"
+import { grantsOf, hashOf, traced } from "./support"
 
 let house: House
 beforeAll(async () => {
@@ -173,7 +173,11 @@ describe("the trail of looking", () => {
     const { consultant } = await scene(house)
     const ids = []
     for (let i = 0; i < 3; i++) ids.push((await openCase(consultant)).id)
-    const { answer, sights } = await traced(house, consultant, "{ cases(first: 2) { nodes { id } pageInfo { hasNextPage } } }")
+    const { answer, sights } = await traced(
+      house,
+      consultant,
+      "{ cases(first: 2) { nodes { id } pageInfo { hasNextPage } } }",
+    )
     const shown = answer.data.cases.nodes.map(({ id }: any) => id)
     expect(shown).toHaveLength(2)
     expect([...sights[0].case_ids].sort()).toEqual([...shown].sort())
@@ -190,8 +194,14 @@ describe("the trail of looking", () => {
 
   it.each([
     ["as they stand", "{ viewer { id } teams { totalCount } ok: cases { totalCount } }"],
-    ["under a condition", "query($c: Boolean = true) { viewer @include(if: $c) { id } teams { totalCount } cases { totalCount } }"],
-    ["in fragments", "query($c: Boolean = true) { ...F } fragment F on Query { viewer { id } ... @include(if: $c) { teams { totalCount } cases { totalCount } } }"],
+    [
+      "under a condition",
+      "query($c: Boolean = true) { viewer @include(if: $c) { id } teams { totalCount } cases { totalCount } }",
+    ],
+    [
+      "in fragments",
+      "query($c: Boolean = true) { ...F } fragment F on Query { viewer { id } ... @include(if: $c) { teams { totalCount } cases { totalCount } } }",
+    ],
   ])("is one event for all root fields of a request, %s", async (_how, document) => {
     const { consultant } = await scene(house)
     const { events, sights } = await traced(house, consultant, document)
@@ -210,33 +220,5 @@ describe("the trail of looking", () => {
     expect(answer.status).toBe(400)
     expect(events).toMatchObject([{ outcome: "FAILED", reason: "BAD_REQUEST", actions: ["case.listed"] }])
     expect(sights).toEqual([])
-  })
-})
-
-describe("the trace of a caller", () => {
-  const known = (id: string, span = "00f067aa0ba902b7") => `00-${id}-${span}-01`
-  it("goes on, and comes back in the answer", async () => {
-    const { consultant } = await scene(house)
-    const trace = newTrace()
-    const response = await fetch(`${house.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${consultant.token}`, traceparent: known(trace) },
-      body: JSON.stringify({ query: "{ viewer { id } }" }),
-    })
-    expect(response.headers.get("traceparent")).toContain(trace)
-    expect((await trailOf(house, trace)).events).toHaveLength(1)
-  })
-
-  const id = "4bf92f3577b34da6a3ce929d0e0e4736"
-  it.each([
-    ...["kapot", known(id.toUpperCase()), known("0".repeat(32)), known(id, "0".repeat(16)), known(id.slice(1))],
-    ...[`ff-${id}-00f067aa0ba902b7-01`, `00-${id}-00f067aa0ba902b7-01-extra`, `00-${id}-00f067aa0ba902b7`],
-  ])("is a new one when its header is malformed: %s", async (traceparent) => {
-    const { consultant } = await scene(house)
-    await house.ask("{ viewer { id } }", {}, consultant.token, { traceparent })
-    const [event] = await house.rows<any>("select trace_id, span_id from trail_event where actor_id = $1", [consultant.id])
-    expect(event.trace_id).toMatch(/^(?!0+$)[0-9a-f]{32}$/)
-    expect(event.span_id).toMatch(/^(?!0+$)[0-9a-f]{16}$/)
-    expect(event.trace_id).not.toBe(id)
   })
 })

@@ -66,9 +66,7 @@ describe("closing a case", () => {
     const explanation = "De traplift is geplaatst."
     await done(consultant, "closeCase", { ...based(dossier), outcome: "ADAPTED", explanation })
     const { nodes } = (await consultant.get(journal, { id: dossier.id })).case.journal
-    expect(nodes).toEqual([
-      { type: "DECISION", body: explanation, category: "HEALTH", author: { id: consultant.id } },
-    ])
+    expect(nodes).toEqual([{ type: "DECISION", body: explanation, category: "HEALTH", author: { id: consultant.id } }])
   })
 
   it("needs no explanation, and takes no empty one", async () => {

@@ -195,9 +195,15 @@ describe("opening a case", () => {
   it.each(["purpose", "legalBasis", "kind", "title", "description"])("cannot be asked without %s", async (field) => {
     const { consultant } = await scene(house)
     const input = Object.fromEntries(Object.entries(report).filter(([name]) => name !== field))
-    const answer = await consultant.ask("mutation($input: OpenCaseInput!) { openCase(input: $input) { case { id } } }", {
-      input,
+    const answer = await consultant.ask(
+      "mutation($input: OpenCaseInput!) { openCase(input: $input) { case { id } } }",
+      {
+        input,
+      },
+    )
+    expect(answer).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: "BAD_REQUEST", detail: "VARIABLES" } }],
     })
-    expect(answer).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_REQUEST", detail: "VARIABLES" } }] })
   })
 })

@@ -14,7 +14,7 @@ describe("two colleagues at once", () => {
   it("with the same version: exactly one of them changes the case", async () => {
     const { team, consultant } = await scene(house)
     const colleague = await house.employee({ name: "Youssef Amrani", team })
-    for (let round = 0; round < 25; round++) {
+    for (let round = 0; round < 15; round++) {
       const dossier = await openCase(consultant)
       const both = await Promise.all([
         change(consultant, "updateCase", { ...based(dossier), title: "Van Sanne" }),
@@ -50,7 +50,7 @@ describe("two colleagues at once", () => {
     const { team, consultant } = await scene(house)
     const colleague = await house.employee({ name: "Youssef Amrani", team })
     const seen = new Set<string>()
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 30; round++) {
       const dossier = await openCase(consultant)
       const close = () => change(consultant, "closeCase", { ...based(dossier), outcome: "RESOLVED" })
       const add = () => change(colleague, "addTask", { caseId: dossier.id, ...due })
@@ -96,7 +96,7 @@ describe("two colleagues at once", () => {
   it("one writes while the case is handed to another team: the note is there, or the case is absent", async () => {
     const { consultant } = await scene(house)
     const other = await scene(house)
-    for (let round = 0; round < 25; round++) {
+    for (let round = 0; round < 15; round++) {
       const dossier = await openCase(consultant)
       const input = { ...based(dossier), assigneeId: other.consultant.id, teamId: other.team }
       const [handed, added, titled] = await Promise.all([
@@ -105,7 +105,9 @@ describe("two colleagues at once", () => {
         change(consultant, "updateCase", { ...based(dossier), title: "Nog even dit." }),
       ])
       expect([[], ["ABSENT"]]).toContainEqual(reasonsOf(added))
-      const [entries] = await house.rows<any>("select count(*)::int from journal_entry where case_id = $1", [dossier.id])
+      const [entries] = await house.rows<any>("select count(*)::int from journal_entry where case_id = $1", [
+        dossier.id,
+      ])
       expect(entries?.count).toBe(reasonsOf(added).length ? 0 : 1)
       const [row] = await house.rows<any>("select version, title from case_file where id = $1", [dossier.id])
       expect(row?.version).toBe(2)

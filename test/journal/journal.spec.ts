@@ -98,7 +98,7 @@ describe("the journal of a case", () => {
     const found: string[] = []
     let after: string | null = null
     for (let pages = 1; ; pages++) {
-      const { journal } = (await consultant.get(document, { id, after })).case
+      const { journal }: any = (await consultant.get(document, { id, after })).case
       found.push(...journal.nodes.map(({ body }: any) => body))
       expect(journal.totalCount).toBe(5)
       after = journal.pageInfo.endCursor

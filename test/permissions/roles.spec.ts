@@ -40,7 +40,9 @@ describe("the privacy officer", () => {
 
   it("sees all grants there ever were", async () => {
     const dossier = await dossierOf(house)
-    await house.rows("update case_grant set valid_until = now() where case_id = $1 and route = 'TEAM'", [dossier.case.id])
+    await house.rows("update case_grant set valid_until = now() where case_id = $1 and route = 'TEAM'", [
+      dossier.case.id,
+    ])
     const officer = await house.officer()
     const { case: seen } = await officer.get(content, { id: dossier.case.id })
     const routes = seen.access.map(({ route, until }: any) => [route, until !== null])
@@ -74,15 +76,18 @@ describe("the privacy officer", () => {
 })
 
 describe("the trail", () => {
-  it.each(["CONSULTANT", "TEAM_LEAD", "PRIVACY_COORDINATOR", "ADMINISTRATOR"])("is not for the role %s", async (role) => {
-    const team = await house.team()
-    const who = await house.employee({ name: "Karin Smit", role, team })
-    const { trailEvents } = await who.get("{ trailEvents { totalCount nodes { id } edges { cursor } } }")
-    expect(trailEvents).toEqual({ totalCount: 0, nodes: [], edges: [] })
-    const [event] = await house.rows<any>("select id, outcome, reason from trail_event where actor_id = $1", [who.id])
-    expect(event).toMatchObject({ outcome: "DENIED", reason: "NOT_ALLOWED" })
-    expect((await who.get("query($id: ID!) { node(id: $id) { id } }", { id: event.id })).node).toBeNull()
-  })
+  it.each(["CONSULTANT", "TEAM_LEAD", "PRIVACY_COORDINATOR", "ADMINISTRATOR"])(
+    "is not for the role %s",
+    async (role) => {
+      const team = await house.team()
+      const who = await house.employee({ name: "Karin Smit", role, team })
+      const { trailEvents } = await who.get("{ trailEvents { totalCount nodes { id } edges { cursor } } }")
+      expect(trailEvents).toEqual({ totalCount: 0, nodes: [], edges: [] })
+      const [event] = await house.rows<any>("select id, outcome, reason from trail_event where actor_id = $1", [who.id])
+      expect(event).toMatchObject({ outcome: "DENIED", reason: "NOT_ALLOWED" })
+      expect((await who.get("query($id: ID!) { node(id: $id) { id } }", { id: event.id })).node).toBeNull()
+    },
+  )
 })
 
 describe("the administrator", () => {

@@ -49,14 +49,17 @@ describe("without the header of a trail", () => {
   it.each(roles)("woonrust_%s sees no row of any table", async (role) => {
     for (const table of tables) {
       const seen = await as(role, (client) =>
-        client.query(`select ${table === "employee" ? "id" : "1"} from ${table}`).then(({ rowCount }) => rowCount, stateOf),
+        client
+          .query(`select ${table === "employee" ? "id" : "1"} from ${table}`)
+          .then(({ rowCount }) => rowCount, stateOf),
       )
       expect([table, seen === 0 || seen === noRight]).toEqual([table, true])
     }
   })
 
   it.each(roles)("woonrust_%s changes and adds nothing", async (role) => {
-    const grants = "insert into case_grant (case_id, kind, principal_id, level, route) values ($1, 'NUISANCE', $2, 3, 'SHARE')"
+    const grants =
+      "insert into case_grant (case_id, kind, principal_id, level, route) values ($1, 'NUISANCE', $2, 3, 'SHARE')"
     expect(await refused(role, grants, [dossier.case.id, dossier.consultant.id])).toBe(noRight)
     const entry = `insert into journal_entry (id, case_id, type, category, body, occurred_on, author_id, added_at)
       values (gen_random_uuid(), $1, 'NOTE', 'CONDUCT', 'x', now(), $2, now())`
@@ -86,7 +89,9 @@ describe("the trail and what it rests on", () => {
       expect(await refused(role, `delete from ${table}`)).toBe(noRight)
       expect(await refused(role, `truncate ${table}`)).toBe(noRight)
     }
-    const [month] = await house.rows<any>("select 'trail_event_' || to_char(now() at time zone 'UTC', 'YYYYMM') as name")
+    const [month] = await house.rows<any>(
+      "select 'trail_event_' || to_char(now() at time zone 'UTC', 'YYYYMM') as name",
+    )
     expect(await refused(role, `select 1 from ${month.name}`)).toBe(noRight)
     expect(await refused(role, `delete from ${month.name}`)).toBe(noRight)
   })
@@ -134,7 +139,9 @@ describe("with a header", () => {
     ]
     for (const [role, actor, named, state] of attempts)
       expect(await as(role, (client) => open(client, actor, named).then(() => "was allowed", stateOf))).toBe(state)
-    expect(await as("keeper", (client) => open(client, officer.id, "PRIVACY_OFFICER").then(() => "", stateOf))).toBe(noRight)
+    expect(await as("keeper", (client) => open(client, officer.id, "PRIVACY_OFFICER").then(() => "", stateOf))).toBe(
+      noRight,
+    )
   })
 
   it("the privacy officer reads no content, and writes nothing", async () => {
@@ -142,7 +149,11 @@ describe("with a header", () => {
     for (const sql of [
       ...["title", "description", "balancing_note", "home_id"].map((column) => `select ${column} from case_file`),
       ...["party", "journal_entry", "task", "person", "home"].map((table) => `select 1 from ${table}`),
-      ...["insert into case_file (id) values (null)", "update case_file set status = status", "select c from case_file c"],
+      ...[
+        "insert into case_file (id) values (null)",
+        "update case_file set status = status",
+        "select c from case_file c",
+      ],
     ]) {
       const state = await as("officer", async (client) => {
         await open(client, officer.id, "PRIVACY_OFFICER")

@@ -186,6 +186,15 @@ describe("a variable with a default", () => {
     const ended = await watched(house, sanne, document, { filter: { open: false } })
     expect(ended.data.cases.nodes).toEqual([])
   })
+
+  it("that decides and is given as null is refused, and nothing is read", async () => {
+    const { sanne } = await scene()
+    const document =
+      "query($x: Boolean = true) { viewer { name @include(if: $x) id } cases @include(if: $x) { totalCount } }"
+    const { data, errors } = await sanne.ask(document, { x: null })
+    expect(errors?.[0]?.extensions.code).toBe("BAD_REQUEST")
+    expect(data ?? null).toBeNull()
+  })
 })
 
 describe("a variable in an argument of a nested field", () => {

@@ -120,11 +120,14 @@ describe("when connections to the database are lost", () => {
 
 describe("the statements that a connection has prepared", () => {
   const columns = ["id", "reference", "kind", "title", "status", "version", "openedAt", "changedAt"]
-  /** Documents of which no two have the same statement. */
-  const documents = (count: number, field: string): string[] =>
-    Array.from({ length: count }, (_, nth) => {
-      const asked = columns.filter((_column, bit) => ((nth + 1) >> bit) & 1)
-      return `{ ${field} { nodes { ${asked.join(" ")} } } }`
+  /** Documents of ten root fields each, of which no two have the same statement. */
+  const documents = (statements: number, field: string): string[] =>
+    Array.from({ length: statements / 10 }, (_, tens) => {
+      const fields = Array.from({ length: 10 }, (__, ones) => {
+        const asked = columns.filter((___, bit) => ((tens * 10 + ones + 1) >> bit) & 1)
+        return `f${ones}: ${field} { nodes { ${asked.join(" ")} } }`
+      })
+      return `{ ${fields.join(" ")} }`
     })
 
   /** How many a connection has, each time it writes to the trail. */
@@ -145,9 +148,9 @@ describe("the statements that a connection has prepared", () => {
     const truth: Record<string, unknown> = { id, reference: row?.reference, kind: "NUISANCE", title: "1", status: "REPORTED", version: 1, openedAt: "2026-01-01T09:00:00.000Z", changedAt: "2026-01-01T09:00:00.000Z" } // prettier-ignore
     const all = documents(statementsPerConnection + 40, "cases(first: 3)")
     const counts = await counting(async () => {
-      for (const document of [...all, ...all.slice(0, 20)]) {
-        const { cases } = await sanne.get(document)
-        for (const [field, value] of Object.entries(cases.nodes[0])) expect(value).toEqual(truth[field])
+      for (const document of [...all, ...all.slice(0, 2)]) {
+        for (const { nodes } of Object.values<any>(await sanne.get(document)))
+          for (const [field, value] of Object.entries(nodes[0])) expect(value).toEqual(truth[field])
       }
     })
     expect(Math.max(...counts)).toBeGreaterThan(statementsPerConnection / 2)

@@ -1,5 +1,16 @@
 import { House } from "../support/house"
-import { addCases, addEntries, addParty, addTask, expectExactTrail, expectFault, staffed, watched } from "./support"
+import {
+  addCases,
+  addEntries,
+  addParty,
+  addTask,
+  expectExactTrail,
+  expectFault,
+  shown,
+  staffed,
+  trailOf,
+  watched,
+} from "./support"
 
 let house: House
 beforeAll(async () => {
@@ -98,6 +109,64 @@ describe("fragments", () => {
     expect((await ask("A")).data).toEqual({ case: { title: "1" } })
     expectFault(await ask("C"), "BAD_REQUEST", "SCHEMA")
     expectFault(await ask(undefined), "BAD_REQUEST", "SCHEMA")
+  })
+})
+
+describe("a fragment that is used twice", () => {
+  const shared = `
+    query A($id: ID!) { ...F }
+    query B($id: ID!) { ...F case(id: $id) { title parties { __typename id } } }
+    fragment F on Query { case(id: $id) { __typename id reference } }`
+
+  it.each([
+    ["A", "B", "A", "B"],
+    ["B", "A", "B", "A"],
+  ])("by two operations of one document gives each what it asks, in the order %s %s %s %s", async (...operations) => {
+    const { sanne, id } = await scene()
+    // A comment makes it another document, so that nothing is known of it yet.
+    const query = `# ${operations.join()}\n${shared}`
+    for (const operationName of operations) {
+      const known = (await trailOf(house, sanne)).length
+      const { data } = await house.post(JSON.stringify({ query, operationName, variables: { id } }), sanne.token)
+      const [event] = (await trailOf(house, sanne)).slice(known)
+      expect(data.case.title).toBe(operationName === "B" ? "1" : undefined)
+      expect(data.case.parties?.length).toBe(operationName === "B" ? 1 : undefined)
+      expect(event?.sights[0]?.parties).toEqual(shown(data, "Party"))
+    }
+  })
+
+  it.each([
+    ["reference", "title"],
+    ["title", "reference"],
+  ])("by two payloads of one mutation gives each what it asks: %s, then %s", async (first, second) => {
+    const { sanne } = await scene()
+    const document = `
+        mutation($input: OpenCaseInput!) {
+          a: openCase(input: $input) { ...P case { ${first} } }
+          b: openCase(input: $input) { ...P case { ${second} } }
+        }
+        fragment P on CasePayload { errors { reason } case { id } }`
+    const input = { kind: "NUISANCE", title: "Lawaai", description: "-", purpose: "TENANCY", legalBasis: "AGREEMENT" }
+    const { a, b } = await sanne.get(document, { input })
+    expect([a.errors, b.errors]).toEqual([[], []])
+    expect(a.case[first]).toEqual(first === "title" ? "Lawaai" : expect.stringMatching(/^WR-/))
+    expect(b.case[second]).toEqual(second === "title" ? "Lawaai" : expect.stringMatching(/^WR-/))
+  })
+
+  it("below two readings of the officer's trail gives each what it asks", async () => {
+    const { sanne, id } = await scene()
+    await sanne.get("query($id: ID!) { case(id: $id) { title } }", { id })
+    const marijke = await house.officer()
+    const document = `
+      query($f: TrailFilter!) {
+        a: trailEvents(filter: $f) { nodes { sights { ...S } } }
+        b: trailEvents(filter: $f) { nodes { sights { ...S cases { kind team { district } } } } }
+      }
+      fragment S on TrailSight { cases { __typename id } }`
+    const { data, event } = await watched(house, marijke, document, { f: { actor: sanne.id } })
+    expect(data.a.nodes[0].sights[0].cases).toEqual([{ __typename: "Case", id }])
+    expect(data.b.nodes[0].sights[0].cases).toMatchObject([{ id, kind: "NUISANCE", team: { district: "De Linde" } }])
+    expectExactTrail(data, event)
   })
 })
 

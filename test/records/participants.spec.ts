@@ -68,6 +68,18 @@ describe("the participant of a party", () => {
     const { data } = await watched(house, sanne, document, { id: dossier })
     expect(data.case.parties).toEqual([{ a: { x: "Bakker" }, b: { x: "A." } }])
   })
+
+  it("tells with a name, an address or a telephone number that contact data was read", async () => {
+    const { team, sanne } = await staffed(house)
+    const person = await house.person("Bakker", await house.home())
+    const dossier = await addCase(house, { team, by: sanne })
+    await addParty(house, { of: dossier, by: sanne, person })
+    for (const field of ["surname", "phone", "home { street }"]) {
+      const document = `query($id: ID!) { case(id: $id) { parties { participant { ... on Person { ${field} } } } } }`
+      const { sight } = await watched(house, sanne, document, { id: dossier })
+      expect([field, sight.categories]).toEqual([field, ["CONTACT"]])
+    }
+  })
 })
 
 describe("from a case to its people to their cases, and on", () => {

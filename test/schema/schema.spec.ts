@@ -54,7 +54,12 @@ describe("the schema", () => {
     for (const mutation of mutations) {
       const [argument, ...others] = mutation.args
       const input = `${mutation.name.charAt(0).toUpperCase()}${mutation.name.slice(1)}Input!`
-      expect([mutation.name, argument?.name, String(argument?.type), others]).toEqual([mutation.name, "input", input, []])
+      expect([mutation.name, argument?.name, String(argument?.type), others]).toEqual([
+        mutation.name,
+        "input",
+        input,
+        [],
+      ])
       const payload = getNamedType(mutation.type)
       expect(payload.name).toMatch(/Payload$/)
       const errors = fieldsOf(payload).find(({ name }) => name === "errors")

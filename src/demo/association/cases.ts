@@ -37,7 +37,7 @@ const kinds = shares<Kind>([
 ])
 
 /** The same dossier each time it is asked for: the rows of each table are made in a round of their own. */
-export function dossierAt(a: Association, index: number): Dossier {
+function dossierAt(a: Association, index: number): Dossier {
   const random = a.random(Stream.CASE, index)
   const openedAt = a.calendar.openedAt((index + random.part()) / a.cases)
   const id = uuidAt(openedAt, random)
@@ -46,7 +46,16 @@ export function dossierAt(a: Association, index: number): Dossier {
   const desk = few ? a.desks.small : a.desks.deskFor(kind, random)
   const course = courseOf(kind, openedAt, a.calendar, random)
   const home = a.homeOf(desk, random)
-  return { index, id, kind, desk, openedAt, home, ...course, ...hands(a, { kind, desk, openedAt, course, few }, random) }
+  return {
+    index,
+    id,
+    kind,
+    desk,
+    openedAt,
+    home,
+    ...course,
+    ...hands(a, { kind, desk, openedAt, course, few }, random),
+  }
 }
 
 interface Known {
@@ -68,7 +77,12 @@ function hands(a: Association, known: Known, random: Random): Pick<Dossier, "ope
   return { openedBy, assignee, earlier: left || few ? null : handedOver(a, known, assignee, random) }
 }
 
-function handedOver(a: Association, { kind, desk, openedAt, course }: Known, now: Colleague, random: Random): Earlier | null {
+function handedOver(
+  a: Association,
+  { kind, desk, openedAt, course }: Known,
+  now: Colleague,
+  random: Random,
+): Earlier | null {
   if (!random.chance(0.16)) return null
   const before = random.chance(0.25) ? a.desks.deskFor(kind, random) : desk
   const assignee = handlerAt(before, kind, openedAt, random)
@@ -87,7 +101,17 @@ const steps: Readonly<Record<Course["status"], number>> = {
   CANCELLED: 2,
 }
 
-export function* dossiers(a: Association): Generator<Dossier> {
+const kept = new WeakMap<Association, readonly Dossier[]>()
+
+/** Every case, first opened first. Few are remembered from one table to the next, many are made anew. */
+export function dossiers(a: Association): Iterable<Dossier> {
+  if (a.cases > 20_000) return made(a)
+  let all = kept.get(a)
+  if (!all) kept.set(a, (all = [...made(a)]))
+  return all
+}
+
+function* made(a: Association): Generator<Dossier> {
   for (let index = 0; index < a.cases; index++) yield dossierAt(a, index)
 }
 
@@ -96,7 +120,21 @@ const when = (moment: number | null): string | null => (moment === null ? null :
 
 export function* caseRows(a: Association): Generator<Row> {
   for (const dossier of dossiers(a)) {
-    const { index, id, kind, desk, home, status, outcome, assignee, openedBy, openedAt, finishedAt, closedAt, earlier } = dossier
+    const {
+      index,
+      id,
+      kind,
+      desk,
+      home,
+      status,
+      outcome,
+      assignee,
+      openedBy,
+      openedAt,
+      finishedAt,
+      closedAt,
+      earlier,
+    } = dossier
     const { title, description, vera, purpose, legalBasis, balancingNote, homeless } = reportOf(a, dossier)
     const changedAt = Math.max(dossier.changedAt, earlier?.at ?? 0)
     yield [

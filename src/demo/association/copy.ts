@@ -15,7 +15,8 @@ function line(values: readonly Value[]): string {
   for (const value of values) {
     if (text !== "") text += "\t"
     if (value === null) text += "\\N"
-    else if (typeof value === "string" && special.test(value)) text += value.replace(/[\\\t\n\r]/g, (it) => escapes[it] ?? it)
+    else if (typeof value === "string" && special.test(value))
+      text += value.replace(/[\\\t\n\r]/g, (it) => escapes[it] ?? it)
     else text += String(value)
   }
   return text + "\n"
@@ -42,7 +43,12 @@ export interface Target {
  * Streams rows into a table, made while PostgreSQL takes them in and no faster. `frozen` spares the table a later rewrite by vacuum;
  * it may only be asked for what this transaction emptied. Answers how many there were.
  */
-export async function copyInto(client: pg.Client, { table, columns }: Target, rows: Rows, frozen: boolean): Promise<number> {
+export async function copyInto(
+  client: pg.Client,
+  { table, columns }: Target,
+  rows: Rows,
+  frozen: boolean,
+): Promise<number> {
   const stream = client.query(from(`copy ${table} (${columns}) from stdin${frozen ? " with (freeze)" : ""}`))
   await pipeline(Readable.from(chunks(rows), { highWaterMark: 4 }), stream)
   return stream.rowCount

@@ -65,7 +65,11 @@ export function courseOf(kind: Kind, openedAt: number, calendar: Calendar, rando
   if (age < 2 * DAY || random.chance(Math.exp(-age / (1.75 * YEAR)))) return runningCourse(openedAt, calendar, random)
   const latest = now - DAY
   const earliest = Math.max(openedAt + DAY / 24, calendar.oldestEnding)
-  const closedAt = calendar.atWork(earliest + duration(usualDays[kind] * DAY, latest - earliest, random), earliest, latest)
+  const closedAt = calendar.atWork(
+    earliest + duration(usualDays[kind] * DAY, latest - earliest, random),
+    earliest,
+    latest,
+  )
   const ended = { closedAt, changedAt: closedAt, until: closedAt }
   if (random.chance(0.08)) return { ...ended, status: "CANCELLED", outcome: null, finishedAt: null }
   const waited = random.chance(0.5) ? 0 : random.part() * Math.min(30 * DAY, (closedAt - openedAt) / 2)

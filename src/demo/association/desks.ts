@@ -97,4 +97,3 @@ export function formerAt(desk: Desk, kind: Kind, from: number, until: number, ra
   const one = random.pick(former)
   return one.who.since < from && until < one.until ? one.who : undefined
 }
-

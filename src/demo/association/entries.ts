@@ -8,14 +8,16 @@ import { type Address, addressOf } from "./homes"
 import { uuidAt } from "./ids"
 import { type Random, Stream, shares } from "./random"
 import { cancellations, decisions } from "./texts/ending"
-import { commonEntries, entries } from "./texts/journal"
+import { commonEntries, entries, receipt } from "./texts/journal"
 import type { Kind, Told } from "./texts/subject"
 import { type Scene, type Template, template, templates } from "./texts/template"
 
 type Entry = readonly [type: `${JournalType}`, category: `${DataCategory}`, body: Template]
 
-const prepared = (told: readonly Told[]): Entry[] => told.map(([type, category, body]) => [type, category, template(body)])
-const common = prepared(commonEntries)
+const prepared = (told: readonly Told[]): Entry[] =>
+  told.map(([type, category, body]) => [type, category, template(body)])
+const common = commonEntries.map(prepared)
+const [received] = prepared([receipt]) as [Entry]
 const ofKind: Readonly<Record<Kind, readonly Entry[]>> = {
   NUISANCE: prepared(entries.NUISANCE),
   FRAUD: prepared(entries.FRAUD),
@@ -55,7 +57,9 @@ function* entriesOf(dossier: Dossier, random: Random): Generator<Entry> {
   let place = random.below(100)
   let commonPlace = random.below(common.length)
   for (let number = ending ? 1 : 0; number < count; number++) {
-    if (random.chance(0.22)) yield common[commonPlace++ % common.length] as Entry
+    const first = number === (ending ? 1 : 0)
+    if (first && random.chance(0.4)) yield received
+    else if (random.chance(0.18)) yield random.pick(common[commonPlace++ % common.length] as Entry[])
     else yield ofKind[kind][(place += STEP) % ofKind[kind].length] as Entry
   }
   if (ending) yield ["DECISION", usual[kind], random.pick(ending)]

@@ -21,7 +21,7 @@ export interface Person {
 }
 
 const homesOfStreet = 60
-const letters = [..."ABCDEFGHJKLMNPRSTW"]
+const letters = Array.from("ABCDEFGHJKLMNPRSTW")
 
 /** Which persons live in the first, second … of five homes. */
 const firstOf = [0, 2, 3, 6, 7]

@@ -15,7 +15,7 @@ export interface DemoOptions {
 export type DemoCounts = Record<keyof typeof tables, number>
 
 /** From so many cases on, indexes and constraints are made after the rows. */
-const MANY = 0
+const MANY = 20_000
 
 /**
  * Loads the demo association as the owner of the tables: whole, or not at all. Does nothing where there is an association already,

@@ -25,7 +25,8 @@ function resident(a: Association, home: number, random: Random, known: boolean):
   const person = personOf(a, number)
   const { initials, first, surname, woman } = person
   const form = random.below(4)
-  const named = form === 0 ? `${woman ? "mevrouw" : "de heer"} ${capital(surname)}` : form === 1 ? `${first} ${surname}` : ""
+  const named =
+    form === 0 ? `${woman ? "mevrouw" : "de heer"} ${capital(surname)}` : form === 1 ? `${first} ${surname}` : ""
   return {
     name: named || `${initials} ${surname}`,
     phone: random.chance(0.5) ? phoneNumber(random) : null,
@@ -68,7 +69,7 @@ function reporter(a: Association, dossier: Dossier, random: Random): Who {
   if (kind === "ADAPTATION") return professional(a, dossier, random)
   if (kind === "FRAUD" && random.chance(0.4)) return { name: "Anonieme melder" }
   if (kind === "SAFETY" && random.chance(0.35)) return employee(colleagueAt(desk, openedAt, random))
-  return resident(a, neighbour(a, dossier, random), random, random.chance(0.9))
+  return resident(a, neighbour(a, dossier, random), random, random.chance(0.78))
 }
 
 const thirds: Readonly<Record<Kind, Shares<Role>>> = {
@@ -104,13 +105,18 @@ const counts = shares([
 function* partiesOf(a: Association, dossier: Dossier, random: Random): Generator<readonly [role: Role, who: Who]> {
   const { kind, home } = dossier
   const count = random.weighed(counts)
-  yield ["SUBJECT", resident(a, home, random, random.chance(0.97))]
+  yield ["SUBJECT", resident(a, home, random, random.chance(0.93))]
   const role = kind === "NUISANCE" && random.chance(0.4) ? "REPORTER" : reporters[kind]
   yield [role, reporter(a, dossier, random)]
   for (let number = 2; number < count; number++) {
     const third = random.weighed(thirds[kind])
     const expert = third === "PROFESSIONAL"
-    yield [third, expert ? professional(a, dossier, random) : resident(a, neighbour(a, dossier, random), random, random.chance(0.88))]
+    yield [
+      third,
+      expert
+        ? professional(a, dossier, random)
+        : resident(a, neighbour(a, dossier, random), random, random.chance(0.74)),
+    ]
   }
 }
 

@@ -38,9 +38,9 @@ export function streetName(district: number, street: number): string {
 }
 
 /** The letters that real postcodes use, without the pairs that they avoid. */
-const letters = "ABCDEGHJKLMNPRSTVWXZ"
-const pairs = [...letters]
-  .flatMap((first) => [...letters].map((second) => first + second))
+const letters = Array.from("ABCDEGHJKLMNPRSTVWXZ")
+const pairs = letters
+  .flatMap((first) => letters.map((second) => first + second))
   .filter((pair) => !["SA", "SD", "SS"].includes(pair))
 
 export const postcodeOf = (district: District, street: number): string =>

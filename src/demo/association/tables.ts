@@ -31,7 +31,8 @@ export const staffTables = {
   employees: {
     table: "employee",
     columns: "id, subject, name, role, active",
-    rows: ({ staff }) => staff.colleagues.map(({ id, subject, name, role, active }) => [id, subject, name, role, active]),
+    rows: ({ staff }) =>
+      staff.colleagues.map(({ id, subject, name, role, active }) => [id, subject, name, role, active]),
   },
   memberships: {
     table: "team_membership",

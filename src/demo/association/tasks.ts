@@ -25,10 +25,15 @@ const counts = shares([
 ])
 
 /** When a task was done, or null. What has ended leaves none undone. */
-function completion({ status, until, finishedAt }: Dossier, addedAt: number, random: Random): number | null {
+function completion(
+  a: Association,
+  { status, until, finishedAt }: Dossier,
+  addedAt: number,
+  random: Random,
+): number | null {
   const end = Math.max(addedAt, finishedAt ?? until)
   const done = random.chance(status === "REPORTED" ? 0.1 : 0.6) || status === "CLOSED" || status === "CANCELLED"
-  return done ? Math.floor(addedAt + random.part() * Math.min(end - addedAt, 40 * DAY)) : null
+  return done ? a.calendar.atWork(addedAt + random.part() * Math.min(end - addedAt, 40 * DAY), addedAt, end) : null
 }
 
 /** Of a done task around when it was done; of an open one somewhere about now, so that some are late. */
@@ -48,7 +53,7 @@ export function* taskRows(a: Association): Generator<readonly (string | number |
       const title = (ofKind[kind][place++ % ofKind[kind].length] as Template)(scene)
       const end = finishedAt ?? until
       const addedAt = a.calendar.atWork(openedAt + ((number + random.part()) / count) * (end - openedAt), openedAt, end)
-      const completedAt = completion(dossier, addedAt, random)
+      const completedAt = completion(a, dossier, addedAt, random)
       const who = random.chance(0.85) ? assignee : colleagueAt(desk, addedAt, random)
       const addedBy = assignee ?? openedBy
       const completed = completedAt === null ? [null, null, 1] : [instant(completedAt), (who ?? addedBy).id, 2]

@@ -4,9 +4,20 @@ import { ErrorReason, Fault, Refusal, refuse } from "../errors"
 /** The actor that the caller believed in is no more: disabled, or in another role. */
 export class ActorChanged extends Error {}
 
+const causeOf = (error: unknown): unknown =>
+  error instanceof QueryFailedError ? (error.driverError as unknown) : error
+
+/** An error may come from another realm, as node's own do in specs: it is known by its form. */
+const messageOf = (error: unknown): string => {
+  const message = (causeOf(error) as { message?: unknown } | null | undefined)?.message
+  return typeof message === "string" ? message : ""
+}
+
+const constraintOf = (error: unknown): unknown => (causeOf(error) as { constraint?: unknown }).constraint
+
 const stateOf = (error: unknown): string | undefined => {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error
-  const code: unknown = cause instanceof Error ? (cause as { code?: unknown }).code : undefined
+  const cause = causeOf(error)
+  const code = (cause as { code?: unknown } | null | undefined)?.code
   return typeof code === "string" ? code : undefined
 }
 
@@ -21,16 +32,20 @@ export function failureOf(error: unknown): Error {
   const state = stateOf(error)
   if (state === "WR401" || state === "WR403") return new ActorChanged()
   if (state === "WR422") return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
+  if (state === "23503" && constraintOf(error) === "case_file_assignee_id_fkey")
+    return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
+  // The case was there when the verb began, and was handed to others while it waited for it.
+  if (state === "42501" && /row-level security policy/.test(messageOf(error)))
+    return refuse(ErrorReason.ABSENT, "input", "caseId")
   if (state !== undefined && passing.test(state)) return new Fault("UNAVAILABLE")
   // pg has no state for a connection that ends under a query, or a pool that gives none in time.
   if (
-    error instanceof Error &&
     state === undefined &&
-    /^Connection terminated|timeout exceeded when trying|Client has encountered/.test(error.message)
+    /^Connection terminated|^timeout exceeded when trying|^Client has encountered|^Client was closed/.test(
+      messageOf(error),
+    )
   ) {
     return new Fault("UNAVAILABLE")
   }
   return error instanceof Error ? error : new Fault("INTERNAL")
 }
-
-export { stateOf }

@@ -81,6 +81,8 @@ type AnyQuery = (...args: unknown[]) => unknown
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config)
+    // A connection that ends while it is lent out: whoever has it hears of it by its query. Unheard, it would end the process.
+    this.on("error", () => undefined)
     const plain = this.query.bind(this) as AnyQuery
     this.query = ((text: unknown, values?: unknown, ...rest: unknown[]): unknown => {
       if (typeof text !== "string" || !Array.isArray(values) || values.length === 0) return plain(text, values, ...rest)

@@ -6,7 +6,8 @@ export interface Trace {
   readonly spanId: string
 }
 
-const form = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/
+/** Version 00 ends after the flags; a later version may go on; ff is none. */
+const form = /^(?:00(?=.{53}$)|(?!00|ff)[0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(?:-.*)?$/
 
 /** The caller's trace, or a new one where the header is absent or malformed. */
 export function traceOf(traceparent: string | undefined): Trace {

@@ -8,8 +8,21 @@ export type Outcome = `${CaseOutcome}`
 export interface Subject {
   readonly vera: readonly [type: `${VeraType}` | null, detail: `${VeraDetail}` | null]
   readonly share: number
-  readonly titles: readonly string[]
-  readonly facts: readonly string[]
+  readonly stories: readonly Story[]
+  /** What is told besides, and what is asked or agreed; in place of what goes for the kind. */
+  readonly asides?: readonly string[]
+  readonly wishes?: readonly string[]
+}
+
+export type Story = readonly [title: string, fact: string]
+
+/** What goes for every subject of a kind that has nothing of its own. */
+export interface Manner {
+  readonly subjects: readonly Subject[]
+  readonly asides: readonly string[]
+  readonly wishes: readonly string[]
+  /** Why a legitimate interest outweighs; empty where nothing is handled on that ground. */
+  readonly balances: readonly string[]
 }
 
 /** A journal entry: its sort, the category of data it holds, its text. */
