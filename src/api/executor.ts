@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   getOperationAST,
+  valueFromASTUntyped,
 } from "graphql"
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit"
 import { LRUCache } from "lru-cache"
@@ -24,6 +25,7 @@ interface Known {
   operation: OperationDefinitionNode
   name: string | null
   hash: string
+  defaults: Readonly<Record<string, unknown>>
 }
 
 /** What Apollo knows of a request until its operation runs. */
@@ -69,7 +71,10 @@ export class Executor {
     if (!("query" in known)) return known
     const context: Context = { records: new Records(this.door, request.context.asking, known) }
     try {
-      const result = (await known.query.query({}, context, request.request.variables ?? {})) as ExecutionResult
+      const result = (await known.query.query({}, context, {
+        ...known.defaults,
+        ...request.request.variables,
+      })) as ExecutionResult
       if (!result.errors) await context.records.finish()
       return result.errors ? this.failed(result, known.operation) : result
     } catch (error) {
@@ -90,7 +95,13 @@ export class Executor {
       disableLeafSerialization: true,
     })
     if (!isCompiledQuery(query)) return this.failed(query, operation)
-    const known = { query, operation, name: operation.name?.value ?? null, hash: queryHash }
+    const known = {
+      query,
+      operation,
+      name: nameOf(operation),
+      hash: queryHash,
+      defaults: defaultsOf(operation),
+    }
     this.known.set(key, known)
     return known
   }
@@ -108,8 +119,20 @@ export class Executor {
     const cause = error.originalError ?? error
     if (cause instanceof Fault) return cause
     // graphql-jit coerces variables; what it says of them quotes their values.
-    if (/^Variable "/.test(error.message)) return new Fault("BAD_REQUEST", "VARIABLES")
+    if (/^(Variable|Argument) "/.test(cause.message)) return new Fault("BAD_REQUEST", "VARIABLES")
     this.log.error({ event: "request.failed", ...factsOf(cause) }, "a request failed")
     return new Fault("INTERNAL")
   }
 }
+
+/** The defaults of an operation's variables. graphql-jit would refuse a required variable whose default is to count. */
+const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  )
+
+/** The client chooses it freely: what is longer than a name is none. */
+const nameOf = ({ name }: OperationDefinitionNode): string | null =>
+  name && name.value.length <= 100 ? name.value : null

@@ -42,6 +42,7 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    persistedQueries: false,
     status400ForVariableCoercionErrors: true,
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     formatError: told,

@@ -1,4 +1,4 @@
-import { IsInt, IsNotEmpty, IsOptional, MaxLength, Min } from "class-validator"
+import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
 import { CaseKind, CasePurpose, CaseStatus, LegalBasis } from "./case.codes"
 import { VeraDetail, VeraType } from "./vera"
@@ -26,12 +26,12 @@ export class OpenCaseInput {
   kind!: CaseKind
 
   @Field(() => String, { description: "What it is about, in at most 200 characters." })
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestTitle)
   title!: string
 
   @Field(() => String, { description: "The report in full, at most 20,000 characters." })
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   description!: string
 
@@ -54,7 +54,7 @@ export class OpenCaseInput {
 
   @Field(() => String, { nullable: true, description: "Needed with a legitimate interest: why it outweighs." })
   @IsOptional()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   balancingNote?: string | null
 
@@ -76,13 +76,13 @@ export class OpenCaseInput {
 export class UpdateCaseInput extends CaseChange {
   @Field(() => String, { nullable: true, description: "Another title." })
   @IsOptional()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestTitle)
   title?: string | null
 
   @Field(() => String, { nullable: true, description: "Another description." })
   @IsOptional()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   description?: string | null
 
@@ -105,7 +105,7 @@ export class UpdateCaseInput extends CaseChange {
 
   @Field(() => String, { nullable: true, description: "Another balancing note." })
   @IsOptional()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   balancingNote?: string | null
 }

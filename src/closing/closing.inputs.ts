@@ -1,4 +1,4 @@
-import { IsNotEmpty, IsOptional, MaxLength } from "class-validator"
+import { IsOptional, Matches, MaxLength } from "class-validator"
 import { Field, InputType } from "type-graphql"
 import { CaseChange, CaseOutcome, longestText } from "../cases"
 
@@ -9,7 +9,7 @@ export class CloseCaseInput extends CaseChange {
 
   @Field(() => String, { nullable: true, description: "What led to it; goes into the journal as a decision." })
   @IsOptional()
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   explanation?: string | null
 }
@@ -17,7 +17,7 @@ export class CloseCaseInput extends CaseChange {
 @InputType({ description: "Reopens a closed or cancelled case." })
 export class ReopenCaseInput extends CaseChange {
   @Field(() => String, { description: "The new fact that makes it necessary; goes into the journal as a decision." })
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   reason!: string
 }

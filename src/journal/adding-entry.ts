@@ -1,4 +1,4 @@
-import { IsNotEmpty, MaxLength } from "class-validator"
+import { Matches, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
 import { CaseKind, DataCategory, lockOpenCase, longestId, longestText } from "../cases"
@@ -17,7 +17,7 @@ export class AddJournalEntryInput {
   type!: JournalType
 
   @Field(() => String, { description: "The text, at most 20,000 characters." })
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestText)
   body!: string
 

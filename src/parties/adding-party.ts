@@ -1,4 +1,4 @@
-import { IsNotEmpty, IsOptional, MaxLength } from "class-validator"
+import { IsOptional, Matches, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
 import { lockOpenCase, longestId, longestTitle } from "../cases"
@@ -16,7 +16,7 @@ export class AddPartyInput {
   role!: PartyRole
 
   @Field(() => String, { description: "The name, at most 200 characters." })
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestTitle)
   name!: string
 

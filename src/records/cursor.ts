@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { Fault } from "../platform/errors"
+import { textOf } from "./binds"
 
 /**
  * A cursor holds the values a row is ordered by, and a checksum over them and the name of its ordering. It gives no right: the row
@@ -13,9 +14,35 @@ export function writeCursor(order: string, values: readonly unknown[]): string {
   return checksum(order, text) + Buffer.from(text).toString("base64url")
 }
 
-/** @throws Fault BAD_REQUEST for anything that this list did not give out */
-export function readCursor(order: string, cursor: string): unknown[] {
-  const text = Buffer.from(cursor.slice(8), "base64url").toString()
-  if (cursor.slice(0, 8) !== checksum(order, text)) throw new Fault("BAD_REQUEST", "CURSOR")
-  return JSON.parse(text) as unknown[]
+/**
+ * The values of a cursor, as texts for the columns of its ordering.
+ * @throws Fault BAD_REQUEST for anything that this list did not give out
+ */
+export function readCursor(order: string, types: readonly string[], cursor: string): string[] {
+  const values = parsed(Buffer.from(cursor.slice(8), "base64url").toString())
+  const texts = types.map((type, index) => valueText(type, values[index]))
+  if (values.length !== types.length || writeCursor(order, values) !== cursor) throw new Fault("BAD_REQUEST", "CURSOR")
+  return texts
+}
+
+function parsed(text: string): unknown[] {
+  try {
+    const values: unknown = JSON.parse(text)
+    if (Array.isArray(values)) return values
+  } catch {
+    // no JSON at all: as any other cursor that is none
+  }
+  throw new Fault("BAD_REQUEST", "CURSOR")
+}
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/
+
+function valueText(type: string, value: unknown): string {
+  const fits =
+    type === "timestamptz"
+      ? typeof value === "string" && moment.test(value) && !Number.isNaN(Date.parse(value))
+      : typeof value === "string"
+  const text = fits ? textOf(type, value) : null
+  if (text === null) throw new Fault("BAD_REQUEST", "CURSOR")
+  return text
 }

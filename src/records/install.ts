@@ -1,5 +1,14 @@
-import { type GraphQLSchema, isAbstractType, isObjectType } from "graphql"
+import {
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  getNullableType,
+  isAbstractType,
+  isListType,
+  isObjectType,
+} from "graphql"
 import type { DataSource } from "typeorm"
+import type { Context } from "./context"
 import { connectionFields } from "./connection"
 import { keyOf } from "./keys"
 import { type Shape, ShapeError, markOf, shapeOf } from "./shape"
@@ -18,7 +27,8 @@ export function installRecords(schema: GraphQLSchema, dataSource: DataSource): S
     for (const field of Object.values(type.getFields())) {
       const mark = markOf(field)
       if (field.extensions["connection"]) field.resolve = connectionFields[field.name] as never
-      else if (!mark || mark.is === "needs") continue
+      else if (mark?.is === "needs") field.resolve = withheldOr(type.name, field)
+      else if (!mark) continue
       else if (!shape.entities.has(type.name)) continue
       // Fields with arguments lie under a key of their own, one for each way they are asked.
       else if (field.args.length)
@@ -29,6 +39,14 @@ export function installRecords(schema: GraphQLSchema, dataSource: DataSource): S
   }
   refuseUntraced(schema)
   return shape
+}
+
+/** A computed field is withheld like any other from a role that may not read it: its resolver does not run. */
+function withheldOr(type: string, field: GraphQLField<unknown, Context>): GraphQLFieldResolver<unknown, Context> {
+  const { resolve } = field
+  const nothing = isListType(getNullableType(field.type)) ? [] : null
+  return (row, args, context, info) =>
+    context.records.ability.can("read", type, field.name) ? resolve?.(row, args, context, info) : nothing
 }
 
 function refuseUntraced(schema: GraphQLSchema): void {

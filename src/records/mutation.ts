@@ -1,4 +1,4 @@
-import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, isObjectType } from "graphql"
+import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType } from "graphql"
 import type { DataSource } from "typeorm"
 import type { Employee } from "../permissions/actor"
 import type { Ability } from "../permissions/sentences"
@@ -10,7 +10,7 @@ import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { type Complaint, ErrorReason, Fault, Refusal, reasons, refuse } from "../platform/errors"
 import { collectSubfields } from "./graphql-internals"
-import { grouped } from "./grouping"
+import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
 import { type Compiled, type Wish, fieldOf, jsonOf, partOf } from "./statements"
 import { lookOf, rightOf } from "./traced"
@@ -24,7 +24,14 @@ export interface Request {
   readonly ability: Ability
   readonly database: DataSource
   opening(looks: readonly Look[], outcome?: "REFUSED", reason?: string | null): Part
-  compile(info: GraphQLResolveInfo, wish: Wish, look: Look, ids: readonly string[], position: number): Compiled
+  compile(
+    info: GraphQLResolveInfo,
+    place: readonly string[],
+    wish: Wish,
+    look: Look,
+    ids: readonly string[],
+    position: number,
+  ): Compiled
   failed(looks: readonly Look[], reason: string): Promise<void>
 }
 
@@ -96,16 +103,18 @@ async function refused(
 /** The statements for the fields of the payload that are asked and that the verb has a record for. */
 function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Record<string, string>>) {
   const type = getNamedType(info.returnType) as GraphQLObjectType
-  const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, info.fieldNodes)
-  const byName = grouped([...found.values()].flat(), (node) => node.name.value)
+  const place = placeOf(info)
   const look = lookOf(info, request.actor)
-  return [...byName].flatMap(([field, fieldNodes]) => {
-    const definition = isObjectType(type) ? type.getFields()[field] : undefined
-    const mark = definition && markOf(definition)
+  const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, [...nodesAt(info, place)])
+  // The same record under several aliases of the payload is read once for each: their selections may clash.
+  return [...found].flatMap(([key, [node]]) => {
+    const field = node?.name.value ?? ""
+    const mark = type.getFields()[field] && markOf(type.getFields()[field] as never)
     const id = ids[field]
     if (mark?.is !== "written" || id === undefined) return []
     const { statement, values } = request.compile(
-      { ...info, fieldNodes },
+      info,
+      [...place, key],
       { is: "written", of: mark.of() },
       look,
       [id],

@@ -41,9 +41,10 @@ export function ordering(target: Entity, mark: PageMark, asked: unknown): { name
 
 /** The values of the cursor, one for each column of the ordering. */
 export function cursorOrder(name: string, columns: OrderColumns, given: Given, side: "after" | "before"): Bind[] {
-  return columns.map(([column], index) => ({
-    cast: column.type,
-    read: (values) => textOf(column.type, readCursor(name, given(values)[side] as string)[index]),
+  const types = columns.map(([column]) => column.type)
+  return types.map((cast, index) => ({
+    cast,
+    read: (values) => readCursor(name, types, given(values)[side] as string)[index] ?? null,
   }))
 }
 

@@ -88,7 +88,8 @@ export const countedUpTo = 1000
 /** How many rows an execution may touch at most, by the sizes that its arguments ask for. */
 export function costOf(plan: Plan, values: Values): number {
   const { root } = plan
-  if (root.is === "row" || root.is === "ids") return rowCost(root.row, values)
+  if (root.is === "row") return rowCost(root.row, values)
+  if (root.is === "ids") return values.ids.length * rowCost(root.row, values)
   if (root.is === "any") return root.rows.reduce((sum, { row }) => sum + rowCost(row, values), 0)
   return root.is === "page" ? pageCost(root.page, values) : 0
 }

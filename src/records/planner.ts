@@ -109,7 +109,7 @@ export class Planner implements PageContext {
       } else {
         outputs.set(key, this.output(entity, key, field, source, same))
       }
-      if (source.is === "column" && source.category && this.rights.mayReadField(entity.name, field.name)) {
+      if ("category" in source && source.category && this.rights.mayReadField(entity.name, field.name)) {
         if ("always" in source.category) this.categories.add(source.category.always)
         else category = columnOf(entity, source.category.column)
       }

@@ -9,10 +9,12 @@ import { ActorChanged, failureOf } from "../platform/database/failures"
 import type { ServingRole } from "../platform/database/roles"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
+import { Fault } from "../platform/errors"
 import type { Class } from "./marks"
 import { runVerb } from "./mutation"
+import { placeOf } from "./place"
 import { type Rights, rightsOf } from "./rights"
-import { type Compiled, type Statements, type Wish, jsonOf, partOf, refuseExcess, valuesOf } from "./statements"
+import { type Compiled, type Statements, type Wish, costOfAll, jsonOf, mostRows, partOf, valuesOf } from "./statements"
 import { lookOf } from "./traced"
 import type { Look } from "./trail-insert"
 import type { Verb } from "./verbs"
@@ -41,7 +43,8 @@ export class Records {
   private wanted: Wanted[] = []
   private scheduled = false
   private asked = 0
-  private held: Transaction | undefined
+  private held: { transaction: Transaction; looks: Look[] } | undefined
+  private cost = 0
 
   constructor(
     readonly door: Door,
@@ -85,16 +88,23 @@ export class Records {
   async finish(): Promise<void> {
     const { held } = this
     this.held = undefined
-    await held?.finish().catch((error: unknown) => {
-      throw failureOf(error)
-    })
+    if (!held) return
+    try {
+      await held.transaction.finish()
+    } catch (error) {
+      const failure = failureOf(error)
+      await this.failed(held.looks, codeOf(failure)).catch(() => undefined)
+      throw failure
+    }
   }
 
-  /** Ends a transaction that was left open, without its commit. */
-  async abandon(): Promise<void> {
+  /** Ends a transaction that was left open without its commit: nothing of it is served, and the trail says that it failed. */
+  async abandon(reason = "INTERNAL"): Promise<void> {
     const { held } = this
     this.held = undefined
-    await held?.abort()
+    if (!held) return
+    await held.transaction.abort()
+    await this.failed(held.looks, reason).catch(() => undefined)
   }
 
   /** The first statement of a transaction of this request. */
@@ -108,9 +118,16 @@ export class Records {
     return this.door.databases[servedBy(this.actor.role)]
   }
 
-  compile(info: GraphQLResolveInfo, wish: Wish, look: Look, ids: readonly string[], position: number): Compiled {
+  compile(
+    info: GraphQLResolveInfo,
+    place: readonly string[],
+    wish: Wish,
+    look: Look,
+    ids: readonly string[],
+    position: number,
+  ): Compiled {
     const values = valuesOf(info.variableValues, this.actor.id, position, ids)
-    return { statement: this.door.statements.statement(info, rightsFor(this.actor), wish, values, look), values }
+    return { statement: this.door.statements.statement(info, place, rightsFor(this.actor), wish, values, look), values }
   }
 
   /** Leaves a failure in the trail, in a transaction of its own: that of the request was rolled back. */
@@ -144,10 +161,9 @@ export class Records {
       wave.forEach((each, index) => each.resolve(answers[index]))
     } catch (error) {
       const failure = failureOf(error)
-      await this.failed(
-        wave.map(({ info }) => lookOf(info, this.actor)),
-        codeOf(failure),
-      ).catch(() => undefined)
+      // First the connection that is held goes back: writing the failure down takes one too.
+      if (this.held) await this.abandon(codeOf(failure))
+      else await this.failed(looksOf(wave, this.actor), codeOf(failure)).catch(() => undefined)
       for (const each of wave) each.reject(failure)
     }
   }
@@ -164,23 +180,26 @@ export class Records {
   }
 
   private async send(wave: readonly Wanted[]): Promise<unknown[]> {
-    const looks = wave.map(({ info }) => lookOf(info, this.actor))
+    const looks = looksOf(wave, this.actor)
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
-      this.compile(info, wish, looks[index] as Look, ids, position),
+      this.compile(info, placeOf(info), wish, looks[index] as Look, ids, position),
     )
-    refuseExcess(compiled)
+    this.cost += costOfAll(compiled)
+    if (this.cost > mostRows) throw new Fault("TOO_EXPENSIVE")
     const parts = compiled.map(({ statement, values }) => partOf(statement, values))
-    if (this.held) return (await this.held.more(parts)).map(jsonOf)
+    if (this.held) return (await this.held.transaction.more(parts)).map(jsonOf)
     const denied = compiled.every(({ statement }) => statement.plan.root.is === "nothing")
-    const opening = denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks)
+    const all = [denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks), ...parts]
     const pool = poolOf(this.database)
     if (!compiled.some(({ statement }) => statement.plan.again))
-      return (await Transaction.once(pool, [opening, ...parts])).slice(1).map(jsonOf)
-    const { transaction, rows } = await Transaction.open(pool, [opening, ...parts], true)
-    this.held = transaction
+      return (await Transaction.once(pool, all)).slice(1).map(jsonOf)
+    const { transaction, rows } = await Transaction.open(pool, all, true)
+    this.held = { transaction, looks }
     return rows.slice(1).map(jsonOf)
   }
 }
+
+const looksOf = (wave: readonly Wanted[], actor: Employee): Look[] => wave.map(({ info }) => lookOf(info, actor))
 
 const codeOf = (error: Error): string =>
   "code" in error && typeof error.code === "string" && /^[A-Z_]+$/.test(error.code) ? error.code : "INTERNAL"

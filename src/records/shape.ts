@@ -26,7 +26,7 @@ export interface ColumnSource {
 /** Where a field comes from: a column, a row above, or what its mark says. */
 export type Source =
   | ColumnSource
-  | { is: "above"; target: string; key: Column }
+  | { is: "above"; target: string; key: Column; category: Category | undefined }
   | Exclude<Mark, { is: "self" | "any" | "one" | "written" }>
 
 export interface Shape {
@@ -114,10 +114,11 @@ function sourceOf(
     return mark.is === "self" || mark.is === "any" || mark.is === "one" || mark.is === "written" ? undefined : mark
   const column = columns.get(field.name)
   if (!column) return undefined
+  const category = field.extensions["category"] as Category | undefined
   if (meta.relations.some((relation) => relation.propertyName === field.name)) {
-    return { is: "above", target: getNamedType(field.type).name, key: column }
+    return { is: "above", target: getNamedType(field.type).name, key: column, category }
   }
-  return { is: "column", column, category: field.extensions["category"] as Category | undefined }
+  return { is: "column", column, category }
 }
 
 /** What a mark names must exist; a filter must narrow by a column, and every field of a filter's input must narrow. */

@@ -1,12 +1,12 @@
-import { type GraphQLResolveInfo, isObjectType } from "graphql"
+import { type GraphQLResolveInfo, type OperationDefinitionNode, isObjectType } from "graphql"
 import { LRUCache } from "lru-cache"
-import { Fault } from "../platform/errors"
 import type { Rows } from "../platform/database/group"
 import { type Part, nameOf } from "../platform/database/statements"
 import { type Values, valuesOf } from "./binds"
-import type { FieldNode, GraphQLField } from "./graphql-internals"
+import type { GraphQLField } from "./graphql-internals"
 import type { Class } from "./marks"
 import { type Plan, costOf } from "./plan"
+import { nodesAt } from "./place"
 import { Planner } from "./planner"
 import type { Rights } from "./rights"
 import type { Shape } from "./shape"
@@ -27,33 +27,46 @@ export interface Compiled {
 
 /** The most rows that one request may touch. */
 export const mostRows = 25_000
-/** Executions of one document that differ in shape are few; this only bounds what somebody might contrive. */
-const variantsPerField = 64
+/** The fields of an operation, and its executions that differ in shape, are few; this only bounds what somebody might contrive. */
+const statementsPerOperation = 256
 
 /** What is asked: a marked root field, a record that a verb wrote, or rows by their ids. */
 export type Wish = { is: "field" } | { is: "written"; of: Class } | { is: "ids"; of: Class }
 
 /** The compiled statements, kept with the documents they came from: they live as long as those are remembered. */
 export class Statements {
-  private readonly known = new WeakMap<FieldNode, LRUCache<string, Statement>>()
+  private readonly known = new WeakMap<OperationDefinitionNode, LRUCache<string, Statement>>()
   compiled = 0
 
   constructor(readonly shape: Shape) {}
 
-  statement(info: GraphQLResolveInfo, rights: Rights, wish: Wish, values: Values, look: Look): Statement {
-    const [node] = info.fieldNodes
-    if (!node) throw new Error("a field without a node")
-    let variants = this.known.get(node)
-    if (!variants) this.known.set(node, (variants = new LRUCache({ max: variantsPerField })))
-    const key = `${rights.key}|${look.field}|${signatureOf(this.shape.schema, info.operation, values.variables)}`
-    let statement = variants.get(key)
-    if (!statement) variants.set(key, (statement = this.compile(info, rights, wish, values, look)))
+  /** The statement for the field at this place of the operation. */
+  statement(
+    info: GraphQLResolveInfo,
+    place: readonly string[],
+    rights: Rights,
+    wish: Wish,
+    values: Values,
+    look: Look,
+  ): Statement {
+    let known = this.known.get(info.operation)
+    if (!known) this.known.set(info.operation, (known = new LRUCache({ max: statementsPerOperation })))
+    const key = `${place.join("/")}|${rights.key}|${signatureOf(this.shape.schema, info.operation, values.variables)}`
+    let statement = known.get(key)
+    if (!statement) known.set(key, (statement = this.compile(info, place, rights, wish, values, look)))
     return statement
   }
 
-  private compile(info: GraphQLResolveInfo, rights: Rights, wish: Wish, values: Values, look: Look): Statement {
+  private compile(
+    info: GraphQLResolveInfo,
+    place: readonly string[],
+    rights: Rights,
+    wish: Wish,
+    values: Values,
+    look: Look,
+  ): Statement {
     this.compiled++
-    const planner = new Planner(this.shape, rights, { nodes: info.fieldNodes, fragments: info.fragments }, values)
+    const planner = new Planner(this.shape, rights, { nodes: nodesAt(info, place), fragments: info.fragments }, values)
     const plan =
       wish.is === "field"
         ? planner.field(fieldOf(info))
@@ -81,11 +94,9 @@ export const partOf = (statement: Statement, values: Values): Part => ({
   values: statement.binds.map((bind) => bind.read(values)),
 })
 
-/** @throws Fault TOO_EXPENSIVE when the statements together may touch more rows than a request may */
-export function refuseExcess(all: readonly Compiled[]): void {
-  const cost = all.reduce((sum, { statement, values }) => sum + costOf(statement.plan, values), 0)
-  if (cost > mostRows) throw new Fault("TOO_EXPENSIVE")
-}
+/** How many rows the statements together may touch. */
+export const costOfAll = (all: readonly Compiled[]): number =>
+  all.reduce((sum, { statement, values }) => sum + costOf(statement.plan, values), 0)
 
 /** The JSON that a statement answers, read. */
 export const jsonOf = (rows: Rows): unknown => {

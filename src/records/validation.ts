@@ -3,8 +3,7 @@ import { type Complaint, ErrorReason } from "../platform/errors"
 
 /** What each of class-validator's constraints means to whoever filled in the form. */
 const reasonOf: Readonly<Record<string, ErrorReason>> = {
-  isNotEmpty: ErrorReason.REQUIRED,
-  minLength: ErrorReason.REQUIRED,
+  matches: ErrorReason.REQUIRED,
   maxLength: ErrorReason.TOO_LONG,
   min: ErrorReason.OUT_OF_RANGE,
   max: ErrorReason.OUT_OF_RANGE,

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { grouped } from "./grouping"
+import { placeOf } from "./place"
 import type { Wish } from "./statements"
 
 /** One field's question, waiting for the others of its operation. */
@@ -14,7 +15,7 @@ export interface Wanted {
 
 /** Wishes for rows by id from the same field become one: a resolver that asks again for each of many rows asks once. */
 export function joined(wanted: readonly Wanted[]): Wanted[] {
-  const groups = grouped(wanted, (each): unknown => (each.wish.is === "ids" ? each.info.fieldNodes[0] : each))
+  const groups = grouped(wanted, (each): unknown => (each.wish.is === "ids" ? placeOf(each.info).join("/") : each))
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (!first || group.length === 1) return group

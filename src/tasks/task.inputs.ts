@@ -1,4 +1,4 @@
-import { IsInt, IsNotEmpty, IsOptional, MaxLength, Min } from "class-validator"
+import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
 import { longestId, longestTitle } from "../cases"
 import { Day } from "../platform/graphql/scalars"
@@ -10,7 +10,7 @@ export class AddTaskInput {
   caseId!: string
 
   @Field(() => String, { description: "What is to be done, in at most 200 characters." })
-  @IsNotEmpty()
+  @Matches(/\S/)
   @MaxLength(longestTitle)
   title!: string
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { openCase, scene } from "../cases/support"
 import { House } from "../support/house"
 
@@ -59,4 +60,23 @@ describe("a page of a list", () => {
       }
     },
   )
+
+  it.each([
+    "null",
+    "{}",
+    "[]",
+    "7",
+    '["gisteren", "x"]',
+    '["9999-99-99", null]',
+    '["2026-01-01T00:00:00Z", 7]',
+    "kapot",
+  ])("after a forged cursor is empty or refused, and never a failure: %s", async (values) => {
+    const { consultant } = await scene(house)
+    const sum = createHash("sha256").update(`Case.NEWEST\n${values}`).digest("base64url").slice(0, 8)
+    const after = sum + Buffer.from(values).toString("base64url")
+    const document = "query($after: String) { cases(first: 2, after: $after) { nodes { id } } }"
+    const { status, text } = await consultant.ask(document, { after })
+    expect([200, 400]).toContain(status)
+    expect(text).not.toContain("INTERNAL")
+  })
 })

@@ -143,9 +143,3 @@ export const curated: readonly Curated[] = told.map((one, number) => ({
   id: fixedId("employee", number + 1),
   subject: `demo-${String(number + 1).padStart(2, "0")}`,
 }))
-
-export const demoActors: readonly DemoActor[] = curated
-  .filter(({ disabled }) => !disabled)
-  .map(({ id, subject, name, role, teams, clearances, description }) => {
-    return { id, subject, name, role, team: teams.length ? teams.join(", ") : null, clearances, description }
-  })

@@ -26,7 +26,12 @@ const definitions = `
  */
 export async function loosen(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ away: string; back: string }>(definitions, [large])
-  for (const { away } of [...rows].reverse()) await client.query(away)
+  await client.query(
+    rows
+      .map(({ away }) => away)
+      .reverse()
+      .join(";"),
+  )
   // Emptied by this transaction, so that it may write rows as frozen.
   await client.query(`truncate ${large.join()}`)
   return rows.map(({ back }) => back)
@@ -34,6 +39,5 @@ export async function loosen(client: pg.Client): Promise<string[]> {
 
 /** Puts back what was taken off. */
 export async function tighten(client: pg.Client, statements: readonly string[]): Promise<void> {
-  await client.query("set local maintenance_work_mem = '256MB'")
-  for (const statement of statements) await client.query(statement)
+  await client.query(["set local maintenance_work_mem = '256MB'", ...statements].join(";"))
 }

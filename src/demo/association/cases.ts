@@ -71,7 +71,8 @@ function hands(a: Association, known: Known, random: Random): Pick<Dossier, "ope
   const former = course.closedAt !== null && random.chance(0.12)
   const left = former ? formerAt(desk, kind, openedAt, course.closedAt, random) : undefined
   const away = !few && random.chance(0.04) ? a.desks.deskFor(kind, random) : desk
-  const assignee = left ?? handlerAt(away, kind, openedAt, random)
+  const only = few ? desk.able[kind].find(({ role }) => role === "CONSULTANT") : undefined
+  const assignee = left ?? only ?? handlerAt(away, kind, openedAt, random)
   const openedBy = random.chance(0.55) && away === desk ? assignee : colleagueAt(desk, openedAt, random)
   if (course.status === "REPORTED") return { openedBy, assignee: random.chance(0.4) ? null : assignee, earlier: null }
   return { openedBy, assignee, earlier: left || few ? null : handedOver(a, known, assignee, random) }

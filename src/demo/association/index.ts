@@ -1,8 +1,15 @@
-import { curated } from "./actors"
+import { type DemoActor, curated } from "./actors"
 import { teamFacts } from "./teams"
 
-export { type DemoActor, demoActors } from "./actors"
+export type { DemoActor } from "./actors"
 export { type DemoCounts, type DemoOptions, loadDemo } from "./load"
+
+/** Whom one can be: they are there whatever the size, and always with the same id. */
+export const demoActors: readonly DemoActor[] = curated
+  .filter(({ disabled }) => !disabled)
+  .map(({ id, subject, name, role, teams, clearances, description }) => {
+    return { id, subject, name, role, team: teams.length ? teams.join(", ") : null, clearances, description }
+  })
 
 export interface BenchActor {
   readonly id: string

@@ -14,8 +14,8 @@ export interface DemoOptions {
 /** How many rows of each were loaded. */
 export type DemoCounts = Record<keyof typeof tables, number>
 
-/** From so many cases on, indexes and constraints are made after the rows. */
-const MANY = 20_000
+/** From so many cases on it is quicker to make indexes and constraints after the rows than to keep them up to date. */
+const MANY = 1_000
 
 /**
  * Loads the demo association as the owner of the tables: whole, or not at all. Does nothing where there is an association already,

@@ -1,6 +1,7 @@
 import type { Role } from "../../permissions/actor"
 import { type Curated, curated } from "./actors"
 import { type Calendar, DAY, YEAR } from "./calendar"
+import { everyKind, usualKinds } from "./clearances"
 import { uuidAt } from "./ids"
 import { family, firstName, slug } from "./names"
 import { Random, Stream } from "./random"
@@ -24,8 +25,6 @@ export interface Term<T> {
   readonly from: number
   readonly until: number | null
 }
-
-const everyKind: readonly Kind[] = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
 
 /** Who works at the association, in which team, cleared for what. */
 export class Staff {
@@ -68,7 +67,7 @@ export class Staff {
     for (let number = 0; number < count; number++) {
       const early = number < 2 || random.chance(0.7)
       const since = early ? this.longAgo() : now - (0.5 + 4 * random.part()) * YEAR
-      const who = this.add(team, "CONSULTANT", since, this.kindsOf(team, number))
+      const who = this.add(team, "CONSULTANT", since, usualKinds(team, number, random))
       // The first two stay: there must always be somebody who can handle a case.
       if (number === 2 && !team.subject && random.chance(0.5))
         this.clear(who, "ADAPTATION", since, now - (0.3 + 2 * random.part()) * YEAR)
@@ -77,26 +76,12 @@ export class Staff {
     if (random.chance(0.5)) this.addMover(team)
   }
 
-  private kindsOf(team: TeamFacts, number: number): Kind[] {
-    const { random } = this
-    if (team.subject === "FRAUD") return ["FRAUD", ...(random.chance(0.7) ? (["NUISANCE"] as const) : [])]
-    if (team.subject === "ADAPTATION") return ["ADAPTATION", ...(random.chance(0.3) ? (["NUISANCE"] as const) : [])]
-    if (team.subject === "SAFETY") return ["SAFETY", "NUISANCE", ...(random.chance(0.4) ? (["FRAUD"] as const) : [])]
-    if (number === 0) return ["NUISANCE", "ADAPTATION"]
-    if (number === 1) return ["NUISANCE", "FRAUD", "SAFETY"]
-    const kinds: Kind[] = ["NUISANCE"]
-    if (random.chance(0.45)) kinds.push("FRAUD")
-    if (number !== 2 && random.chance(0.3)) kinds.push("ADAPTATION")
-    if (random.chance(0.5)) kinds.push("SAFETY")
-    return kinds
-  }
-
   private addLeaver(team: TeamFacts): void {
     const since = this.longAgo()
     const until = this.calendar.now - (0.4 + 3.5 * this.random.part()) * YEAR
     const who = this.make("CONSULTANT", since, false)
     this.join(who, team, since, until)
-    for (const kind of this.kindsOf(team, 1)) this.clear(who, kind, since, until)
+    for (const kind of usualKinds(team, 1, this.random)) this.clear(who, kind, since, until)
   }
 
   private addMover(team: TeamFacts): void {
@@ -108,7 +93,7 @@ export class Staff {
     )
     this.join(who, before, since, moved)
     this.join(who, team, moved)
-    for (const kind of this.kindsOf(team, 1)) this.clear(who, kind, since)
+    for (const kind of usualKinds(team, 1, this.random)) this.clear(who, kind, since)
   }
 
   private longAgo(): number {

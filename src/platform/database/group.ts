@@ -33,8 +33,12 @@ class Group {
   submit(connection: Connection): null {
     const prepared = preparedOn(connection)
     connection.stream.cork()
+    // Before anything that can fail: behind an error the server would pass the closing over.
+    closeStatements(
+      connection,
+      this.parts.flatMap(({ name }) => prepared.touch(name)),
+    )
     for (const part of this.parts) {
-      closeStatements(connection, prepared.touch(part.name))
       if (connection.parsedStatements[part.name] === undefined) {
         // It may exist after all, because an error hides which Parse came through; closing what is not there is no error.
         connection.close({ type: "S", name: part.name })
