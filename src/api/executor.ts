@@ -119,7 +119,8 @@ export class Executor {
     const cause = error.originalError ?? error
     if (cause instanceof Fault) return cause
     // graphql-jit coerces variables; what it says of them quotes their values.
-    if (/^(Variable|Argument) "/.test(cause.message)) return new Fault("BAD_REQUEST", "VARIABLES")
+    if ([error, cause].some(({ message }) => /^(Variable|Argument) "/.test(message)))
+      return new Fault("BAD_REQUEST", "VARIABLES")
     this.log.error({ event: "request.failed", ...factsOf(cause) }, "a request failed")
     return new Fault("INTERNAL")
   }

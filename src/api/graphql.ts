@@ -15,7 +15,7 @@ import type { Door } from "../records"
 import { type Asked, Executor } from "./executor"
 
 /** What one document may hold. */
-export const limits = { tokens: 3000, depth: 14, aliases: 30 }
+const limits = { tokens: 3000, depth: 14, aliases: 30 }
 
 /** A document beyond a limit is reported as any other that does not fit; thrown, it would look like a failure of ours. */
 const reporting = {
@@ -69,7 +69,7 @@ function faultOf({ message, extensions }: GraphQLFormattedError, error: unknown)
     return (error as unknown as { originalError: Fault }).originalError
   }
   // What the limits say of a document; it quotes no more of it than a number.
-  if (/(depth|aliases) limit of \d+ exceeded|more tha[nt] \d+ .*tokens/i.test(message))
+  if (/(depth|aliases) limit of \d+ exceeded|more tha[nt] \d+ .*tokens|^Validation aborted/i.test(message))
     return new Fault("TOO_EXPENSIVE")
   switch (extensions?.["code"]) {
     case "GRAPHQL_PARSE_FAILED":

@@ -12,7 +12,7 @@ const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 const four = (): string => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join("")
 
 /** Random: neither a gap nor a successor tells that another case exists. */
-export const newReference = (): string => `WR-${four()}-${four()}`
+const newReference = (): string => `WR-${four()}-${four()}`
 
 interface Own {
   teams: string[]

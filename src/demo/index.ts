@@ -1,3 +1,3 @@
-export { demoActors, loadDemo } from "./association"
-export { type DemoIssuer, createDemoIssuer } from "./issuer"
+export { loadDemo } from "./association"
+export { createDemoIssuer } from "./issuer"
 export { demoRouter } from "./router"

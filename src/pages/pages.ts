@@ -6,8 +6,6 @@ import { homeScript } from "./home-script"
 import { homeStyle } from "./home-style"
 import { securityHeaders } from "./security"
 
-export { securityHeaders } from "./security"
-
 export interface PagesOptions {
   /** where vite built the explorer */
   explorerDir: string

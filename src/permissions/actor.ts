@@ -14,14 +14,11 @@ export interface Employee {
   readonly subject: string
 }
 
-/** Work that the service does by itself. */
+/** Work that the service does by itself: an actor too, never "the system". */
 export interface Job {
   readonly kind: "JOB"
   readonly name: string
 }
-
-/** Never "nobody", never "the system may do all". */
-export type Actor = Employee | Job
 
 /** Which role of the database serves an employee. */
 export const servedBy = (role: Role): ServingRole =>

@@ -24,10 +24,9 @@ export {
   listedBy,
   startsWith,
 } from "./marks"
-export { type Door, type Operation, Records } from "./records"
-export { ShapeError } from "./shape"
+export { type Door, Records } from "./records"
 export { Statements } from "./statements"
 export { May, Traced } from "./traced"
-export type { Tx, Verb } from "./verbs"
+export type { Tx } from "./verbs"
 export { isUuid } from "./binds"
 export type { Context } from "./context"

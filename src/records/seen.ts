@@ -13,8 +13,8 @@ export interface Fragment {
 }
 
 /** What the trail collects from the rows: the ids of the subjects, and the categories of data where a row says its own. */
-export const collected = [...subjects, "category"] as const
-export type Collected = Subject | "category"
+const collected = [...subjects, "category"] as const
+type Collected = Subject | "category"
 
 /** SQL for each: a value of the row, or an array gathered from below it. */
 export type Seen = Partial<Record<Collected, { sql: string; array: boolean }>>

@@ -18,7 +18,7 @@ export interface Entity {
   readonly fields: ReadonlyMap<string, Source>
 }
 
-export interface ColumnSource {
+interface ColumnSource {
   is: "column"
   column: Column
   category: Category | undefined

@@ -46,7 +46,7 @@ export function lookOf(info: GraphQLResolveInfo, { role }: Employee): Look {
 }
 
 /** The root field that a field hangs under. */
-export function rootOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {
+function rootOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {
   let { path } = info
   while (path.prev) path = path.prev
   if (info.path.prev === undefined) return fieldOf(info)

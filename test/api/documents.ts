@@ -71,7 +71,7 @@ const anyText = (): fc.Arbitrary<string> => text
 const anyValue = (): fc.Arbitrary<unknown> => anything
 
 /** Draws documents from the schema: its own fields and types, with arguments that fit and arguments that do not. */
-export class Documents {
+class Documents {
   private variables: Record<string, unknown> = {}
   private declared: string[] = []
   private fragments: string[] = []

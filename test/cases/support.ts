@@ -125,4 +125,4 @@ function momentOf(words: string): string {
 }
 
 /** The only error of an answer. */
-export const faultOf = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions.code
+const faultOf = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions.code

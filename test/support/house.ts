@@ -26,7 +26,7 @@ export interface Colleague {
 }
 
 type Kind = "NUISANCE" | "FRAUD" | "ADAPTATION" | "SAFETY"
-export const allKinds: Kind[] = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
+const allKinds: Kind[] = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
 
 interface Employed {
   name?: string
