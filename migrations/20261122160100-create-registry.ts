@@ -28,7 +28,8 @@ export class CreateRegistry1795363260000 implements MigrationInterface {
         home_id uuid references home
       );
       create index person_home on person (home_id);
-      create index person_surname on person (surname, id);
+      -- The search for a surname compares bytes (see docs/RECORDS.md on prefixes).
+      create index person_surname on person (surname collate "C", id);
     `)
   }
 

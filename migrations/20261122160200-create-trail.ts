@@ -23,7 +23,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         document_hash text,
         actions text[] not null,
         outcome text not null check (outcome in ('DONE', 'REFUSED', 'DENIED', 'FAILED')),
-        reason text,
+        reason text check (reason ~ '^[A-Z_]+$'),
         trace_id text,
         span_id text,
         primary key (recorded_at, id)
@@ -32,7 +32,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       create index trail_event_actor on trail_event (actor_id, recorded_at desc, id desc);
 
       -- What a root field of that request served: one line each, the records in arrays. The parties are named by a reference that
-      -- belongs to party-in-case, so that nothing here leads to a person once the case is gone.
+      -- belongs to party-in-case. Persons of the registry stand here by their own id: once their row is gone it leads to nobody.
       create table trail_sight (
         event_id uuid not null,
         recorded_at timestamptz not null default now(),
@@ -75,7 +75,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
           foreach parent in array array['trail_event', 'trail_sight'] loop
             child := format('%s_%s', parent, to_char(month + make_interval(months => i), 'YYYYMM'));
             if to_regclass('public.' || child) is null then
-              execute format('create table public.%I partition of public.%I for values from (%L) to (%L)', child, parent,
+              execute format('create table if not exists public.%I partition of public.%I for values from (%L) to (%L)', child, parent,
                 month + make_interval(months => i), month + make_interval(months => i + 1));
             end if;
           end loop;
@@ -116,7 +116,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         if v_role is distinct from p_role then
           raise exception 'the actor has changed' using errcode = 'WR401';
         end if;
-        if (session_user::text like '%officer') <> (v_role = 'PRIVACY_OFFICER') then
+        if (session_user = 'woonrust_officer') <> (v_role = 'PRIVACY_OFFICER') then
           raise exception 'this role of the database does not serve that actor' using errcode = 'WR403';
         end if;
         -- Only those who handle cases see any by their team; a membership gives the others nothing, and the administrator and the
@@ -154,9 +154,9 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       $$;
       comment on function record_denial is 'Definer, for the same reason: an attempt without an actor has no scope to write under.';
 
-      create function find_actor(p_subject text) returns table (id uuid, role text, name text, active boolean)
+      create function find_actor(p_subject text) returns table (id uuid, role text, active boolean)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select e.id, e.role, e.name, e.active from employee e where e.subject = p_subject
+        select e.id, e.role, e.active from employee e where e.subject = p_subject
       $$;
       comment on function find_actor is 'Definer, because subjects are readable by nobody: who a verified token speaks for.';
 

@@ -18,11 +18,11 @@ export class CreateCases1795363380000 implements MigrationInterface {
         vera_detail text,
         home_id uuid references home,
         -- Without purpose and basis no case can be opened (P8, P11); a legitimate interest carries its balancing note.
-        purpose text not null,
-        legal_basis text not null,
+        purpose text not null check (purpose in ('TENANCY', 'ORGANISATION', 'SAFETY_OF_PEOPLE')),
+        legal_basis text not null check (legal_basis in ('AGREEMENT', 'LEGAL_DUTY', 'CONSENT', 'LEGITIMATE_INTEREST')),
         balancing_note text,
         status text not null check (status in ('REPORTED', 'IN_TREATMENT', 'IN_EXECUTION', 'FINISHED', 'CLOSED', 'CANCELLED')),
-        outcome text,
+        outcome text check (outcome in ('RESOLVED', 'AGREEMENT_REACHED', 'UNFOUNDED', 'REFERRED', 'ADAPTED', 'DECLINED', 'TENANCY_ENDED', 'OTHER')),
         team_id uuid not null references team,
         assignee_id uuid references employee,
         opened_by uuid not null references employee,
@@ -122,6 +122,14 @@ export class CreateCases1795363380000 implements MigrationInterface {
         v_actor uuid := (select actor_id from scope where xact = pg_current_xact_id_if_assigned());
       begin
         if tg_op = 'UPDATE' then
+          -- Whoever hands a case over manages it, or leads the team that handles it. Said here too, because it decides who sees.
+          if v_actor is not null and not exists (
+              select from case_grant g, scope s where s.xact = pg_current_xact_id_if_assigned() and g.case_id = new.id
+                and g.principal_id = any (s.principals) and g.kind = any (s.kinds)
+                and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+                and (g.level >= 3 or (s.role = 'TEAM_LEAD' and old.team_id = any (s.principals)))) then
+            raise exception 'the actor does not manage this case' using errcode = '42501';
+          end if;
           update case_grant set valid_until = now() where case_id = new.id and valid_until is null
             and ((route = 'ASSIGNMENT' and old.assignee_id is distinct from new.assignee_id)
               or (route = 'TEAM' and old.team_id is distinct from new.team_id));
@@ -142,8 +150,11 @@ export class CreateCases1795363380000 implements MigrationInterface {
         return null;
       end $$;
       comment on function grants_follow_the_case is 'Definer, because no serving role may write a grant: keeps them in step with the case.';
-      create trigger case_file_grants after insert or update of assignee_id, team_id on case_file
+      create trigger case_file_grants_at_opening after insert on case_file
         for each row execute function grants_follow_the_case();
+      create trigger case_file_grants_at_hand_over after update of assignee_id, team_id on case_file
+        for each row when (old.assignee_id is distinct from new.assignee_id or old.team_id is distinct from new.team_id)
+        execute function grants_follow_the_case();
     `)
   }
 

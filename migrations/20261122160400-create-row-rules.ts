@@ -24,6 +24,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
     await database.query(`
       revoke all on all functions in schema public from public;
+      -- Functions that later migrations make are nobody's either, until they are granted.
+      alter default privileges revoke execute on functions from public;
       revoke all on schema public from public;
       grant usage, create on schema public to current_user;
       grant usage on schema public to woonrust_staff, woonrust_officer, woonrust_keeper;
@@ -128,7 +130,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
     await database.query(`
       alter table trail_event enable row level security;
       alter table trail_sight enable row level security;
-      grant insert on trail_sight to woonrust_staff, woonrust_officer, woonrust_keeper;
+      -- When it was recorded is the database's to say.
+      grant insert (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types,
+        categories, grant_ids) on trail_sight to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant select on trail_event, trail_sight to woonrust_officer;
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
         with check (event_id = ${scope("event_id")});

@@ -11,7 +11,13 @@ const acts: readonly { job: Job; action: string; everyMs: number; does: readonly
     job: { kind: "JOB", name: "housekeeping" },
     action: "house.kept",
     everyMs: 300_000,
-    does: ["select clear_scopes()", "select ensure_trail_partitions(3)"],
+    does: ["select clear_scopes()"],
+  },
+  {
+    job: { kind: "JOB", name: "trail-months" },
+    action: "house.kept",
+    everyMs: 86_400_000,
+    does: ["select ensure_trail_partitions(3)"],
   },
 ]
 

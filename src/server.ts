@@ -49,16 +49,18 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
     )
     await graphql.start()
     const stopSchedule = await startSchedule(databases, log)
-    const ready = (): Promise<boolean> =>
-      staff.query("select 1").then(
-        () => true,
-        () => false,
-      )
+    let stopping = false
+    const ready = async (): Promise<boolean> => {
+      if (stopping) return false
+      const answer = await staff.query("select 1").catch(() => undefined)
+      return answer !== undefined
+    }
     const app = appOf({ graphql, identity, explorerDir: join(__dirname, "../explorer"), demo, ready })
     const http = await listen(app as RequestListener, host, port)
     return {
       port: (http.address() as AddressInfo).port,
       stop: async () => {
+        stopping = true
         await closed(http)
         await stopSchedule()
         await graphql.stop()

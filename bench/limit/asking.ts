@@ -20,10 +20,6 @@ export const openWithoutTrail = "bench_open_without_trail"
 
 export const prepared = (text: string): Pick<Part, "name" | "text"> => ({ name: nameOf(text), text })
 
-/** A moment as our side writes it: in UTC, to the millisecond. */
-export const instant = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 const open = (verb: string) =>
   prepared(
     `select ${verb}($1::uuid, $2::text, $3::text[], $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::inet, $11::text, $12::text)`,

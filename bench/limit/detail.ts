@@ -1,37 +1,42 @@
 import { activities } from "../../src/audit/activities"
-import { instant } from "./asking"
 
 const { version, purpose } = activities["case-handling"]
 
 /** One case with all that hangs under it, and its line in the trail. */
 const statement = (trail: string) => `
 with dossier as materialized (
-  select c.id, c.category,
-    (select row_to_json(z) from (
-      select c.id, c.reference, c.title, c.description, c.kind, c.status, ${instant("c.opened_at")} "openedAt",
-        (select row_to_json(t) from (select t.name from team t where t.id = c.team_id) t) team,
-        y.parties, json_build_object('nodes', e.entries) journal,
-        (select coalesce(json_agg(row_to_json(k)), '[]') from (
-          select k.id, k.title, k.due_on "dueOn", ${instant("k.completed_at")} "completedAt"
-          from task k where k.case_id = c.id order by k.due_on, k.id limit 100) k) tasks) z) j,
-    y.ids, e.categories
-  from case_file c
-  left join lateral (
-    select coalesce(json_agg(row_to_json(y)), '[]') parties, array_agg(y.id) ids
-    from (select y.id, y.role, y.name, y.phone from party y where y.case_id = c.id order by y.id limit 100) y) y on true
-  left join lateral (
-    select coalesce(json_agg(e.j), '[]') entries, array_agg(e.category) categories
-    from (
-      select e.category, (select row_to_json(z) from (
-        select e.id, e.type, e.body, ${instant("e.occurred_on")} "occurredOn",
-          (select row_to_json(a) from (select a.name from employee a where a.id = e.author_id) a) author) z) j
-      from journal_entry e where e.case_id = c.id order by e.occurred_on desc, e.id desc limit 20) e) e on true
-  where c.id = $1::uuid
+  select c.id, c.reference, c.title, c.description, c.kind, c.status, c.opened_at, c.category, c.team_id
+  from case_file c where c.id = $1::uuid
+), parties as materialized (
+  select y.id, y.role, y.name, y.phone from party y where y.case_id = $1::uuid order by y.id limit 100
+), entries as materialized (
+  select e.id, e.type, e.body, e.occurred_on, e.category, (select a.name from employee a where a.id = e.author_id) author
+  from journal_entry e where e.case_id = $1::uuid order by e.occurred_on desc, e.id desc limit 20
 ), seen as (
-  select array(select d.id from dossier d) cases, array(select unnest(d.ids) from dossier d) parties,
-    array(select 'CONTACT' union select d.category from dossier d union select unnest(d.categories) from dossier d) categories
+  select array(select d.id from dossier d) cases, array(select y.id from parties y) parties,
+    array(select 'CONTACT' union select d.category from dossier d union select e.category from entries e) categories
 )${trail}
-select '{"data":{"case":' || coalesce((select d.j::text from dossier d), 'null') || '}}'`
+select concat('{"data":{"case":', coalesce((
+  select concat('{"id":"', c.id, '","reference":"', c.reference, '","title":', to_json(c.title),
+    ',"description":', to_json(c.description), ',"kind":"', c.kind, '","status":"', c.status,
+    '","openedAt":', to_json(c.opened_at),
+    ',"team":{"name":', to_json((select t.name from team t where t.id = c.team_id)), '},"parties":[', (
+      select string_agg(concat('{"id":"', y.id, '","role":"', y.role, '","name":', to_json(y.name),
+        ',"phone":', coalesce(to_json(y.phone)::text, 'null'), '}'), ',' order by y.id)
+      from parties y),
+    '],"journal":{"nodes":[', (
+      select string_agg(concat('{"id":"', e.id, '","type":"', e.type, '","body":', to_json(e.body),
+        ',"occurredOn":', to_json(e.occurred_on), ',"author":{"name":', to_json(e.author), '}}'), ','
+        order by e.occurred_on desc, e.id desc)
+      from entries e),
+    ']},"tasks":[', (
+      select string_agg(concat('{"id":"', k.id, '","title":', to_json(k.title), ',"dueOn":"', k.due_on,
+        '","completedAt":', coalesce(to_json(k.completed_at)::text, 'null'), '}'), ',' order by k.due_on, k.id)
+      from (
+        select k.id, k.title, k.due_on, k.completed_at
+        from task k where k.case_id = c.id order by k.due_on, k.id limit 100) k),
+    ']}')
+  from dossier c), 'null'), '}}')`
 
 const trail = `, trail as (
   insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,

@@ -1,9 +1,8 @@
 import { activities } from "../../src/audit/activities"
-import { instant } from "./asking"
 
 const { version, purpose } = activities["case-handling"]
 
-/** The page once, the parties of all its cases once; the answer and the line of the trail are made from these two. */
+/** Set by set: the page, the parties and the open tasks of all its cases at once. Text is put together as text: that was the fastest. */
 const statement = (trail: string) => `
 with page as materialized (
   select c.id, c.reference, c.title, c.kind, c.status, c.opened_at, c.category, c.team_id
@@ -11,24 +10,26 @@ with page as materialized (
   where c.team_id = $1::uuid and c.closed_at is null
   order by c.opened_at desc, c.id desc
   limit 25
-), shown as materialized (
-  select p.id, p.opened_at, p.category, y.ids,
-    (select row_to_json(z) from (
-      select p.id, p.reference, p.title, p.kind, p.status, ${instant("p.opened_at")} "openedAt",
-        (select row_to_json(t) from (select t.name from team t where t.id = p.team_id) t) team,
-        (select count(*) from task k where k.case_id = p.id and k.completed_at is null) "openTaskCount",
-        y.parties) z) j
+), parties as materialized (
+  select p.id case_id, y.*
   from page p
-  left join lateral (
-    select coalesce(json_agg(row_to_json(y)), '[]') parties, array_agg(y.id) ids
-    from (select y.id, y.role, y.name from party y where y.case_id = p.id order by y.id limit 3) y) y on true
+  cross join lateral (select y.id, y.role, y.name from party y where y.case_id = p.id order by y.id limit 3) y
+), told as (
+  select y.case_id, string_agg(concat('{"id":"', y.id, '","role":"', y.role, '","name":', to_json(y.name), '}'), ',' order by y.id) j
+  from parties y group by y.case_id
+), open as (
+  select k.case_id, count(*) n
+  from task k where k.case_id = any(array(select p.id from page p)) and k.completed_at is null group by k.case_id
 ), seen as (
-  select coalesce(array_agg(s.id), '{}') cases, array(select unnest(s.ids) from shown s) parties,
-    array(select 'CONTACT' union select s.category from shown s) categories
-  from shown s
+  select array(select p.id from page p) cases, array(select y.id from parties y) parties,
+    array(select 'CONTACT' union select p.category from page p) categories
 )${trail}
-select '{"data":{"cases":{"nodes":' || coalesce(json_agg(s.j order by s.opened_at desc, s.id desc)::text, '[]') || '}}}'
-from shown s`
+select concat('{"data":{"cases":{"nodes":[', (
+  select string_agg(concat('{"id":"', p.id, '","reference":"', p.reference, '","title":', to_json(p.title),
+    ',"kind":"', p.kind, '","status":"', p.status, '","openedAt":', to_json(p.opened_at),
+    ',"team":{"name":', to_json((select t.name from team t where t.id = p.team_id)),
+    '},"openTaskCount":', coalesce(o.n, 0), ',"parties":[', y.j, ']}'), ',' order by p.opened_at desc, p.id desc)
+  from page p left join told y on y.case_id = p.id left join open o on o.case_id = p.id), ']}}}')`
 
 const trail = `, trail as (
   insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,

@@ -4,7 +4,7 @@ import { activities } from "../../src/audit/activities"
 import { sendGroup } from "../../src/platform/database/group"
 import type { Part } from "../../src/platform/database/statements"
 import { addEntry, move } from "../documents"
-import { type Actor, instant, opening, prepared } from "./asking"
+import { type Actor, opening, prepared } from "./asking"
 
 const { version: activityVersion, purpose } = activities["case-handling"]
 
@@ -12,7 +12,7 @@ const begin = { ...prepared("begin"), values: [] }
 const commit = { ...prepared("commit"), values: [] }
 
 const lock =
-  prepared(`select c.id, c.kind, c.status, c.version, (select max(g.level) from case_grant g where g.case_id = c.id) as level
+  prepared(`select c.id, c.category, c.status, c.version, (select max(g.level) from case_grant g where g.case_id = c.id) as level
 from case_file c where c.id = $1::uuid for no key update of c`)
 
 const columns = `(event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types,
@@ -24,7 +24,7 @@ const scoped = "from scope s where s.xact = pg_current_xact_id_if_assigned()"
 const touched = (field: string, action: string, types: string) =>
   prepared(`insert into trail_sight ${columns}
 select s.event_id, 0, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', array[$1::uuid], '{}', '{}',
-  '${types}', '{}', ${grants("array[$1::uuid]")} ${scoped}`)
+  '${types}', $2::text[], ${grants("array[$1::uuid]")} ${scoped}`)
 
 /** What the payload shows. */
 const shown = (field: string, action: string, types: string, row: string) =>
@@ -45,7 +45,7 @@ const add = {
   header: opening({ name: "BenchAdd", document: addEntry, action: "journal.added", trail: true }),
   touched: touched("addJournalEntry", "journal.added", "{Case,JournalEntry}"),
   shown: shown("addJournalEntry", "journal.added", "{Employee,JournalEntry}", `select e.case_id, (select row_to_json(z) from (
-  select e.id, e.type, ${instant("e.occurred_on")} "occurredOn", (select row_to_json(a) from (select a.name from employee a where a.id = e.author_id) a) author) z) j
+  select e.id, e.type, e.occurred_on "occurredOn", (select row_to_json(a) from (select a.name from employee a where a.id = e.author_id) a) author) z) j
   from journal_entry e where e.id = $1::uuid`),
 } // prettier-ignore
 
@@ -56,16 +56,9 @@ const moved = {
   from case_file c where c.id = $1::uuid`),
 } // prettier-ignore
 
-const usual: Readonly<Record<string, string>> = {
-  NUISANCE: "CONDUCT",
-  FRAUD: "CRIMINAL",
-  ADAPTATION: "HEALTH",
-  SAFETY: "CONDUCT",
-}
-
 interface Dossier {
   readonly id: string
-  readonly kind: string
+  readonly category: string
   readonly status: string
   readonly version: number
 }
@@ -73,9 +66,9 @@ interface Dossier {
 /** Opens the transaction and holds the case: one round trip. */
 async function locked(client: pg.ClientBase, header: Part, caseId: string): Promise<Dossier> {
   const rows = await sendGroup(client, [begin, header, { ...lock, values: [caseId] }])
-  const [id, kind, status, version, level] = rows[2]?.[0] ?? []
-  if (!id || !kind || !status || Number(level) < 2) throw new Error("not to be changed")
-  return { id, kind, status, version: Number(version) }
+  const [id, category, status, version, level] = rows[2]?.[0] ?? []
+  if (!id || !category || !status || Number(level) < 2) throw new Error("not to be changed")
+  return { id, category, status, version: Number(version) }
 }
 
 /** Writes, reads the payload, and commits: another. */
@@ -93,8 +86,8 @@ export async function adding(client: pg.ClientBase, actor: Actor, variables: Var
   const id = uuid()
   const now = new Date().toISOString()
   const entry = await written(client, [
-    { ...insertEntry, values: [id, caseId, type, usual[dossier.kind] ?? null, body, now, actor.id] },
-    { ...add.touched, values: [caseId] },
+    { ...insertEntry, values: [id, caseId, type, dossier.category, body, now, actor.id] },
+    { ...add.touched, values: [caseId, `{${dossier.category}}`] },
     { ...add.shown, values: [id] },
   ])
   return `{"data":{"addJournalEntry":{"entry":${entry},"errors":[]}}}`
@@ -106,7 +99,7 @@ export async function moving(client: pg.ClientBase, actor: Actor, variables: Var
   if (dossier.version !== expectedVersion) throw new Error("changed meanwhile")
   const seen = await written(client, [
     { ...updateCase, values: [caseId, to, new Date().toISOString(), String(expectedVersion + 1)] },
-    { ...moved.touched, values: [caseId] },
+    { ...moved.touched, values: [caseId, "{}"] },
     { ...moved.shown, values: [caseId] },
   ])
   return `{"data":{"moveCase":{"case":${seen},"errors":[]}}}`

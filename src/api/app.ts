@@ -59,7 +59,7 @@ export function appOf({ graphql, identity, explorerDir, demo, ready }: AppParts)
 function meansOf(request: Request): Means {
   return {
     ...traceOf(request.get("traceparent")),
-    address: request.socket.remoteAddress?.replace(/^::ffff:/, "") ?? null,
+    address: request.socket.remoteAddress?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? null,
     tokenId: null,
     client: null,
   }

@@ -14,8 +14,12 @@ import { LRUCache } from "lru-cache"
 import type { Log } from "../platform/log"
 import { factsOf } from "../platform/log"
 import { Fault } from "../platform/errors"
+import { Day, Instant } from "../platform/graphql/scalars"
 import type { Asking } from "../permissions/actor"
 import { type Context, type Door, Records } from "../records"
+
+/** PostgreSQL writes moments and days as RFC 3339 wants them; reading and writing each again would only cost. */
+const asAnswered = { [Instant.name]: (value: unknown) => value, [Day.name]: (value: unknown) => value }
 
 /** Documents whose compiled form is kept; with them live their statements. */
 const documentsKept = 1000
@@ -93,6 +97,7 @@ export class Executor {
       return { errors: [new Fault("BAD_REQUEST", "SCHEMA")] }
     const query = compileQuery(this.schema, document, operationName ?? undefined, {
       disableLeafSerialization: true,
+      customSerializers: asAnswered,
     })
     if (!isCompiledQuery(query)) return this.failed(query, operation)
     const known = {

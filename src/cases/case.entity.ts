@@ -75,6 +75,7 @@ export class Case implements Node {
     nullable: true,
     description: "Why the legitimate interest outweighs (belangenafweging). Content: not for the privacy officer.",
   })
+  @HoldsAs("category")
   balancingNote!: string | null
 
   @Column("text")

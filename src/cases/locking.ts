@@ -1,7 +1,7 @@
 import { subject } from "@casl/ability"
 import { ErrorReason, Refusal, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
-import type { CaseKind, CaseStatus, LegalBasis } from "./case.codes"
+import type { CaseKind, CaseStatus, DataCategory, LegalBasis } from "./case.codes"
 import { hasEnded } from "./case.lifecycle"
 import type { VeraDetail, VeraType } from "./vera"
 
@@ -9,6 +9,8 @@ import type { VeraDetail, VeraType } from "./vera"
 export interface LockedCase {
   readonly id: string
   readonly kind: CaseKind
+  /** The category of data that a case of this kind holds. */
+  readonly category: DataCategory
   readonly status: CaseStatus
   readonly version: number
   readonly veraType: VeraType | null
@@ -19,7 +21,7 @@ export interface LockedCase {
   readonly ownTeam: boolean
 }
 
-const columns = `c.id, c.kind, c.status, c.version, c.vera_type as "veraType", c.vera_detail as "veraDetail",
+const columns = `c.id, c.kind, c.category, c.status, c.version, c.vera_type as "veraType", c.vera_detail as "veraDetail",
   c.legal_basis as "legalBasis", c.balancing_note as "balancingNote",
   (select max(g.level) from case_grant g where g.case_id = c.id) as level,
   c.team_id = any ((select s.principals from scope s where s.xact = pg_current_xact_id_if_assigned())::uuid[]) as "ownTeam"`

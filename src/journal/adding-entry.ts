@@ -1,7 +1,7 @@
 import { Matches, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
-import { CaseKind, DataCategory, lockOpenCase, longestId, longestText } from "../cases"
+import { DataCategory, lockOpenCase, longestId, longestText } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
 import { Instant } from "../platform/graphql/scalars"
 import type { Tx } from "../records"
@@ -34,20 +34,12 @@ export class AddJournalEntryInput {
 /** Nothing in a case happened before any tenant of today was born. */
 const earliest = new Date("1900-01-01")
 
-/** The category of data that an entry in a case of each kind holds, unless it is said otherwise. */
-const usual: Readonly<Record<CaseKind, DataCategory>> = {
-  NUISANCE: DataCategory.CONDUCT,
-  FRAUD: DataCategory.CRIMINAL,
-  ADAPTATION: DataCategory.HEALTH,
-  SAFETY: DataCategory.CONDUCT,
-}
-
 /** Adds an entry to the journal of a running case. */
 export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Promise<{ entry: string; case: string }> {
   const occurredOn = input.occurredOn ?? tx.now
   if (occurredOn > tx.now || occurredOn < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn")
   const dossier = await lockOpenCase(tx, input.caseId)
-  const category = input.category ?? usual[dossier.kind]
+  const category = input.category ?? dossier.category
   return {
     entry: await writeEntry(tx, dossier.id, { type: input.type, category, body: input.body, occurredOn }),
     case: dossier.id,
@@ -55,10 +47,10 @@ export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Prom
 }
 
 /** The decision of whoever acts, with its reason, in the journal of the case (P12). */
-export function writeDecision(tx: Tx, dossier: { id: string; kind: CaseKind }, body: string): Promise<string> {
+export function writeDecision(tx: Tx, dossier: { id: string; category: DataCategory }, body: string): Promise<string> {
   return writeEntry(tx, dossier.id, {
     type: JournalType.DECISION,
-    category: usual[dossier.kind],
+    category: dossier.category,
     body,
     occurredOn: tx.now,
   })
@@ -78,5 +70,6 @@ async function writeEntry(
     addedAt: tx.now,
   })
   tx.touched.types.add("JournalEntry")
+  tx.touched.categories.add(entry.category)
   return id
 }

@@ -64,6 +64,8 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   })
   tx.touched.types.add("Party")
   tx.touched.parties.add(id)
+  tx.touched.categories.add("CONTACT")
+  if (personId !== null) tx.touched.persons.add(personId)
   return { party: id, case: dossier.id }
 }
 

@@ -9,7 +9,6 @@ export interface Employee {
   readonly kind: "EMPLOYEE"
   readonly id: string
   readonly role: Role
-  readonly name: string
   /** The subject of the token, by which the employee is found again when the role has changed. */
   readonly subject: string
 }

@@ -9,7 +9,6 @@ import type { Tokens } from "./tokens"
 interface Found {
   id: string
   role: Role
-  name: string
   active: boolean
 }
 
@@ -55,11 +54,11 @@ export class Identity {
   }
 
   private async find(subject: string, means: Means): Promise<Employee> {
-    const { rows } = await this.pool.query<Found>("select id, role, name, active from find_actor($1)", [subject])
+    const { rows } = await this.pool.query<Found>("select id, role, active from find_actor($1)", [subject])
     const [found] = rows
     if (!found || !roles.includes(found.role)) return await this.deny("UNKNOWN_EMPLOYEE", means)
     if (!found.active) return await this.deny("DISABLED_EMPLOYEE", means, found.id)
-    const employee: Employee = { kind: "EMPLOYEE", id: found.id, role: found.role, name: found.name, subject }
+    const employee: Employee = { kind: "EMPLOYEE", id: found.id, role: found.role, subject }
     this.known.set(subject, employee)
     return employee
   }

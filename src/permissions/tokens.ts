@@ -1,5 +1,6 @@
-import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, jwtVerify } from "jose"
+import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from "jose"
 import { LRUCache } from "lru-cache"
+import { Fault } from "../platform/errors"
 
 /** What a verified token says. */
 export interface Verdict {
@@ -45,7 +46,10 @@ export class Tokens {
       algorithms,
       currentDate: this.now(),
       requiredClaims: ["sub", "exp"],
-    }).catch(() => undefined)
+    }).catch((error: unknown) => {
+      if (error instanceof KeysUnavailable) throw new Fault("UNAVAILABLE")
+      return undefined
+    })
     const verdict = verified && verdictOf(verified.payload)
     if (verdict) this.known.set(token, verdict)
     return verdict
@@ -68,12 +72,24 @@ function verdictOf(payload: JWTPayload): Verdict | undefined {
   return { subject: sub, expires: exp, tokenId: storable(jti), client: storable(azp) ?? storable(clientId) }
 }
 
+/** The issuer's keys could not be had: that is not the asker's fault, and says nothing of the token. */
+class KeysUnavailable extends Error {}
+
 /** The keys of an issuer, from where its discovery document says they are. Fetched when first needed, and again when they change. */
 export function keysOf(issuer: string): JWTVerifyGetKey {
-  let found: JWTVerifyGetKey | undefined
+  let finding: Promise<JWTVerifyGetKey> | undefined
   return async (header, token) => {
-    found ??= createRemoteJWKSet(await discover(issuer))
-    return await found(header, token)
+    finding ??= discover(issuer).then((url) => createRemoteJWKSet(url))
+    try {
+      return await (
+        await finding
+      )(header, token)
+    } catch (error) {
+      // The key set was read, and has no key for this token: that is a verdict.
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
+      finding = undefined
+      throw new KeysUnavailable()
+    }
   }
 }
 
@@ -81,7 +97,8 @@ async function discover(issuer: string): Promise<URL> {
   const answer = await fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(5000),
   })
-  const { jwks_uri: keys } = (await answer.json()) as { jwks_uri?: unknown }
-  if (typeof keys !== "string") throw new Error("the issuer's discovery document names no keys")
+  if (!answer.ok) throw new Error("the issuer has no discovery document")
+  const { jwks_uri: keys, issuer: named } = (await answer.json()) as { jwks_uri?: unknown; issuer?: unknown }
+  if (named !== issuer || typeof keys !== "string") throw new Error("the discovery document is not that of the issuer")
   return new URL(keys)
 }

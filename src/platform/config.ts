@@ -56,6 +56,9 @@ function conflicts(given: Given): string[] {
     ...(demo && !loopback.includes(given.HOST ?? "127.0.0.1")
       ? ["HOST: with the demo the service listens on this machine only"]
       : []),
+    ...(!embedded && given.DATABASE_OWNER_URL !== undefined
+      ? ["DATABASE_OWNER_URL: for commands only; the service must not hold it"]
+      : []),
     ...(embedded && given.NODE_ENV === "production"
       ? ["DATABASE_URL: needed in production: the embedded database is for trying out"]
       : []),

@@ -37,11 +37,15 @@ function parsed(text: string): unknown[] {
 
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/
 
+/** Of the form that PostgreSQL writes, and a moment that there was: not 30 February, not the year 0. */
+function isMoment(text: string): boolean {
+  const parsed = moment.test(text) ? new Date(text) : undefined
+  if (!parsed || Number.isNaN(parsed.getTime()) || parsed.getUTCFullYear() < 1) return false
+  return parsed.toISOString().slice(0, 19) === text.slice(0, 19)
+}
+
 function valueText(type: string, value: unknown): string {
-  const fits =
-    type === "timestamptz"
-      ? typeof value === "string" && moment.test(value) && !Number.isNaN(Date.parse(value))
-      : typeof value === "string"
+  const fits = type === "timestamptz" ? typeof value === "string" && isMoment(value) : typeof value === "string"
   const text = fits ? textOf(type, value) : null
   if (text === null) throw new Fault("BAD_REQUEST", "CURSOR")
   return text

@@ -27,7 +27,7 @@ export function installRecords(schema: GraphQLSchema, dataSource: DataSource): S
     for (const field of Object.values(type.getFields())) {
       const mark = markOf(field)
       if (field.extensions["connection"]) field.resolve = connectionFields[field.name] as never
-      else if (mark?.is === "needs") field.resolve = withheldOr(type.name, field)
+      else if (mark?.is === "needs") field.resolve = withheldOr(type.name, field as GraphQLField<unknown, Context>)
       else if (!mark) continue
       else if (!shape.entities.has(type.name)) continue
       // Fields with arguments lie under a key of their own, one for each way they are asked.

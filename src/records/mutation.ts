@@ -51,7 +51,13 @@ export async function runVerb<Input extends object>(
   verb: Verb<Input>,
 ): Promise<Payload> {
   const look = lookOf(info, request.actor)
-  const touched: Touched = { types: new Set(), cases: new Set(), parties: new Set() }
+  const touched: Touched = {
+    types: new Set(),
+    cases: new Set(),
+    parties: new Set(),
+    persons: new Set(),
+    categories: new Set(),
+  }
   try {
     const complaints = await complaintsOf(input)
     if (complaints.length) throw new Refusal(complaints)

@@ -10,11 +10,12 @@ import type { ServingRole } from "../platform/database/roles"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { Fault } from "../platform/errors"
+import { valuesOf } from "./binds"
 import type { Class } from "./marks"
 import { runVerb } from "./mutation"
 import { placeOf } from "./place"
 import { type Rights, rightsOf } from "./rights"
-import { type Compiled, type Statements, type Wish, costOfAll, jsonOf, mostRows, partOf, valuesOf } from "./statements"
+import { type Compiled, type Statements, type Wish, costOfAll, jsonOf, mostRows, partOf } from "./statements"
 import { lookOf } from "./traced"
 import type { Look } from "./trail-insert"
 import type { Verb } from "./verbs"
@@ -184,10 +185,13 @@ export class Records {
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
       this.compile(info, placeOf(info), wish, looks[index] as Look, ids, position),
     )
-    this.cost += costOfAll(compiled)
-    if (this.cost > mostRows) throw new Fault("TOO_EXPENSIVE")
+    const cost = this.cost + costOfAll(compiled)
+    if (cost > mostRows) throw new Fault("TOO_EXPENSIVE")
     const parts = compiled.map(({ statement, values }) => partOf(statement, values))
-    if (this.held) return (await this.held.transaction.more(parts)).map(jsonOf)
+    if (this.held) {
+      this.cost = cost
+      return (await this.held.transaction.more(parts)).map(jsonOf)
+    }
     const denied = compiled.every(({ statement }) => statement.plan.root.is === "nothing")
     const all = [denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks), ...parts]
     const pool = poolOf(this.database)
@@ -195,6 +199,7 @@ export class Records {
       return (await Transaction.once(pool, all)).slice(1).map(jsonOf)
     const { transaction, rows } = await Transaction.open(pool, all, true)
     this.held = { transaction, looks }
+    this.cost = cost
     return rows.slice(1).map(jsonOf)
   }
 }

@@ -2,7 +2,7 @@ import { type GraphQLResolveInfo, type OperationDefinitionNode, isObjectType } f
 import { LRUCache } from "lru-cache"
 import type { Rows } from "../platform/database/group"
 import { type Part, nameOf } from "../platform/database/statements"
-import { type Values, valuesOf } from "./binds"
+import type { Values } from "./binds"
 import type { GraphQLField } from "./graphql-internals"
 import type { Class } from "./marks"
 import { type Plan, costOf } from "./plan"
@@ -103,5 +103,3 @@ export const jsonOf = (rows: Rows): unknown => {
   const text = rows[0]?.[0]
   return text === null || text === undefined ? null : (JSON.parse(text) as unknown)
 }
-
-export { valuesOf }

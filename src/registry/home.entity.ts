@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, PrimaryColumn } from "typeorm"
-import { Node } from "../records"
+import { Holds, Node } from "../records"
 
 @Entity("home")
 @ObjectType({
@@ -19,14 +19,17 @@ export class Home implements Node {
 
   @Column("text")
   @Field(() => String, { description: "Street." })
+  @Holds("CONTACT")
   street!: string
 
   @Column("text", { name: "house_number" })
   @Field(() => String, { description: "House number with its addition." })
+  @Holds("CONTACT")
   houseNumber!: string
 
   @Column("text")
   @Field(() => String, { description: "Postcode without a space: 4901AB." })
+  @Holds("CONTACT")
   postcode!: string
 
   @Column("text")

@@ -1,4 +1,4 @@
-import type { Answer, Colleague, House, Variables } from "../support/house"
+import type { Colleague, House, Variables } from "../support/house"
 
 /** What a payload says against a change. */
 export interface Complaint {
@@ -124,5 +124,3 @@ function momentOf(words: string): string {
   return new Date(Date.now() + hours * 3_600_000).toISOString()
 }
 
-/** The only error of an answer. */
-const faultOf = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions.code

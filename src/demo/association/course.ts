@@ -1,4 +1,4 @@
-import { type Calendar, DAY, YEAR } from "./calendar"
+import { type Calendar, DAY } from "./calendar"
 import { type Random, type Shares, shares } from "./random"
 import type { Kind, Outcome } from "./texts/subject"
 
@@ -21,7 +21,7 @@ const running = shares<Status>([
   ["FINISHED", 16],
 ])
 
-/** The mean of what a case takes, in days. */
+/** The mean of what an ordinary case takes, in days. */
 const usualDays: Readonly<Record<Kind, number>> = { NUISANCE: 110, FRAUD: 170, ADAPTATION: 200, SAFETY: 90 }
 
 const outcomes: Readonly<Record<Kind, Shares<Outcome>>> = {
@@ -58,18 +58,18 @@ const outcomes: Readonly<Record<Kind, Shares<Outcome>>> = {
   ]),
 }
 
-/** The older a case, the less likely that it still runs: about three of ten do. */
+/** Half of the cases are slow: they take years where the others take what is usual. So about three of ten still run. */
+const SLOW = 0.52
+const slowDays = 3.5 * 365
+
 export function courseOf(kind: Kind, openedAt: number, calendar: Calendar, random: Random): Course {
   const { now } = calendar
   const age = now - openedAt
-  if (age < 2 * DAY || random.chance(Math.exp(-age / (1.75 * YEAR)))) return runningCourse(openedAt, calendar, random)
+  const usual = (random.chance(SLOW) ? slowDays : usualDays[kind]) * DAY
+  if (age < 2 * DAY || random.chance(Math.exp(-age / usual))) return runningCourse(openedAt, calendar, random)
   const latest = now - DAY
   const earliest = Math.max(openedAt + DAY / 24, calendar.oldestEnding)
-  const closedAt = calendar.atWork(
-    earliest + duration(usualDays[kind] * DAY, latest - earliest, random),
-    earliest,
-    latest,
-  )
+  const closedAt = calendar.atWork(earliest + duration(usual, latest - earliest, random), earliest, latest)
   const ended = { closedAt, changedAt: closedAt, until: closedAt }
   if (random.chance(0.08)) return { ...ended, status: "CANCELLED", outcome: null, finishedAt: null }
   const waited = random.chance(0.5) ? 0 : random.part() * Math.min(30 * DAY, (closedAt - openedAt) / 2)

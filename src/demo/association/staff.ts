@@ -61,16 +61,17 @@ export class Staff {
     const { random } = this
     const { now } = this.calendar
     const led = curated.some(({ role, teams }) => role === "TEAM_LEAD" && teams.includes(team.name))
-    if (!led)
+    if (!led) {
       this.add(team, "TEAM_LEAD", this.longAgo(), everyKind.slice(0, random.chance(0.85) || team.subject ? 4 : 2))
+    }
     const count = 5 + random.below(6)
     for (let number = 0; number < count; number++) {
       const early = number < 2 || random.chance(0.7)
       const since = early ? this.longAgo() : now - (0.5 + 4 * random.part()) * YEAR
       const who = this.add(team, "CONSULTANT", since, usualKinds(team, number, random))
       // The first two stay: there must always be somebody who can handle a case.
-      if (number === 2 && !team.subject && random.chance(0.5))
-        this.clear(who, "ADAPTATION", since, now - (0.3 + 2 * random.part()) * YEAR)
+      const lost = number === 2 && !team.subject && random.chance(0.5)
+      if (lost) this.clear(who, "ADAPTATION", since, since + (0.3 + 0.6 * random.part()) * (now - since))
     }
     if (random.chance(0.4)) this.addLeaver(team)
     if (random.chance(0.5)) this.addMover(team)
