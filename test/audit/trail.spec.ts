@@ -59,7 +59,7 @@ describe("the trail of a change", () => {
     expect(sights[0].grant_ids.sort()).toEqual((await grantsOf(house, dossier.id)).sort())
   })
 
-  it("names the new case, and a new party by its reference in the case", async () => {
+  it("names the new case, and a new party by its reference in the case, with the person it is", async () => {
     const { consultant } = await scene(house)
     const opened = await traced(house, consultant, mutationOf("openCase", "case { id }"), { input: report })
     const { id } = opened.answer.data.openCase.case
@@ -68,7 +68,7 @@ describe("the trail of a change", () => {
     const person = await house.person("Jacobs")
     const input = { caseId: id, role: "SUBJECT", name: "Jacobs", personId: person }
     const added = await traced(house, consultant, mutationOf("addParty", "party { id }"), { input })
-    expect(added.sights[0]).toMatchObject({ party_ids: [added.answer.data.addParty.party.id], person_ids: [] })
+    expect(added.sights[0]).toMatchObject({ party_ids: [added.answer.data.addParty.party.id], person_ids: [person] })
   })
 
   it("shows what the payload showed of it beside what was changed", async () => {

@@ -123,4 +123,3 @@ function momentOf(words: string): string {
   const hours = Number(/\d+/.exec(words)?.[0] ?? 0) * (words.endsWith("ago") ? -1 : 1)
   return new Date(Date.now() + hours * 3_600_000).toISOString()
 }
-

@@ -145,7 +145,7 @@ describe("the statements that a connection has prepared", () => {
     const { team, sanne } = await staffed(house)
     const [id] = await addCases(house, 1, { team, by: sanne })
     const [row] = await house.rows<{ reference: string }>("select reference from case_file where id = $1", [id])
-    const truth: Record<string, unknown> = { id, reference: row?.reference, kind: "NUISANCE", title: "1", status: "REPORTED", version: 1, openedAt: "2026-01-01T09:00:00.000Z", changedAt: "2026-01-01T09:00:00.000Z" } // prettier-ignore
+    const truth: Record<string, unknown> = { id, reference: row?.reference, kind: "NUISANCE", title: "1", status: "REPORTED", version: 1, openedAt: "2026-01-01T09:00:00+00:00", changedAt: "2026-01-01T09:00:00+00:00" } // prettier-ignore
     const all = documents(statementsPerConnection + 40, "cases(first: 3)")
     const counts = await counting(async () => {
       for (const document of [...all, ...all.slice(0, 2)]) {

@@ -2,7 +2,7 @@ import { type Calendar, DAY } from "./calendar"
 import { type Random, type Shares, shares } from "./random"
 import type { Kind, Outcome } from "./texts/subject"
 
-export type Status = "REPORTED" | "IN_TREATMENT" | "IN_EXECUTION" | "FINISHED" | "CLOSED" | "CANCELLED"
+type Status = "REPORTED" | "IN_TREATMENT" | "IN_EXECUTION" | "FINISHED" | "CLOSED" | "CANCELLED"
 
 /** How far a case came, and when. */
 export interface Course {

@@ -25,7 +25,7 @@ const letters = Array.from("ABCDEFGHJKLMNPRSTW")
 
 /** Which persons live in the first, second … of five homes. */
 const firstOf = [0, 2, 3, 6, 7]
-export const personsOf = (homes: number): number => (homes / 5) * 8
+const personsOf = (homes: number): number => (homes / 5) * 8
 export const firstPersonOf = (home: number): number => Math.floor(home / 5) * 8 + (firstOf[home % 5] as number)
 const homeOfPerson = (person: number): number => {
   const place = person % 8

@@ -1,6 +1,5 @@
 import type { CasePurpose, LegalBasis } from "../../cases"
 import type { Association } from "./association"
-import type { Dossier } from "./cases"
 import { addressOf } from "./homes"
 import { type Random, Stream, shares } from "./random"
 import { adaptation } from "./texts/adaptation"
@@ -44,7 +43,7 @@ const manners = {
   SAFETY: prepared(safety),
 } satisfies Record<Kind, unknown>
 
-export function reportOf(a: Association, { index, kind, home }: Dossier): Report {
+export function reportOf(a: Association, { index, kind, home }: { index: number; kind: Kind; home: number }): Report {
   const random = a.random(Stream.REPORT, index)
   const scene = { random, address: addressOf(a, home) }
   const { vera, stories, asides, wishes } = random.weighed(manners[kind].subjects)
