@@ -35,4 +35,10 @@ const resolvers = [
 ] as const
 
 /** The schema for employees. Inputs are validated where verbs run, so that a complaint never echoes what was given. */
-export const buildStaffSchema = (): GraphQLSchema => buildSchemaSync({ resolvers: resolvers, validate: false })
+export function buildStaffSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({ resolvers, validate: false })
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()]
+  if (query) query.description = "What can be asked. What does not exist for you is null or not in the list."
+  if (mutation) mutation.description = "What can be changed. A refusal is in the payload, and changes nothing."
+  return schema
+}
