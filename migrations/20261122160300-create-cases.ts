@@ -63,7 +63,8 @@ export class CreateCases1795363380000 implements MigrationInterface {
         foreign key (case_id, kind) references case_file (id, kind) on update cascade,
         check (valid_until >= valid_from)
       );
-      create index case_grant_case on case_grant (case_id, principal_id);
+      -- The probe of the row rules: all that it asks stands in the index.
+      create index case_grant_case on case_grant (case_id) include (principal_id, kind, level, valid_from, valid_until);
       create index case_grant_principal on case_grant (principal_id, case_id);
 
       -- A party (betrokkene): somebody''s part in one case. Its id is the random reference that the trail uses.

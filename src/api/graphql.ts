@@ -39,6 +39,7 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
       maxAliasesRule({ n: limits.aliases, allowList: [], ...reporting }),
     ],
     parseOptions: { maxLexicalTokens: limits.tokens },
+    stringifyResult: (result) => `${JSON.stringify(result)}\n`,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,

@@ -90,7 +90,9 @@ export class CaseResolver {
     return records.change(info, input, assignCase)
   }
 
-  @Mutation(() => CasePayload, { description: "Takes a case to another status. Needs a grant to contribute." })
+  @Mutation(() => CasePayload, {
+    description: "Takes a case to another status. Needs a grant to contribute; to cancel it, the right to close it.",
+  })
   @Traced("case.moved", "case-handling")
   @May("move", "Case")
   moveCase(
