@@ -12,14 +12,14 @@ const uses = {
   parties: ["platform", "records", "staff", "registry", "cases"],
   journal: ["platform", "records", "staff", "cases"],
   tasks: ["platform", "records", "staff", "cases"],
-  closing: ["platform", "records", "cases", "journal", "tasks"],
+  lifecycle: ["platform", "records", "cases", "journal", "tasks"],
   audit: ["platform", "records", "staff", "cases", "audit/activities"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
   demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
   pages: [],
   api: ["platform", "permissions", "records", "pages"],
 }
-const features = ["staff", "registry", "cases", "parties", "journal", "tasks", "closing", "audit", "lookup"]
+const features = ["staff", "registry", "cases", "parties", "journal", "tasks", "lifecycle", "audit", "lookup"]
 const at = (name) => (name.includes("/") ? `^src/${name}` : `^src/${name}/`)
 
 /** @type {import('dependency-cruiser').IConfiguration} */

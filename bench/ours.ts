@@ -1,6 +1,7 @@
 import "reflect-metadata"
 import { createDemoIssuer } from "../src/demo/issuer"
 import { clock } from "../src/platform/clock"
+import { keepHeapSmall } from "../src/platform/heap"
 import { createLog } from "../src/platform/log"
 import { startServer } from "../src/server"
 import type { StartServer, Started } from "./protocol"
@@ -15,6 +16,8 @@ process.once("message", (message) => {
     },
   )
 })
+
+keepHeapSmall()
 
 // Whoever started us is gone: nobody would end us.
 process.once("disconnect", () => process.exit(1))

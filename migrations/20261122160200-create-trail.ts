@@ -8,9 +8,16 @@ import type { MigrationInterface, QueryRunner } from "typeorm"
 export class CreateTrail1795363320000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
     await database.query(`
+      -- Random, and rising with time: new entries go to the end of an index, where a random place would be written all over.
+      -- (A UUID of version 7, which PostgreSQL makes itself from version 18.)
+      create function new_event_id() returns uuid language sql volatile parallel safe as $$
+        select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+      $$;
+
       -- One line for each request, refused and denied ones too. No content, no names of tenants.
       create table trail_event (
-        id uuid not null default gen_random_uuid(),
+        id uuid not null default new_event_id(),
         recorded_at timestamptz not null default clock_timestamp(),
         actor_kind text not null check (actor_kind in ('EMPLOYEE', 'JOB', 'UNKNOWN')),
         actor_id uuid,
@@ -103,7 +110,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         v_role text;
         v_teams uuid[];
         v_kinds text[];
-        v_event uuid := gen_random_uuid();
+        v_event uuid := new_event_id();
       begin
         select e.role,
           array(select m.team_id from team_membership m
@@ -136,7 +143,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       create function open_job(p_job text, p_actions text[]) returns uuid
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
-        v_event uuid := gen_random_uuid();
+        v_event uuid := new_event_id();
       begin
         insert into trail_event (id, actor_kind, job, actions, outcome) values (v_event, 'JOB', p_job, p_actions, 'DONE');
         insert into scope (xact, event_id, role, principals, kinds) values (pg_current_xact_id(), v_event, 'JOB', '{}', '{}');
@@ -177,6 +184,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       drop aggregate array_concat_agg (anycompatiblearray);
       drop function trail_events_about, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
+      drop function new_event_id;
     `)
   }
 }

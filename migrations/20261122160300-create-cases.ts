@@ -63,8 +63,8 @@ export class CreateCases1795363380000 implements MigrationInterface {
         foreign key (case_id, kind) references case_file (id, kind) on update cascade,
         check (valid_until >= valid_from)
       );
-      -- The probe of the row rules: all that it asks stands in the index.
-      create index case_grant_case on case_grant (case_id) include (principal_id, kind, level, valid_from, valid_until);
+      -- The probe of the row rules, and the grants that the trail names: all that is asked stands in the index.
+      create index case_grant_case on case_grant (case_id) include (principal_id, kind, level, valid_from, valid_until, id);
       create index case_grant_principal on case_grant (principal_id, case_id);
 
       -- A party (betrokkene): somebody''s part in one case. Its id is the random reference that the trail uses.
@@ -139,7 +139,7 @@ export class CreateCases1795363380000 implements MigrationInterface {
           if not exists (select from employee e join clearance c on c.employee_id = e.id
               where e.id = new.assignee_id and e.active and e.role in ('CONSULTANT', 'TEAM_LEAD') and c.kind = new.kind
                 and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now())) then
-            raise exception 'the assignee cannot handle this kind of case' using errcode = 'WR422', constraint = 'assignee_cleared';
+            raise exception 'the assignee cannot handle this kind of case' using errcode = 'WR422', constraint = 'ASSIGNEE_UNFIT', column = 'assigneeId';
           end if;
           insert into case_grant (case_id, kind, principal_id, level, route, granted_by)
             values (new.id, new.kind, new.assignee_id, 3, 'ASSIGNMENT', v_actor);

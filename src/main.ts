@@ -3,6 +3,7 @@ import { createDemoIssuer, demoRouter } from "./demo"
 import { keysOf } from "./permissions/tokens"
 import { clock } from "./platform/clock"
 import { ConfigError, readConfig } from "./platform/config"
+import { keepHeapSmall } from "./platform/heap"
 import { EmbeddedError } from "./platform/database/embedded"
 import { RoleError } from "./platform/database/roles"
 import { createLog, factsOf } from "./platform/log"
@@ -12,6 +13,7 @@ import { openStore } from "./store"
 
 async function main(): Promise<void> {
   const started = performance.now()
+  keepHeapSmall()
   const config = readConfig()
   const log = createLog(config.LOG_LEVEL)
   const store = await openStore(config, log)

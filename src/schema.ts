@@ -2,7 +2,7 @@ import type { GraphQLSchema } from "graphql"
 import { buildSchemaSync } from "type-graphql"
 import { TrailEvent, TrailEventFields, TrailQueries, TrailSight, TrailSightFields } from "./audit"
 import { Case, CaseFields, CaseResolver, EmployeeCases, Grant, GrantFields, HomeCases, TeamCases } from "./cases"
-import { ClosingResolver } from "./closing"
+import { LifecycleResolver } from "./lifecycle"
 import { CaseJournal, JournalEntry, JournalResolver } from "./journal"
 import { LookupQueries } from "./lookup"
 import { CaseParties, Party, PartyResolver, PersonInvolvements } from "./parties"
@@ -28,7 +28,7 @@ export const entities = [
 ]
 
 const resolvers = [
-  ...[CaseResolver, CaseFields, GrantFields, TeamCases, EmployeeCases, HomeCases, ClosingResolver],
+  ...[CaseResolver, CaseFields, GrantFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
   ...[StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
   ...[TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import type { RequestListener } from "node:http"
 import type { Router } from "express"
-import { appOf } from "./api/app"
+import { addressesOf } from "./api/app"
+import { graphqlEndpoint } from "./api/endpoint"
 import { graphqlServer } from "./api/graphql"
 import { Identity } from "./permissions/identity"
 import { type TokenFacts, Tokens } from "./permissions/tokens"
@@ -55,8 +56,13 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
       const answer = await staff.query("select 1").catch(() => undefined)
       return answer !== undefined
     }
-    const app = appOf({ graphql, identity, explorerDir: join(__dirname, "../explorer"), demo, ready })
-    const http = await listen(app as RequestListener, host, port)
+    const addresses = addressesOf({
+      graphql: graphqlEndpoint(graphql, identity),
+      explorerDir: join(__dirname, "../explorer"),
+      demo,
+      ready,
+    })
+    const http = await listen(addresses, host, port)
     return {
       port: (http.address() as AddressInfo).port,
       stop: async () => {

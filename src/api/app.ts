@@ -1,16 +1,11 @@
-import { expressMiddleware } from "@as-integrations/express5"
-import type { ApolloServer } from "@apollo/server"
-import express, { type ErrorRequestHandler, type Express, type Request } from "express"
-import type { Means } from "../permissions/actor"
-import type { Identity } from "../permissions/identity"
+import type { RequestListener } from "node:http"
+import express, { type ErrorRequestHandler, type Express } from "express"
 import { Fault } from "../platform/errors"
-import { traceOf, traceparentOf } from "../platform/http/trace"
+import { securityHeaders } from "../platform/http/security"
 import { pages } from "../pages/pages"
-import type { Asked } from "./executor"
 
 export interface AppParts {
-  graphql: ApolloServer<Asked>
-  identity: Identity
+  graphql: RequestListener
   explorerDir: string
   /** The demo's own addresses; absent without the demo. */
   demo: express.Router | undefined
@@ -18,12 +13,22 @@ export interface AppParts {
   ready: () => Promise<boolean>
 }
 
-/** The addresses of the service. */
-export function appOf({ graphql, identity, explorerDir, demo, ready }: AppParts): Express {
+/** The addresses of the service. The one that almost all requests go to is answered by itself; Express serves the others. */
+export function addressesOf(parts: AppParts): RequestListener {
+  const app = appOf(parts) as RequestListener
+  return (request, response) =>
+    (request.url === "/graphql" && request.method === "POST" ? parts.graphql : app)(request, response)
+}
+
+function appOf({ explorerDir, demo, ready }: AppParts): Express {
   const app = express()
   app.disable("x-powered-by")
   app.set("etag", false)
   app.set("query parser", "simple")
+  app.use((_, response, next) => {
+    response.set(securityHeaders)
+    next()
+  })
   app.get("/livez", (_, response) => void response.type("text").send("ok"))
   app.get("/readyz", async (_, response) => {
     const answers = await ready()
@@ -34,18 +39,6 @@ export function appOf({ graphql, identity, explorerDir, demo, ready }: AppParts)
   })
   app.use(pages({ explorerDir, demo: demo !== undefined }))
   if (demo) app.use("/demo", demo)
-  app.post(
-    "/graphql",
-    express.json({ limit: "256kb" }),
-    expressMiddleware(graphql, {
-      context: async ({ req, res }) => {
-        const means = meansOf(req)
-        res.setHeader("traceparent", traceparentOf(means))
-        res.setHeader("cache-control", "no-store")
-        return { asking: await identity.identify(req.headers.authorization, means) }
-      },
-    }),
-  )
   app.use(
     (_, response) =>
       void response
@@ -54,15 +47,6 @@ export function appOf({ graphql, identity, explorerDir, demo, ready }: AppParts)
   )
   app.use(lastResort)
   return app
-}
-
-function meansOf(request: Request): Means {
-  return {
-    ...traceOf(request.get("traceparent")),
-    address: request.socket.remoteAddress?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? null,
-    tokenId: null,
-    client: null,
-  }
 }
 
 /** What Express would answer with a stack trace: bad JSON, a body too large, anything unforeseen. */
@@ -75,5 +59,5 @@ const lastResort: ErrorRequestHandler = (error: unknown, _request, response, _ne
         ? new Fault("BAD_REQUEST", "BODY")
         : new Fault("INTERNAL")
   const code = status === 413 ? 413 : fault.status
-  response.status(code).json({ errors: [{ message: fault.message, extensions: { code: fault.code } }] })
+  response.status(code).json({ errors: [fault.told] })
 }

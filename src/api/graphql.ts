@@ -39,7 +39,6 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
       maxAliasesRule({ n: limits.aliases, allowList: [], ...reporting }),
     ],
     parseOptions: { maxLexicalTokens: limits.tokens },
-    stringifyResult: (result) => `${JSON.stringify(result)}\n`,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -54,12 +53,7 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
 
 /** Apollo's own codes, as ours. Its messages quote the document and the variables; ours are constants. Positions stay: they help. */
 function told(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const fault = faultOf(formatted, error)
-  return {
-    message: fault.message,
-    ...(formatted.locations && { locations: formatted.locations }),
-    extensions: { code: fault.code, ...(fault.detail !== undefined && { detail: fault.detail }) },
-  }
+  return { ...faultOf(formatted, error).told, ...(formatted.locations && { locations: formatted.locations }) }
 }
 
 function faultOf({ message, extensions }: GraphQLFormattedError, error: unknown): Fault {

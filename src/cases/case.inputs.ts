@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
-import { CaseKind, CasePurpose, CaseStatus, LegalBasis } from "./case.codes"
+import { CaseKind, CasePurpose, LegalBasis } from "./case.codes"
 import { VeraDetail, VeraType } from "./vera"
 
 export const longestTitle = 200
@@ -120,10 +120,4 @@ export class AssignCaseInput extends CaseChange {
   @IsOptional()
   @MaxLength(longestId)
   teamId?: string | null
-}
-
-@InputType({ description: "Takes a case to another status." })
-export class MoveCaseInput extends CaseChange {
-  @Field(() => CaseStatus, { description: "Where to; `allowedMoves` of the case says where it can go." })
-  to!: CaseStatus
 }

@@ -3,10 +3,9 @@ import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from "type-graphq
 import { type Context, May, One, Page, Traced, connectionOf } from "../records"
 import { assignCase } from "./assigning"
 import { Case } from "./case.entity"
-import { AssignCaseInput, MoveCaseInput, OpenCaseInput, UpdateCaseInput } from "./case.inputs"
+import { AssignCaseInput, OpenCaseInput, UpdateCaseInput } from "./case.inputs"
 import { CasePayload } from "./case.payload"
 import { CasesArgs, caseList } from "./cases.args"
-import { moveCase } from "./moving"
 import { openCase } from "./opening"
 import { updateCase } from "./updating"
 
@@ -88,18 +87,5 @@ export class CaseResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<CasePayload> {
     return records.change(info, input, assignCase)
-  }
-
-  @Mutation(() => CasePayload, {
-    description: "Takes a case to another status. Needs a grant to contribute; to cancel it, the right to close it.",
-  })
-  @Traced("case.moved", "case-handling")
-  @May("move", "Case")
-  moveCase(
-    @Arg("input", { description: "Where to." }) input: MoveCaseInput,
-    @Ctx() { records }: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<CasePayload> {
-    return records.change(info, input, moveCase)
   }
 }

@@ -1,4 +1,5 @@
 import type { QueryDeepPartialEntity } from "typeorm"
+import { ErrorReason, refuse } from "../platform/errors"
 import type { Tx } from "../records"
 import { Case } from "./case.entity"
 import type { LockedCase } from "./locking"
@@ -9,6 +10,8 @@ export async function changeCase(
   dossier: LockedCase,
   change: QueryDeepPartialEntity<Case>,
 ): Promise<{ case: string }> {
-  await tx.manager.update(Case, { id: dossier.id }, { ...change, changedAt: tx.now, version: dossier.version + 1 })
+  const next = { ...change, changedAt: tx.now, version: dossier.version + 1 }
+  const { affected } = await tx.manager.update(Case, { id: dossier.id }, next)
+  if (affected !== 1) throw refuse(ErrorReason.ABSENT, "input", "caseId")
   return { case: dossier.id }
 }

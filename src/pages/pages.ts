@@ -4,7 +4,6 @@ import { favicon } from "./favicon"
 import { home } from "./home"
 import { homeScript } from "./home-script"
 import { homeStyle } from "./home-style"
-import { securityHeaders } from "./security"
 
 export interface PagesOptions {
   /** where vite built the explorer */
@@ -17,7 +16,6 @@ const notBuilt = "The explorer has not been built. Run: npm run build\n"
 
 export function pages({ explorerDir, demo }: PagesOptions): Router {
   const router = express.Router()
-  router.use(securityHeaders)
   router.get("/", asset("html", home(demo)))
   router.get("/home.css", asset("css", homeStyle))
   if (demo) router.get("/home.js", asset("js", homeScript))

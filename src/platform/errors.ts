@@ -39,6 +39,12 @@ export class Fault extends GraphQLError {
   get status(): number {
     return faults[this.code].status
   }
+
+  /** As it is answered. */
+  get told(): { message: string; extensions: { code: FaultCode; detail?: FaultDetail } } {
+    const { message, code, detail } = this
+    return { message, extensions: { code, ...(detail !== undefined && { detail }) } }
+  }
 }
 
 export enum ErrorCode {

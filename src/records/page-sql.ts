@@ -1,12 +1,13 @@
 import { largestPage } from "./binds"
 import type { PagePlan, RowPlan } from "./plan"
-import { type Fragment, aggregated, lateral } from "./seen"
+import { type Fragment, type Select, aggregated } from "./seen"
 import { type Table, type Writer, literal } from "./writer"
 
+type Ordered = PagePlan["order"][number]
 type RowSql = (writer: Writer, table: Table, plan: RowPlan) => Fragment
 
 /** A page of a connection: rows, whether there are more, and how many in all, as one JSON object, each part only where it is asked. */
-export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined, rowSql: RowSql): Fragment {
+export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined, rowSql: RowSql): Select {
   const facts = [
     `'backward', ${plan.backward}`,
     `'beyond', ${plan.after.length > 0}`,
@@ -16,7 +17,7 @@ export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined
     const table = writer.table(plan.entity)
     facts.push(`'totalCount', ${writer.counted(table, narrowed(writer, table, plan, above))}`)
   }
-  if (!plan.rows && !plan.asks.more) return { join: "", value: `json_build_object(${facts.join(", ")})`, seen: {} }
+  if (!plan.rows && !plan.asks.more) return { text: `select json_build_object(${facts.join(", ")}) j`, seen: {} }
 
   const table = writer.table(plan.entity)
   const { join, value, seen } = plan.rows ? rowSql(writer, table, plan.rows) : { join: "", value: "", seen: {} }
@@ -24,22 +25,23 @@ export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined
   const ahead = plan.asks.more ? 1 : 0
   const order = table.orderBy(plan.order)
   const where = [...narrowed(writer, table, plan, above), ...beyond(writer, table, plan)].join(" and ") || "true"
-  // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
-  const numbered = `select ${table.columns}, row_number() over (order by ${order}) n from ${table.from} where ${where} order by ${order} limit ${largestPage + ahead}`
-  const rows = `(select * from (${numbered}) ${table.alias} limit ${size} + ${ahead}) ${table.alias}`
   // The row ahead only tells that there are more: it is not served, and so not in the trail.
+  const number = ahead ? `, row_number() over (order by ${order}) n` : ""
   const served = ahead ? ` filter (where ${table.alias}.n <= ${size})` : ""
-  if (plan.rows)
-    facts.push(
-      `'nodes', coalesce(json_agg(${value} order by ${table.alias}.n${plan.backward ? " desc" : ""})${served}, '[]')`,
-    )
+  const shown = plan.backward ? table.orderBy(plan.order.map(turned)) : order
+  // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
+  const limited = `select ${table.columns}${number} from ${table.from} where ${where} order by ${order} limit ${largestPage + ahead}`
+  // Ordered again by what it is ordered by already: so the planner knows it, and sorts no more.
+  const rows = `(select * from (${limited}) ${table.alias} order by ${order} limit ${size} + ${ahead}) ${table.alias}`
+  if (plan.rows) facts.push(`'nodes', coalesce(json_agg(${value} order by ${shown})${served}, '[]')`)
   if (plan.asks.more) facts.push(`'more', count(*) > ${size}`)
-  return lateral(
-    writer,
-    `select json_build_object(${facts.join(", ")}) j${aggregated(seen, served)} from ${rows} ${join}`,
+  return {
+    text: `select json_build_object(${facts.join(", ")}) j${aggregated(seen, served)} from ${rows} ${join}`,
     seen,
-  )
+  }
 }
+
+const turned = ([column, direction]: Ordered): Ordered => [column, direction === "asc" ? "desc" : "asc"]
 
 function narrowed(writer: Writer, table: Table, plan: PagePlan, above: Table | undefined): string[] {
   const below = plan.by && above ? [`${table.column(plan.by)} = ${above.alias}."id"`] : []

@@ -8,28 +8,38 @@ export interface Fragment {
   readonly join: string
   readonly value: string
   readonly seen: Seen
-  /** What it serves, where that is known only with the row. */
-  readonly served?: { readonly types: string; readonly categories: string }
+}
+
+/** A select of the JSON as `j`, and of whom it shows as `seen_…`. */
+export interface Select {
+  readonly text: string
+  readonly seen: Seen
 }
 
 /** What the trail collects from the rows: the ids of the subjects, and the categories of data where a row says its own. */
 const collected = [...subjects, "category"] as const
 type Collected = Subject | "category"
 
-/** SQL for each: a value of the row, or an array gathered from below it. */
-export type Seen = Partial<Record<Collected, { sql: string; array: boolean }>>
+/** A value of the row, or an array gathered from below it; `once` where no id can stand in it twice. */
+interface Gathered {
+  readonly sql: string
+  readonly array: boolean
+  readonly once: boolean
+}
+
+export type Seen = Partial<Record<Collected, Gathered>>
 
 export function ownOf(plan: RowPlan, column: (column: Column) => string): Seen {
   const own: Seen = {}
   for (const subject of subjects) {
     const from = plan.concerns[subject]
-    if (from) own[subject] = { sql: column(from), array: false }
+    if (from) own[subject] = { sql: column(from), array: false, once: from.property === "id" }
   }
-  if (plan.category) own.category = { sql: column(plan.category), array: false }
+  if (plan.category) own.category = { sql: column(plan.category), array: false, once: false }
   return own
 }
 
-const asArray = (one: { sql: string; array: boolean }): string => (one.array ? one.sql : `array[${one.sql}]`)
+const asArray = (one: Gathered): string => (one.array ? one.sql : `array[${one.sql}]`)
 
 export function merged(all: readonly Seen[]): Seen {
   const sum: Seen = {}
@@ -37,7 +47,7 @@ export function merged(all: readonly Seen[]): Seen {
     const parts = all.flatMap((seen) => seen[what] ?? [])
     const [only] = parts
     if (parts.length === 1 && only) sum[what] = only
-    else if (parts.length) sum[what] = { sql: parts.map(asArray).join(" || "), array: true }
+    else if (parts.length) sum[what] = { sql: parts.map(asArray).join(" || "), array: true, once: false }
   }
   return sum
 }
@@ -57,10 +67,16 @@ export const aggregated = (seen: Seen, within = ""): string =>
     .join("")
 
 /** A sub-select beside the row above it; what it shows is seen from outside under its alias. */
-export function lateral(writer: Writer, select: string, seen: Seen): Fragment {
+export function lateral(writer: Writer, { text, seen }: Select): Fragment {
   const alias = writer.alias()
-  const lifted = Object.fromEntries(
-    entries(seen).map(([what]) => [what, { sql: `${alias}.seen_${what}`, array: true }]),
-  )
-  return { join: `left join lateral (${select}) ${alias} on true`, value: `${alias}.j`, seen: lifted }
+  return { join: `left join lateral (${text}) ${alias} on true`, value: `${alias}.j`, seen: lifted(alias, seen) }
 }
+
+const lifted = (alias: string, seen: Seen): Seen =>
+  Object.fromEntries(
+    entries(seen).map(([what, { once }]) => [what, { sql: `${alias}.seen_${what}`, array: true, once }]),
+  )
+
+/** Of a row that many may have above them. */
+export const shared = (seen: Seen): Seen =>
+  Object.fromEntries(entries(seen).map(([what, one]) => [what, { ...one, once: false }]))

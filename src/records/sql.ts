@@ -1,7 +1,7 @@
 import type { Bind } from "./binds"
 import { pageSql } from "./page-sql"
 import type { Output, Plan, RowPlan, Served } from "./plan"
-import { type Fragment, aggregated, arrays, lateral, merged, ownOf } from "./seen"
+import { type Fragment, type Select, aggregated, arrays, lateral, merged, ownOf, shared } from "./seen"
 import { type Look, trailInsert } from "./trail-insert"
 import { type Table, Writer, literal, quoted, textArray } from "./writer"
 
@@ -13,33 +13,45 @@ export interface Sql {
 /** One plan → one statement: the JSON of a root field, and the line of the trail for what it serves. Pure: text and binds, no values. */
 export function sqlOf(plan: Plan, look: Look): Sql {
   const writer = new Writer()
-  const { join, value, seen, served } = root(writer, plan)
-  const told = served ? `, ${served.types} types, ${served.categories} categories` : ""
-  const answer = `select ${value} j${arrays(seen)}${told} from (select) root ${join}`
+  const { text, seen } = answer(writer, plan)
   const position = writer.bind({ cast: "smallint", read: (values) => String(values.position) })
   const trail = trailInsert(plan, seen, look, position)
   return {
-    text: `with answer as materialized (${answer}), trail as (${trail}) select j from answer`,
+    text: `with answer as materialized (${text}), trail as (${trail}) select j from answer`,
     binds: writer.binds,
   }
 }
 
-function root(writer: Writer, { root }: Plan): Fragment {
+/** What answers the root field: always one row, so that the trail has its line for an absent record too. */
+function answer(writer: Writer, { root }: Plan): Select {
   switch (root.is) {
     case "nothing":
-      return { join: "", value: `${literal(root.json)}::json`, seen: {} }
+      return { text: `select ${literal(root.json)}::json j`, seen: {} }
     case "page":
       return pageSql(writer, root.page, undefined, row)
-    case "row":
-      return one(writer, root.row, (table) => writer.where(table, root.where))
     case "ids":
       return byIds(writer, root.row, root.ids)
+    case "row": {
+      const { join, value, seen } = lateral(
+        writer,
+        one(writer, root.row, (table) => writer.where(table, root.where)),
+      )
+      return { text: `select ${value} j${arrays(seen)} from (select) root ${join}`, seen }
+    }
     case "any": {
       const id = writer.bind(root.id)
-      return firstOf(
-        root.rows.map(({ row }) => one(writer, row, (table) => [`${table.alias}."id" = ${id}`])),
-        root.rows,
+      const found = root.rows.map(({ row }) =>
+        lateral(
+          writer,
+          one(writer, row, (table) => [`${table.alias}."id" = ${id}`]),
+        ),
       )
+      const { join, value, seen } = firstOf(found)
+      const { types, categories } = servedBy(found, root.rows)
+      return {
+        text: `select ${value} j${arrays(seen)}, ${types} types, ${categories} categories from (select) root ${join}`,
+        seen,
+      }
     }
   }
 }
@@ -51,9 +63,13 @@ function row(writer: Writer, table: Table, plan: RowPlan): Fragment {
   if (plan.named) columns.push(`${literal(plan.entity.name)} "__typename"`)
   if (plan.cursor.length)
     columns.push(`json_build_array(${plan.cursor.map((column) => table.column(column)).join(", ")}) "cursor"`)
+  // A select without a table of its own: the planner takes it up into the row, where a sub-select would run for each.
+  const alias = writer.alias()
+  const joins = made.map(({ join }) => join)
+  if (columns.length) joins.push(`cross join lateral (select ${columns.join(", ")}) ${alias}`)
   return {
-    join: made.map(({ join }) => join).join(" "),
-    value: columns.length ? `(select row_to_json(z) from (select ${columns.join(", ")}) z)` : `'{}'::json`,
+    join: joins.join(" "),
+    value: columns.length ? `row_to_json(${alias})` : `'{}'::json`,
     seen: merged([ownOf(plan, (column) => table.column(column)), ...made.map(({ seen }) => seen)]),
   }
 }
@@ -66,18 +82,24 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
       return { join: "", value: `${literal(output.json)}::json`, seen: {} }
     case "above": {
       const key = table.column(output.via)
-      return one(writer, output.row, (target) => [`${target.alias}."id" = ${key}`])
+      return beside(
+        writer,
+        one(writer, output.row, (target) => [`${target.alias}."id" = ${key}`]),
+      )
     }
     case "either":
       return firstOf(
         output.members.map(({ via, row }) =>
-          one(writer, row, (target) => [`${target.alias}."id" = ${table.column(via)}`]),
+          beside(
+            writer,
+            one(writer, row, (target) => [`${target.alias}."id" = ${table.column(via)}`]),
+          ),
         ),
       )
     case "list":
-      return list(writer, table, output)
+      return lateral(writer, list(writer, table, output))
     case "page":
-      return pageSql(writer, output.page, table, row)
+      return lateral(writer, pageSql(writer, output.page, table, row))
     case "count": {
       const target = writer.table(output.entity)
       const where = [`${target.column(output.by)} = ${table.alias}."id"`, ...writer.where(target, output.where)]
@@ -86,29 +108,33 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
   }
 }
 
-/** Of several rows at most one exists: the JSON of that one, and what it serves where that differs by type. */
-const firstOf = (rows: readonly Fragment[], served?: readonly Served[]): Fragment => ({
-  ...(served && { served: servedBy(rows, served) }),
+/** A row above: where it shows nobody it needs no join. */
+function beside(writer: Writer, select: Select): Fragment {
+  const { join, value, seen } = lateral(writer, select)
+  return Object.keys(seen).length ? { join, value, seen: shared(seen) } : { join: "", value: `(${select.text})`, seen }
+}
+
+/** Of several rows at most one exists: the JSON of that one. */
+const firstOf = (rows: readonly Fragment[]): Fragment => ({
   join: rows.map(({ join }) => join).join(" "),
   value: `coalesce(${[...rows.map(({ value }) => value), "null::json"].join(", ")})`,
   seen: merged(rows.map(({ seen }) => seen)),
 })
 
-function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): Fragment {
+function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
-  return lateral(
-    writer,
-    `select ${value} j${arrays(seen)} from ${table.from} ${join} where ${where(table).join(" and ")}`,
+  return {
+    text: `select ${value} j${arrays(seen)} from ${table.from} ${join} where ${where(table).join(" and ")}`,
     seen,
-  )
+  }
 }
 
 function list(
   writer: Writer,
   above: Table,
   { row: plan, by, order, size, max }: Extract<Output, { is: "list" }>,
-): Fragment {
+): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
   const ordered = table.orderBy(order)
@@ -116,18 +142,15 @@ function list(
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
   const rows = `select ${table.columns} from ${table.from} where ${where} order by ${ordered} limit least(${writer.bindSize(size)}, ${max})`
   const json = `coalesce(json_agg(${value} order by ${ordered}), '[]') j`
-  return lateral(writer, `select ${json}${aggregated(seen)} from (${rows}) ${table.alias} ${join}`, seen)
+  return { text: `select ${json}${aggregated(seen)} from (${rows}) ${table.alias} ${join}`, seen }
 }
 
-function byIds(writer: Writer, plan: RowPlan, ids: Bind): Fragment {
+function byIds(writer: Writer, plan: RowPlan, ids: Bind): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
   const json = `coalesce(json_object_agg(${table.alias}."id", ${value}), '{}') j`
-  return lateral(
-    writer,
-    `select ${json}${aggregated(seen)} from ${table.from} ${join} where ${table.alias}."id" = any(${writer.bind(ids)})`,
-    seen,
-  )
+  const where = `${table.alias}."id" = any(${writer.bind(ids)})`
+  return { text: `select ${json}${aggregated(seen)} from ${table.from} ${join} where ${where}`, seen }
 }
 
 function servedBy(rows: readonly Fragment[], served: readonly Served[]): { types: string; categories: string } {

@@ -17,7 +17,8 @@ export interface Look {
 export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string): string {
   const ids = (what: "case" | "party" | "person"): string => {
     const from = seen[what]
-    return from ? `coalesce(array(select distinct unnest(answer.seen_${what})), '{}')` : "'{}'"
+    if (!from) return "'{}'"
+    return from.once ? `coalesce(answer.seen_${what}, '{}')` : `array(select distinct unnest(answer.seen_${what}))`
   }
   const told = plan.root.is === "any"
   const fixed = told ? "answer.categories" : textArray(plan.categories)

@@ -24,6 +24,23 @@ describe("the addresses besides", () => {
     }
   })
 
+  it.each(["/", "/graphiql", "/livez", "/niets", "/graphql"])(
+    "let a browser load nothing from elsewhere, be framed by nobody, and guess no type: %s",
+    async (path) => {
+      const { headers } = await fetch(`${house.url}${path}`, { method: path === "/graphql" ? "POST" : "GET" })
+      const policy = headers.get("content-security-policy") ?? ""
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toMatch(/(^|;)script-src 'self'(;|$)/)
+      expect(policy).toMatch(/(^|;)connect-src 'self'(;|$)/)
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toMatch(/unsafe-eval|https?:|upgrade-insecure-requests/)
+      expect(headers.get("x-content-type-options")).toBe("nosniff")
+      expect(headers.get("referrer-policy")).toBe("no-referrer")
+      // Told over plain HTTP, it would only lock out whoever runs it on their own machine.
+      expect(headers.get("strict-transport-security")).toBeNull()
+    },
+  )
+
   it("let no answer with data be kept by a cache", async () => {
     const response = await fetch(`${house.url}/graphql`, {
       method: "POST",

@@ -25,7 +25,11 @@ describe("moving a case", () => {
     for (const to of statuses) {
       const before = await bringTo(consultant, from)
       expect(before.status).toBe(from)
-      const { case: after, errors } = await change(consultant, "moveCase", { ...based(before), to })
+      const { case: after, errors } = await change(consultant, "moveCase", {
+        ...based(before),
+        to,
+        reason: "Bij nader inzien.",
+      })
       if (allowed[from]?.includes(to)) {
         expect(errors).toEqual([])
         expect(after).toMatchObject({ status: to, version: before.version + 1 })
@@ -57,6 +61,27 @@ describe("moving a case", () => {
     const cancelled = await bringTo(consultant, "CANCELLED")
     expect(cancelled).toMatchObject({ status: "CANCELLED", outcome: null, finishedAt: null })
     expect(Number(cancelled["retainUntil"].slice(0, 4)) - Number(cancelled["closedAt"].slice(0, 4))).toBe(5)
+  })
+
+  it("to cancelled asks a reason, which goes into the journal as a decision", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    const cancelling = { ...based(dossier), to: "CANCELLED" }
+    expect(await refusals(consultant, "moveCase", cancelling)).toEqual(["REQUIRED"])
+    expect(await refusals(consultant, "moveCase", { ...cancelling, reason: "Dubbel gemeld." })).toEqual([])
+    const { case: found } = await consultant.get(
+      "query($id: ID!) { case(id: $id) { status journal { nodes { type body } } } }",
+      { id: dossier.id },
+    )
+    expect(found).toEqual({ status: "CANCELLED", journal: { nodes: [{ type: "DECISION", body: "Dubbel gemeld." }] } })
+  })
+
+  it("to cancelled is refused while a task is open", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    await done(consultant, "addTask", { caseId: dossier.id, title: "Bellen", dueOn: "2030-01-01" })
+    const cancelling = { ...based(dossier), to: "CANCELLED", reason: "Dubbel gemeld." }
+    expect(await refusals(consultant, "moveCase", cancelling)).toEqual(["TASK_OPEN"])
   })
 
   it("leaves who may see it as it was", async () => {

@@ -86,7 +86,8 @@ export async function bringTo(who: Colleague, status: string, overrides: Variabl
     FINISHED: ["IN_TREATMENT", "FINISHED"],
     CANCELLED: ["CANCELLED"],
   }
-  for (const to of ways[status] ?? []) dossier = (await done(who, "moveCase", { ...at(), to })).case
+  const reason = "Bij nader inzien."
+  for (const to of ways[status] ?? []) dossier = (await done(who, "moveCase", { ...at(), to, reason })).case
   if (status === "CLOSED") dossier = (await done(who, "closeCase", { ...at(), outcome: "RESOLVED" })).case
   return dossier
 }

@@ -106,8 +106,9 @@ describe("completing a task", () => {
 
   it("points at a field of its own input when the case has ended", async () => {
     const { consultant, taskId, dossier } = await withTask()
-    await done(consultant, "moveCase", { caseId: dossier.id, expectedVersion: 1, to: "CANCELLED" })
-    const { errors } = await change(consultant, "completeTask", { taskId, expectedVersion: 1 })
+    await done(consultant, "completeTask", { taskId, expectedVersion: 1 })
+    await done(consultant, "closeCase", { caseId: dossier.id, expectedVersion: 1, outcome: "RESOLVED" })
+    const { errors } = await change(consultant, "completeTask", { taskId, expectedVersion: 2 })
     expect(errors).toEqual([{ code: "CONFLICT", reason: "CASE_ENDED", path: ["input", "taskId"] }])
   })
 })

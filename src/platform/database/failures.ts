@@ -13,7 +13,11 @@ const messageOf = (error: unknown): string => {
   return typeof message === "string" ? message : ""
 }
 
-const constraintOf = (error: unknown): unknown => (causeOf(error) as { constraint?: unknown }).constraint
+/** What PostgreSQL says besides: the constraint, the column, and the routine that refused, whatever the language of its messages. */
+const detailOf = (error: unknown, name: "constraint" | "column" | "routine"): string | undefined => {
+  const value = (causeOf(error) as Record<string, unknown> | null | undefined)?.[name]
+  return typeof value === "string" ? value : undefined
+}
 
 const stateOf = (error: unknown): string | undefined => {
   const cause = causeOf(error)
@@ -31,11 +35,15 @@ export function failureOf(error: unknown): Error {
   if (error instanceof Fault || error instanceof Refusal || error instanceof ActorChanged) return error
   const state = stateOf(error)
   if (state === "WR401" || state === "WR403") return new ActorChanged()
-  if (state === "WR422") return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
-  if (state === "23503" && constraintOf(error) === "case_file_assignee_id_fkey")
+  // A rule that a trigger keeps names its reason, and the field of the input.
+  if (state === "WR422") {
+    const reason = detailOf(error, "constraint") as keyof typeof ErrorReason
+    return refuse(ErrorReason[reason], "input", detailOf(error, "column") ?? "")
+  }
+  if (state === "23503" && detailOf(error, "constraint") === "case_file_assignee_id_fkey")
     return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
   // The case was there when the verb began, and was handed to others while it waited for it.
-  if (state === "42501" && /row-level security policy/.test(messageOf(error)))
+  if (state === "42501" && detailOf(error, "routine") === "ExecWithCheckOptions")
     return refuse(ErrorReason.ABSENT, "input", "caseId")
   if (state !== undefined && passing.test(state)) return new Fault("UNAVAILABLE")
   // pg has no state for a connection that ends under a query, or a pool that gives none in time.

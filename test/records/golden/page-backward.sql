@@ -1,10 +1,9 @@
-with answer as materialized (select t2.j j, t2.seen_case seen_case from (select) root
-left join lateral (select json_build_object('backward', true, 'beyond', true, 'order', 'Case.NEWEST', 'nodes', coalesce(json_agg((select row_to_json(z) from (select t1."id" "id", json_build_array(t1."opened_at", t1."id") "cursor") z) order by t1.n desc) filter (where t1.n <= $1::int), '[]'), 'more', count(*) > $1::int) j, array_agg(t1."id") filter (where t1.n <= $1::int) seen_case from (select * from (select t1."id", t1."opened_at", row_number() over (order by t1."opened_at" asc, t1."id" asc) n
+with answer as materialized (select json_build_object('backward', true, 'beyond', true, 'order', 'Case.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t2) order by t1."opened_at" desc, t1."id" desc) filter (where t1.n <= $1::int), '[]'), 'more', count(*) > $1::int) j, array_agg(t1."id") filter (where t1.n <= $1::int) seen_case from (select * from (select t1."id", t1."opened_at", row_number() over (order by t1."opened_at" asc, t1."id" asc) n
 from "case_file" t1
 where (t1."opened_at", t1."id") > ($2::timestamptz, $3::uuid) order by t1."opened_at" asc, t1."id" asc
-limit 101) t1
-limit $1::int + 1) t1 ) t2 on true),
+limit 101) t1 order by t1."opened_at" asc, t1."id" asc
+limit $1::int + 1) t1 cross join lateral (select t1."id" "id", json_build_array(t1."opened_at", t1."id") "cursor") t2),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories, grant_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(array(select distinct unnest(answer.seen_case)), '{}'), '{}', '{}', array['Case']::text[], array[]::text[], array(select g.id from case_grant g
+where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], array(select g.id from case_grant g
 where g.case_id = any(answer.seen_case)) from answer)
 select j from answer

@@ -1,13 +1,12 @@
-with answer as materialized (select t3.j j, t3.seen_case seen_case from (select) root
-left join lateral (select json_build_object('backward', false, 'beyond', true, 'order', 'Case.LAST_CHANGED', 'totalCount', (select count(*) from (select
+with answer as materialized (select json_build_object('backward', false, 'beyond', true, 'order', 'Case.LAST_CHANGED', 'totalCount', (select count(*) from (select
 from "case_file" t1
 where t1."kind" = any($1::text[]) and t1."closed_at" is null
-limit 1000) counted), 'nodes', coalesce(json_agg((select row_to_json(z) from (select t2."reference" "reference", json_build_array(t2."changed_at", t2."id") "cursor") z) order by t2.n) filter (where t2.n <= $2::int), '[]'), 'more', count(*) > $2::int) j, array_agg(t2."id") filter (where t2.n <= $2::int) seen_case from (select * from (select t2."reference", t2."changed_at", t2."id", t2."kind", t2."closed_at", row_number() over (order by t2."changed_at" desc, t2."id" desc) n
+limit 1000) counted), 'nodes', coalesce(json_agg(row_to_json(t3) order by t2."changed_at" desc, t2."id" desc) filter (where t2.n <= $2::int), '[]'), 'more', count(*) > $2::int) j, array_agg(t2."id") filter (where t2.n <= $2::int) seen_case from (select * from (select t2."reference", t2."changed_at", t2."id", t2."kind", t2."closed_at", row_number() over (order by t2."changed_at" desc, t2."id" desc) n
 from "case_file" t2
 where t2."kind" = any($1::text[]) and t2."closed_at" is null and (t2."changed_at", t2."id") < ($3::timestamptz, $4::uuid) order by t2."changed_at" desc, t2."id" desc
-limit 101) t2
-limit $2::int + 1) t2 ) t3 on true),
+limit 101) t2 order by t2."changed_at" desc, t2."id" desc
+limit $2::int + 1) t2 cross join lateral (select t2."reference" "reference", json_build_array(t2."changed_at", t2."id") "cursor") t3),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories, grant_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $5::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(array(select distinct unnest(answer.seen_case)), '{}'), '{}', '{}', array['Case']::text[], array[]::text[], array(select g.id from case_grant g
+where s.xact = pg_current_xact_id_if_assigned()), $5::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], array(select g.id from case_grant g
 where g.case_id = any(answer.seen_case)) from answer)
 select j from answer

@@ -1,6 +1,21 @@
 import { IsOptional, Matches, MaxLength } from "class-validator"
 import { Field, InputType } from "type-graphql"
-import { CaseChange, CaseOutcome, longestText } from "../cases"
+import { CaseChange, CaseOutcome, CaseStatus, longestText } from "../cases"
+
+@InputType({ description: "Takes a case to another status." })
+export class MoveCaseInput extends CaseChange {
+  @Field(() => CaseStatus, { description: "Where to; `allowedMoves` of the case says where it can go." })
+  to!: CaseStatus
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why; goes into the journal as a decision. Needed to cancel a case.",
+  })
+  @IsOptional()
+  @Matches(/\S/)
+  @MaxLength(longestText)
+  reason?: string | null
+}
 
 @InputType({ description: "Closes a case." })
 export class CloseCaseInput extends CaseChange {

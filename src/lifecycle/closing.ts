@@ -3,7 +3,7 @@ import { writeDecision } from "../journal"
 import { ErrorReason, refuse } from "../platform/errors"
 import type { Tx } from "../records"
 import { hasOpenTask } from "../tasks"
-import type { CloseCaseInput, ReopenCaseInput } from "./closing.inputs"
+import type { CloseCaseInput, ReopenCaseInput } from "./lifecycle.inputs"
 
 /** Closes a case with its outcome. From here the five years run (P19): the database works the day out from the closing date. */
 export async function closeCase(

@@ -3,10 +3,25 @@ import { Arg, Ctx, Info, Mutation, Resolver } from "type-graphql"
 import { CasePayload } from "../cases"
 import { type Context, May, Traced } from "../records"
 import { closeCase, reopenCase } from "./closing"
-import { CloseCaseInput, ReopenCaseInput } from "./closing.inputs"
+import { CloseCaseInput, MoveCaseInput, ReopenCaseInput } from "./lifecycle.inputs"
+import { moveCase } from "./moving"
 
 @Resolver()
-export class ClosingResolver {
+export class LifecycleResolver {
+  @Mutation(() => CasePayload, {
+    description:
+      "Takes a case to another status. Needs a grant to contribute; to cancel it, the right to close it, and no open task.",
+  })
+  @Traced("case.moved", "case-handling")
+  @May("move", "Case")
+  moveCase(
+    @Arg("input", { description: "Which case, and where to." }) input: MoveCaseInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CasePayload> {
+    return records.change(info, input, moveCase)
+  }
+
   @Mutation(() => CasePayload, {
     description:
       "Closes a case with its outcome; refused while a task is open. Needs a grant to manage, or to lead its team.",

@@ -1,1 +1,0 @@
-export { ClosingResolver } from "./closing.resolver"

@@ -1,0 +1,1 @@
+export { LifecycleResolver } from "./lifecycle.resolver"
