@@ -45,7 +45,7 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
     const identity = new Identity(new Tokens(tokens, () => clock.now()), staff)
     const graphql = graphqlServer(
       schema,
-      { statements, databases, refreshed: (asking) => identity.refreshed(asking) },
+      { statements, databases, log, refreshed: (asking) => identity.refreshed(asking) },
       log,
     )
     await graphql.start()

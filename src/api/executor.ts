@@ -80,15 +80,16 @@ export class Executor {
         ...request.request.variables,
       })) as ExecutionResult
       if (!result.errors) await context.records.finish()
-      return result.errors ? this.failed(result, known.operation) : result
+      return result.errors ? this.failed(result, known.operation, request) : result
     } catch (error) {
-      return this.failed({ errors: [error as GraphQLError] }, known.operation)
+      return this.failed({ errors: [error as GraphQLError] }, known.operation, request)
     } finally {
       await context.records.abandon()
     }
   }
 
-  private compiled({ document, operationName, queryHash }: Request): Known | ExecutionResult {
+  private compiled(request: Request): Known | ExecutionResult {
+    const { document, operationName, queryHash } = request
     const key = `${queryHash}|${operationName ?? ""}`
     const before = this.known.get(key)
     if (before) return before
@@ -99,7 +100,7 @@ export class Executor {
       disableLeafSerialization: true,
       customSerializers: asAnswered,
     })
-    if (!isCompiledQuery(query)) return this.failed(query, operation)
+    if (!isCompiledQuery(query)) return this.failed(query, operation, request)
     const known = {
       query,
       operation,
@@ -112,21 +113,26 @@ export class Executor {
   }
 
   /** Only what we ourselves say of a failure leaves; what else it was goes to the log, as its class and state. */
-  private failed(result: ExecutionResult, operation: OperationDefinitionNode): ExecutionResult {
-    const errors = (result.errors ?? []).map((error) => this.told(error))
+  private failed(result: ExecutionResult, operation: OperationDefinitionNode, request: Request): ExecutionResult {
+    const errors = (result.errors ?? []).map((error) => this.told(error, request))
     return {
       errors: [...new Map(errors.map((error) => [error.code + error.message, error])).values()],
       data: operation.operation === OperationTypeNode.MUTATION ? (result.data ?? null) : null,
     }
   }
 
-  private told(error: GraphQLError): Fault {
+  private told(error: GraphQLError, { context }: Request): Fault {
     const cause = error.originalError ?? error
-    if (cause instanceof Fault) return cause
+    const { traceId } = context.asking.means
+    if (cause instanceof Fault) {
+      if (cause.code === "UNAVAILABLE")
+        this.log.warn({ event: "request.unavailable", traceId }, "a request found no database")
+      return cause
+    }
     // graphql-jit coerces variables; what it says of them quotes their values.
     if ([error, cause].some(({ message }) => /^(Variable|Argument) "/.test(message)))
       return new Fault("BAD_REQUEST", "VARIABLES")
-    this.log.error({ event: "request.failed", ...factsOf(cause) }, "a request failed")
+    this.log.error({ event: "request.failed", traceId, ...factsOf(cause) }, "a request failed")
     return new Fault("INTERNAL")
   }
 }

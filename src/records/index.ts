@@ -24,7 +24,8 @@ export {
   listedBy,
   startsWith,
 } from "./marks"
-export { type Door, Records } from "./records"
+export type { Door } from "./door"
+export { Records } from "./records"
 export { Statements } from "./statements"
 export { May, Traced } from "./traced"
 export type { Tx } from "./verbs"

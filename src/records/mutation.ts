@@ -4,11 +4,11 @@ import type { Employee } from "../permissions/actor"
 import type { Ability } from "../permissions/sentences"
 import { clock } from "../platform/clock"
 import { poolOf } from "../platform/database/data-source"
-import { ActorChanged, failureOf } from "../platform/database/failures"
+import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import { managerOn } from "../platform/database/manager"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
-import { type Complaint, ErrorReason, Fault, Refusal, reasons, refuse } from "../platform/errors"
+import { type Complaint, ErrorReason, Refusal, reasons, refuse } from "../platform/errors"
 import { collectSubfields } from "./graphql-internals"
 import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
@@ -86,7 +86,7 @@ export async function runVerb<Input extends object>(
     const failure = failureOf(error)
     if (failure instanceof Refusal) return await refused(request, info, failure, touched)
     if (!(failure instanceof ActorChanged)) {
-      await request.failed([look], failure instanceof Fault ? failure.code : "INTERNAL").catch(() => undefined)
+      await request.failed([look], codeOf(failure))
     }
     throw failure
   }

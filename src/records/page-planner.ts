@@ -1,8 +1,9 @@
+import { Fault } from "../platform/errors"
 import { type Values, argumentsOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import type { PageMark } from "./marks"
+import type { CountMark, PageMark } from "./marks"
 import { cursorOrder, ordering, predicatesOf, sideOf } from "./pages"
-import type { PagePlan, RowPlan } from "./plan"
+import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
 import type { Rights } from "./rights"
 import type { SelectionReader } from "./selection"
 import { type Column, type Entity, type Shape, columnOf, inheritsCase } from "./shape"
@@ -43,6 +44,7 @@ export function planPage(
   const { name, columns } = ordering(target, mark, given(values)["orderBy"])
   const may = (property: string): boolean => rights.mayReadField(target.name, property)
   const where = predicatesOf(target, mark, given, values, may)
+  if (mark.narrowed && !where.length) throw new Fault("BAD_REQUEST", "FILTER")
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
   const asked = selection.connection(field.type, nodes)
   const by = mark.by === undefined ? undefined : columnOf(target, mark.by)
@@ -62,4 +64,16 @@ export function planPage(
     rows: asked.shown || asked.cursors ? context.row(target, asked.rows, { cursor, inherits }) : undefined,
     asks: { more: asked.more, total: asked.total },
   }
+}
+
+/** How many rows hang under one, of those that exist for the actor. */
+export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
+  const target = shape.entity(mark.of())
+  if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
+  const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
+    is: "null",
+    column: columnOf(target, property),
+    absent: true,
+  }))
+  return { key, is: "count", entity: target, by: columnOf(target, mark.by), where }
 }

@@ -88,7 +88,7 @@ function predicateOf(column: Column, filter: Filter, value: (values: Values) => 
         bind: { cast: `${column.type}[]`, read: (values) => arrayTextOf(column.type, value(values) as unknown[]) },
       }
     case "startsWith":
-      return { is: "prefix", column, bind }
+      return { is: "prefix", column, bind: bindOf(column, (values) => startOf(value(values))) }
     case "holds":
       return { is: "holds", column, bind }
     case "isAbsent":
@@ -101,4 +101,10 @@ function predicateOf(column: Column, filter: Filter, value: (values: Values) => 
         bind: { cast: "uuid", read: (values) => textOf("uuid", value(values)) },
       }
   }
+}
+
+/** The start of a name. @throws Fault BAD_REQUEST for less than two letters: that would be to leaf through the register */
+function startOf(text: unknown): unknown {
+  if (typeof text === "string" && [...text].length < 2) throw new Fault("BAD_REQUEST", "FILTER")
+  return text
 }

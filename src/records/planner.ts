@@ -1,8 +1,8 @@
 import { type GraphQLObjectType, getNamedType } from "graphql"
 import { type Bind, type Values, argumentsOf, arrayTextOf, bindOf, sizeOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import type { Class, CountMark, ListMark, Mark } from "./marks"
-import { type PageContext, emptyPage, planPage } from "./page-planner"
+import type { Class, ListMark, Mark } from "./marks"
+import { type PageContext, emptyPage, planCount, planPage } from "./page-planner"
 import type { Output, Plan, Predicate, Root, RowPlan, Served } from "./plan"
 import type { Rights } from "./rights"
 import { type Selected, SelectionReader } from "./selection"
@@ -151,7 +151,7 @@ export class Planner implements PageContext {
         return page ? { key, is: "page", page } : { key, is: "constant", json: emptyPage }
       }
       case "count":
-        return this.count(key, source, withheld)
+        return planCount(this, key, source, withheld)
     }
   }
 
@@ -188,17 +188,5 @@ export class Planner implements PageContext {
     const order = mark.order.map(([property, direction]) => [columnOf(target, property), direction] as const)
     const row = this.row(target, nodes, { inherits: inheritsCase(entity, target, by) })
     return { key, is: "list", by, order, size, max: mark.max, row }
-  }
-
-  private count(key: string, mark: CountMark, withheld: boolean): Output {
-    const target = this.shape.entity(mark.of())
-    if (withheld || mark.by === undefined || !this.rights.mayRead(target.name))
-      return { key, is: "constant", json: "0" }
-    const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
-      is: "null",
-      column: columnOf(target, property),
-      absent: true,
-    }))
-    return { key, is: "count", entity: target, by: columnOf(target, mark.by), where }
   }
 }

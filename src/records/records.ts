@@ -5,35 +5,22 @@ import type { Ability } from "../permissions/sentences"
 import { type Asking, type Employee, servedBy } from "../permissions/actor"
 import { type Intent, openingOf } from "../permissions/request"
 import { poolOf } from "../platform/database/data-source"
-import { ActorChanged, failureOf } from "../platform/database/failures"
-import type { ServingRole } from "../platform/database/roles"
+import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { Fault } from "../platform/errors"
+import { factsOf } from "../platform/log"
 import { valuesOf } from "./binds"
+import type { Door, Operation } from "./door"
 import type { Class } from "./marks"
 import { runVerb } from "./mutation"
 import { placeOf } from "./place"
-import { type Rights, rightsOf } from "./rights"
-import { type Compiled, type Statements, type Wish, costOfAll, jsonOf, mostRows, partOf } from "./statements"
-import { lookOf } from "./traced"
+import { rightsFor } from "./rights"
+import { type Compiled, type Wish, costOfAll, jsonOf, mostRows, partOf } from "./statements"
+import { looksOf } from "./traced"
 import type { Look } from "./trail-insert"
 import type { Verb } from "./verbs"
 import { type Wanted, joined } from "./wishes"
-
-/** What all requests share: the compiled statements, the databases, and how an employee is found again. */
-export interface Door {
-  readonly statements: Statements
-  readonly databases: Readonly<Record<ServingRole, DataSource>>
-  /** The employee as the database knows them now. @throws Fault UNAUTHENTICATED, and leaves the denial in the trail */
-  refreshed(asking: Asking): Promise<Employee>
-}
-
-/** The operation that a request runs. */
-export interface Operation {
-  readonly name: string | null
-  readonly hash: string | null
-}
 
 /**
  * The only door to rows, one for each request. Root fields say what they wish; the wishes of an operation are gathered, compiled and
@@ -94,7 +81,7 @@ export class Records {
       await held.transaction.finish()
     } catch (error) {
       const failure = failureOf(error)
-      await this.failed(held.looks, codeOf(failure)).catch(() => undefined)
+      await this.failed(held.looks, codeOf(failure))
       throw failure
     }
   }
@@ -105,7 +92,7 @@ export class Records {
     this.held = undefined
     if (!held) return
     await held.transaction.abort()
-    await this.failed(held.looks, reason).catch(() => undefined)
+    await this.failed(held.looks, reason)
   }
 
   /** The first statement of a transaction of this request. */
@@ -128,24 +115,26 @@ export class Records {
     position: number,
   ): Compiled {
     const values = valuesOf(info.variableValues, this.actor.id, position, ids)
-    return { statement: this.door.statements.statement(info, place, rightsFor(this.actor), wish, values, look), values }
+    return {
+      statement: this.door.statements.statement(info, place, rightsFor(this.actor.role), wish, values, look),
+      values,
+    }
   }
 
-  /** Leaves a failure in the trail, in a transaction of its own: that of the request was rolled back. */
+  /** Leaves a failure in the trail, in a transaction of its own: that of the request was rolled back. If that fails too, the log says it. */
   async failed(looks: readonly Look[], reason: string): Promise<void> {
-    await Transaction.once(poolOf(this.database), [this.opening(looks, "FAILED", reason)])
+    try {
+      await Transaction.once(poolOf(this.database), [this.opening(looks, "FAILED", reason)])
+    } catch (error) {
+      const { traceId } = this.asking.means
+      this.door.log.warn({ event: "trail.failure-not-written", traceId, ...factsOf(error) }, "a failure left no trail")
+    }
   }
 
   private wish<T>(info: GraphQLResolveInfo, wish: Wish, ids: readonly string[]): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.wanted.push({
-        info,
-        wish,
-        ids,
-        position: this.asked++,
-        resolve: resolve as (value: unknown) => void,
-        reject,
-      })
+      const answered = resolve as (value: unknown) => void
+      this.wanted.push({ info, wish, ids, position: this.asked++, resolve: answered, reject })
       // The executor calls all root resolvers, and those of all rows, before the event loop goes on: then all have asked.
       if (!this.scheduled) setImmediate(() => void this.flush())
       this.scheduled = true
@@ -164,7 +153,7 @@ export class Records {
       const failure = failureOf(error)
       // First the connection that is held goes back: writing the failure down takes one too.
       if (this.held) await this.abandon(codeOf(failure))
-      else await this.failed(looksOf(wave, this.actor), codeOf(failure)).catch(() => undefined)
+      else await this.failed(looksOf(wave, this.actor), codeOf(failure))
       for (const each of wave) each.reject(failure)
     }
   }
@@ -202,16 +191,4 @@ export class Records {
     this.cost = cost
     return rows.slice(1).map(jsonOf)
   }
-}
-
-const looksOf = (wave: readonly Wanted[], actor: Employee): Look[] => wave.map(({ info }) => lookOf(info, actor))
-
-const codeOf = (error: Error): string =>
-  "code" in error && typeof error.code === "string" && /^[A-Z_]+$/.test(error.code) ? error.code : "INTERNAL"
-
-const known = new Map<string, Rights>()
-function rightsFor({ role }: Employee): Rights {
-  let rights = known.get(role)
-  if (!rights) known.set(role, (rights = rightsOf(role, abilityOf(role))))
-  return rights
 }

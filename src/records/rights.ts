@@ -1,3 +1,5 @@
+import { abilityOf } from "../permissions/ability"
+import type { Role } from "../permissions/actor"
 import type { AnyAbility } from "@casl/ability"
 
 /**
@@ -19,4 +21,13 @@ export function rightsOf(key: string, ability: AnyAbility): Rights {
     mayRead: (type) => ability.can("read", type),
     mayReadField: (type, field) => ability.can("read", type, field),
   }
+}
+
+const known = new Map<Role, Rights>()
+
+/** The rights of a role, worked out once. */
+export function rightsFor(role: Role): Rights {
+  let rights = known.get(role)
+  if (!rights) known.set(role, (rights = rightsOf(role, abilityOf(role))))
+  return rights
 }

@@ -1,7 +1,8 @@
 import { Extensions } from "type-graphql"
-import { type GraphQLField, type GraphQLResolveInfo, Kind, OperationTypeNode } from "graphql"
+import type { GraphQLField, GraphQLResolveInfo } from "graphql"
 import { type ActivityName, type TrailActionName, activities } from "../audit/activities"
 import type { Employee } from "../permissions/actor"
+import { nodesAt, placeOf } from "./place"
 import { fieldOf } from "./statements"
 import type { Look } from "./trail-insert"
 
@@ -45,37 +46,15 @@ export function lookOf(info: GraphQLResolveInfo, { role }: Employee): Look {
   }
 }
 
+export const looksOf = (wave: readonly { info: GraphQLResolveInfo }[], actor: Employee): Look[] =>
+  wave.map(({ info }) => lookOf(info, actor))
+
 /** The root field that a field hangs under. */
 function rootOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {
-  let { path } = info
-  while (path.prev) path = path.prev
   if (info.path.prev === undefined) return fieldOf(info)
-  const root =
-    info.operation.operation === OperationTypeNode.MUTATION ? info.schema.getMutationType() : info.schema.getQueryType()
-  const field =
-    path.typename === root?.name || path.typename === undefined
-      ? root?.getFields()[rootName(info, String(path.key))]
-      : undefined
+  const [key = ""] = placeOf(info)
+  const name = nodesAt(info, [key])[0]?.name.value ?? ""
+  const field = info.schema.getRootType(info.operation.operation)?.getFields()[name]
   if (!field) throw new Error("a field without a root")
   return field
-}
-
-/** The name behind a response key of the root. */
-function rootName(info: GraphQLResolveInfo, key: string): string {
-  const look = (selections: GraphQLResolveInfo["operation"]["selectionSet"]["selections"]): string | undefined => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) {
-        if ((selection.alias ?? selection.name).value === key) return selection.name.value
-      } else {
-        const set =
-          selection.kind === Kind.INLINE_FRAGMENT
-            ? selection.selectionSet
-            : info.fragments[selection.name.value]?.selectionSet
-        const found = set && look(set.selections)
-        if (found) return found
-      }
-    }
-    return undefined
-  }
-  return look(info.operation.selectionSet.selections) ?? key
 }

@@ -21,10 +21,13 @@ export class HomeFields {
 
 @Resolver()
 export class RegistryQueries {
-  @Query(() => HomeConnection, { description: "Homes by their address. For those who handle cases; empty for others." })
+  @Query(() => HomeConnection, {
+    description: "Homes by their address, with a filter only. For those who handle cases; empty for others.",
+  })
   @Page(() => Home, {
     orders: { ADDRESS: [["postcode", "asc"], ["houseNumber", "asc"], ["id", "asc"]] },
     filters: { postcode: equals("postcode"), houseNumber: equals("houseNumber") },
+    narrowed: true,
   }) // prettier-ignore
   @Traced("registry.searched", "tenant-registry")
   homes(
@@ -36,11 +39,12 @@ export class RegistryQueries {
   }
 
   @Query(() => PersonConnection, {
-    description: "Persons by their surname or home. For those who handle cases; empty for others.",
+    description: "Persons by their surname or home, with a filter only. For those who handle cases; empty for others.",
   })
   @Page(() => Person, {
     orders: { SURNAME: [["surname", "asc"], ["id", "asc"]] },
     filters: { surname: startsWith("surname"), home: equals("home") },
+    narrowed: true,
   }) // prettier-ignore
   @Traced("registry.searched", "tenant-registry")
   persons(

@@ -55,7 +55,7 @@ describe("looking for a person", () => {
     expect(found.persons.totalCount).toBe(2)
   })
 
-  it.each(["%", "_", "Z%", "'", "\\", "' or '1'='1", "\0", "👩‍👩‍👧", "\u{10FFFF}"])(
+  it.each(["%%", "__", "Z%", "Z'", "Z\\", "' or '1'='1", "Z\0", "👩‍👩‍👧", "Z\u{10FFFF}"])(
     "takes %j for the letters that it is, not for a pattern",
     async (surname) => {
       const { consultant } = await scene(house)
@@ -72,6 +72,25 @@ describe("looking for a person", () => {
     expect(found.persons).toEqual({ totalCount: 1, nodes: [{ id, surname: "Xander" }] })
     for (const absent of [randomUUID(), "Lindelaan"])
       expect((await consultant.get(persons, { filter: { home: absent } })).persons.totalCount).toBe(0)
+  })
+
+  it.each([
+    ["without a filter", undefined],
+    ["with an empty filter", {}],
+    ["by no letter", { surname: "" }],
+    ["by one letter", { surname: "Z" }],
+  ])("is refused %s: nobody leafs through the register", async (_how, filter) => {
+    const { consultant } = await scene(house)
+    await house.person("Zuidema")
+    const answer = await consultant.ask(persons, { filter })
+    expect(answer).toMatchObject({ status: 400, data: null })
+    expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", detail: "FILTER" } }])
+  })
+
+  it("is refused for homes too, without a filter", async () => {
+    const { consultant } = await scene(house)
+    const answer = await consultant.ask(homes, {})
+    expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", detail: "FILTER" } }])
   })
 
   it.each([-1, 101, 2147483647])("gives no page of %d", async (first) => {

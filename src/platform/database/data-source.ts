@@ -38,7 +38,8 @@ export function dataSourceOf({ url, entities = [], migrations = [], size = 2, lo
     connectTimeoutMS: 5000,
     applicationName: "woonrust",
     poolErrorHandler: () => log?.warn({ event: "database.connection-lost" }, "a connection to the database was lost"),
-    extra: { Client: PreparingClient, allowExitOnIdle: true },
+    // A server that fell silent says nothing, not even that a statement took too long: then we end the wait.
+    extra: { Client: PreparingClient, allowExitOnIdle: true, keepAlive: true, query_timeout: 20_000 },
   }
   return new DataSource(options)
 }

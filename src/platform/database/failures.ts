@@ -49,7 +49,7 @@ export function failureOf(error: unknown): Error {
   // pg has no state for a connection that ends under a query, or a pool that gives none in time.
   if (
     state === undefined &&
-    /^Connection terminated|^timeout exceeded when trying|^Client has encountered|^Client was closed/.test(
+    /^Connection terminated|^timeout exceeded when trying|^Client has encountered|^Client was closed|^Query read timeout/.test(
       messageOf(error),
     )
   ) {
@@ -57,3 +57,6 @@ export function failureOf(error: unknown): Error {
   }
   return error instanceof Error ? error : new Fault("INTERNAL")
 }
+
+/** What the trail and the log may say of a failure: a code of ours, and no more. */
+export const codeOf = (failure: Error): string => (failure instanceof Fault ? failure.code : "INTERNAL")

@@ -19,7 +19,8 @@ interface Connection {
  * after each query.)
  */
 class Group {
-  callback: unknown = undefined
+  /** Set by pg, which stops the clock of the query with it. */
+  callback: (() => void) | undefined = undefined
   private readonly results: Rows[] = []
   private readonly fresh: string[] = []
   private rows: Rows = []
@@ -66,6 +67,7 @@ class Group {
   handleError(error: Error, connection?: Connection): void {
     // What stands behind the failing statement was never parsed: forget all that this group brought.
     if (connection) for (const name of this.fresh) connection.parsedStatements[name] = undefined
+    this.callback?.()
     if (!this.settled) {
       this.settled = true
       // pg drops the active query on an error: ready-for-query is not delivered here, so this is the last that we hear.
@@ -74,6 +76,7 @@ class Group {
   }
 
   handleReadyForQuery(): void {
+    this.callback?.()
     if (this.settled) return
     this.settled = true
     this.done(null, this.results)

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import pg from "pg"
 import type { DataSourceFacts } from "./data-source"
 import { dataSourceOf } from "./data-source"
-import { type ServingUrls, ensureRoles, ownerRole, servingRoles, servingUrls, urlAs } from "./roles"
+import { RoleError, type ServingUrls, ensureRoles, ownerRole, servingRoles, servingUrls, urlAs } from "./roles"
 
 /** Brings the tables to the newest form. The number of migrations that ran. */
 export async function migrate(
@@ -11,6 +11,8 @@ export async function migrate(
 ): Promise<number> {
   const dataSource = await dataSourceOf({ url: ownerUrl, migrations, size: 1 }).initialize()
   try {
+    const [found] = await dataSource.query<{ server_encoding: string }[]>("show server_encoding")
+    if (found?.server_encoding !== "UTF8") throw new RoleError("The database must be made with encoding UTF8.")
     return (await dataSource.runMigrations()).length
   } finally {
     await dataSource.destroy()
