@@ -105,6 +105,6 @@ function predicateOf(column: Column, filter: Filter, value: (values: Values) => 
 
 /** The start of a name. @throws Fault BAD_REQUEST for less than two letters: that would be to leaf through the register */
 function startOf(text: unknown): unknown {
-  if (typeof text === "string" && [...text].length < 2) throw new Fault("BAD_REQUEST", "FILTER")
+  if (typeof text === "string" && Array.from(text).length < 2) throw new Fault("BAD_REQUEST", "FILTER")
   return text
 }

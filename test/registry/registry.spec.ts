@@ -95,7 +95,7 @@ describe("looking for a person", () => {
 
   it.each([-1, 101, 2147483647])("gives no page of %d", async (first) => {
     const { consultant } = await scene(house)
-    const answer = await consultant.ask(persons, { first })
+    const answer = await consultant.ask(persons, { first, filter: { surname: "Zu" } })
     expect(answer).toMatchObject({ status: 400, data: null })
     expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", detail: "PAGE_SIZE" } }])
   })
@@ -104,7 +104,9 @@ describe("looking for a person", () => {
     const id = await house.person("Quist")
     const home = await homeAt("4444QQ", "1")
     const other = await house.employee({ name: "Petra Hoekstra", role })
-    const document = `query($id: ID!, $home: ID!) { persons { totalCount nodes { id } } homes { totalCount nodes { id } }
+    const document = `query($id: ID!, $home: ID!) {
+      persons(filter: { surname: "Quist" }) { totalCount nodes { id } }
+      homes(filter: { postcode: "4444QQ" }) { totalCount nodes { id } }
       person(id: $id) { surname } node(id: $home) { id } }`
     const empty = { totalCount: 0, nodes: [] }
     expect(await other.get(document, { id, home })).toEqual({ persons: empty, homes: empty, person: null, node: null })
