@@ -57,7 +57,7 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
       return answer !== undefined
     }
     const addresses = addressesOf({
-      graphql: graphqlEndpoint(graphql, identity),
+      graphql: graphqlEndpoint(graphql, identity, log),
       explorerDir: join(__dirname, "../explorer"),
       demo,
       ready,

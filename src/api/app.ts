@@ -13,12 +13,17 @@ export interface AppParts {
   ready: () => Promise<boolean>
 }
 
+/** As a path, or in full, as a client may write it to a proxy. */
+const graphqlAddress = /^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)/
+
 /** The addresses of the service. The one that almost all requests go to is answered by itself; Express serves the others. */
 export function addressesOf(parts: AppParts): RequestListener {
   const app = appOf(parts) as RequestListener
   return (request, response) =>
-    (request.url === "/graphql" && request.method === "POST" ? parts.graphql : app)(request, response)
+    (request.method === "POST" && graphqlAddress.test(request.url ?? "") ? parts.graphql : app)(request, response)
 }
+
+const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
 
 function appOf({ explorerDir, demo, ready }: AppParts): Express {
   const app = express()
@@ -37,14 +42,17 @@ function appOf({ explorerDir, demo, ready }: AppParts): Express {
       .type("text")
       .send(answers ? "ok" : "not ready")
   })
-  app.use(pages({ explorerDir, demo: demo !== undefined }))
-  if (demo) app.use("/demo", demo)
-  app.use(
+  app.all(
+    "/graphql",
     (_, response) =>
       void response
-        .status(404)
-        .json({ errors: [{ message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }] }),
+        .set("allow", "POST")
+        .status(405)
+        .json({ errors: [nothingHere] }),
   )
+  app.use(pages({ explorerDir, demo: demo !== undefined }))
+  if (demo) app.use("/demo", demo)
+  app.use((_, response) => void response.status(404).json({ errors: [nothingHere] }))
   app.use(lastResort)
   return app
 }

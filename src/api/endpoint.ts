@@ -4,7 +4,8 @@ import type { FormattedExecutionResult } from "graphql"
 import type { Means } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
 import { Fault } from "../platform/errors"
-import { TooLarge, jsonBody } from "../platform/http/body"
+import { type Log, factsOf } from "../platform/log"
+import { Unreadable, jsonBody } from "../platform/http/body"
 import { securityHeaders } from "../platform/http/security"
 import { traceOf, traceparentOf } from "../platform/http/trace"
 import type { Asked } from "./executor"
@@ -21,15 +22,18 @@ interface Answer {
 
 /**
  * POST /graphql, straight on node's server: who asks is found out, Apollo runs the operation, and the answer is written in one piece.
- * (Express and the usual middleware took a quarter of the time of a request; decision 0008.)
+ * (Why not behind Express: decision 0008.)
  */
-export function graphqlEndpoint(graphql: ApolloServer<Asked>, identity: Identity): RequestListener {
+export function graphqlEndpoint(graphql: ApolloServer<Asked>, identity: Identity, log: Log): RequestListener {
   return (request, response) => {
     const means = meansOf(request)
     answerOf(graphql, identity, request, means)
-      .catch(refusalOf)
+      .catch((error: unknown) => refusalOf(error, (facts) => unforeseen(log, means, facts)))
       .then((answer) => write(request, response, means, answer))
-      .catch(() => response.destroy())
+      .catch((error: unknown) => {
+        unforeseen(log, means, error)
+        response.destroy()
+      })
   }
 }
 
@@ -39,8 +43,8 @@ async function answerOf(
   request: IncomingMessage,
   means: Means,
 ): Promise<Answer> {
-  const asked = requestOf(await jsonBody(request, largestBody))
   const asking = await identity.identify(request.headers.authorization, means)
+  const asked = requestOf(await jsonBody(request, largestBody))
   const { body, http } = await graphql.executeOperation(asked, { contextValue: { asking } })
   if (body.kind !== "single") throw new Fault("BAD_REQUEST", "SCHEMA")
   return { status: http.status ?? 200, result: body.singleResult }
@@ -63,11 +67,15 @@ function requestOf(body: unknown): GraphQLRequest {
   return { query, ...(operationName && { operationName }), ...(variables && { variables }) }
 }
 
-function refusalOf(error: unknown): Answer {
-  const large = error instanceof TooLarge
-  const fault = error instanceof Fault ? error : large ? new Fault("BAD_REQUEST", "BODY") : new Fault("INTERNAL")
+const unforeseen = (log: Log, { traceId }: Means, error: unknown): void =>
+  log.error({ event: "request.failed", traceId, ...factsOf(error) }, "a request failed")
+
+function refusalOf(error: unknown, log: (error: unknown) => void): Answer {
+  const unreadable = error instanceof Unreadable ? error : undefined
+  const fault = error instanceof Fault ? error : unreadable ? new Fault("BAD_REQUEST", "BODY") : new Fault("INTERNAL")
+  if (fault.code === "INTERNAL") log(error)
   return {
-    status: large ? 413 : fault.status,
+    status: unreadable?.status ?? fault.status,
     result: { errors: [fault.told] },
   }
 }

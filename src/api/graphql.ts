@@ -8,7 +8,13 @@ import {
 } from "@apollo/server/plugin/disabled"
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases"
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth"
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationContext } from "graphql"
+import {
+  type ASTVisitor,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type ValidationContext,
+} from "graphql"
 import { Fault } from "../platform/errors"
 import type { Log } from "../platform/log"
 import type { Door } from "../records"
@@ -23,6 +29,17 @@ const reporting = {
   onReject: [(context: ValidationContext | null, error: GraphQLError): void => context?.reportError(error)],
 }
 
+/** Names that GraphQL keeps for itself; `__proto__` would be more than a name in what answers and variables are made of. */
+const reservedNames = (context: ValidationContext): ASTVisitor => {
+  const refuse = (name: string | undefined): void => {
+    if (name?.startsWith("__")) context.reportError(new GraphQLError("This name is reserved."))
+  }
+  return {
+    Field: ({ alias }) => refuse(alias?.value),
+    VariableDefinition: ({ variable }) => refuse(variable.name.value),
+  }
+}
+
 /** The GraphQL server for employees. Nothing of Apollo's that looks at every field, reports elsewhere or ends the process by itself. */
 export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
@@ -35,6 +52,7 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
       ApolloServerPluginUsageReportingDisabled(),
     ],
     validationRules: [
+      reservedNames,
       maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...reporting }),
       maxAliasesRule({ n: limits.aliases, allowList: [], ...reporting }),
     ],

@@ -16,7 +16,8 @@ export class TrailSight {
 
   @PrimaryColumn("int")
   @Field(() => Int, {
-    description: "Its place in the request; what was changed stands at 0, what was shown of it at 1.",
+    description:
+      "Tells apart what one request looked at, in the order it was looked up; what was changed stands at 0, what was shown of it at 1.",
   })
   position!: number
 

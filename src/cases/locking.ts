@@ -18,12 +18,15 @@ export interface LockedCase {
   readonly legalBasis: LegalBasis
   readonly balancingNote: string | null
   readonly level: number
+  /** The grants by which it exists for the actor. */
+  readonly grants: readonly string[]
   readonly ownTeam: boolean
 }
 
 const columns = `c.id, c.kind, c.category, c.status, c.version, c.vera_type as "veraType", c.vera_detail as "veraDetail",
   c.legal_basis as "legalBasis", c.balancing_note as "balancingNote",
   (select max(g.level) from case_grant g where g.case_id = c.id) as level,
+  array(select g.id from case_grant g where g.case_id = c.id) as grants,
   c.team_id = any ((select s.principals from scope s where s.xact = pg_current_xact_id_if_assigned())::uuid[]) as "ownTeam"`
 
 interface Expected {
@@ -47,6 +50,7 @@ export async function lockCase(
   if (!dossier) throw refuse(ErrorReason.ABSENT, "input", field)
   tx.touched.types.add("Case")
   tx.touched.cases.add(dossier.id)
+  for (const grant of dossier.grants) tx.touched.grants.add(grant)
   if (!dossier.locked || tx.ability.cannot(tx.right.action, subject(tx.right.type, { ...dossier }))) {
     throw refuse(ErrorReason.NOT_ALLOWED, "input", field)
   }

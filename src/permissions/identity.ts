@@ -16,7 +16,7 @@ interface Found {
 const deniedAMinute = 200
 
 /**
- * From a token to an employee. Who it is may be remembered for a while: each request has the database check it again, and an
+ * From a token to an employee. Who it is may be remembered for a while: the database checks it again before the first row (decision 0009), and an
  * employee who has changed is looked up anew. Whoever is nobody leaves a trace of it.
  */
 export class Identity {

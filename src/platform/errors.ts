@@ -19,7 +19,7 @@ const details = {
   VARIABLES: "The variables do not fit the document.",
   PAGE_SIZE: "A page holds 0 to 100 rows, and is asked from one side only: first with after, or last with before.",
   CURSOR: "The cursor is not one that this list gave out.",
-  FILTER: "This list is asked with a filter only: a name by at least two letters.",
+  FILTER: "This list needs a filter: a name by at least two letters, a home by its postcode.",
   BODY: "The body is not JSON of a GraphQL request.",
 } as const
 

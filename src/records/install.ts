@@ -1,6 +1,7 @@
 import {
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNullableType,
   isAbstractType,
@@ -27,6 +28,9 @@ export function installRecords(schema: GraphQLSchema, dataSource: DataSource): S
     for (const field of Object.values(type.getFields())) {
       const mark = markOf(field)
       if (field.extensions["connection"]) field.resolve = connectionFields[field.name] as never
+      else if (mark?.is === "written")
+        field.resolve = ((payload: Record<string, unknown>, _: unknown, __: unknown, { path }: GraphQLResolveInfo) =>
+          payload[path.key]) as never
       else if (mark?.is === "needs") field.resolve = withheldOr(type.name, field as GraphQLField<unknown, Context>)
       else if (!mark) continue
       else if (!shape.entities.has(type.name)) continue

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { type FieldNode, print } from "graphql"
+import { type ArgumentNode, type FieldNode, print, visit } from "graphql"
 
 const keys = new WeakMap<FieldNode, string>()
 
@@ -11,7 +11,7 @@ const keys = new WeakMap<FieldNode, string>()
 export function keyOf(node: FieldNode): string {
   let key = keys.get(node)
   if (key === undefined) {
-    const given = [...(node.arguments ?? [])].map((argument) => print(argument)).sort()
+    const given = [...(node.arguments ?? [])].map((argument) => print(sorted(argument))).sort()
     key = given.length
       ? `${node.name.value}~${createHash("sha256").update(given.join()).digest("base64url").slice(0, 12)}`
       : node.name.value
@@ -19,3 +19,14 @@ export function keyOf(node: FieldNode): string {
   }
   return key
 }
+
+/** The fields of an object may be given in any order: GraphQL takes them for the same. */
+const sorted = (argument: ArgumentNode): ArgumentNode =>
+  visit(argument, {
+    ObjectValue: {
+      leave: (object) => ({
+        ...object,
+        fields: [...object.fields].sort((one, other) => (one.name.value < other.name.value ? -1 : 1)),
+      }),
+    },
+  })

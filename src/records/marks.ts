@@ -47,8 +47,8 @@ export interface PageMark extends Many {
   /** The closed list of orderings, by value of `orderBy`; the first is the one when none is asked. */
   orders: Readonly<Record<string, Order>>
   filters?: Readonly<Record<string, Filter>>
-  /** Asked without any filter it is refused: nobody leafs through a whole register. */
-  narrowed?: boolean
+  /** Asked without any of these filters it is refused: nobody leafs through a whole register. */
+  narrowedBy?: readonly string[]
 }
 export interface CountMark extends Many {
   is: "count"

@@ -35,6 +35,7 @@ export interface Request {
   failed(looks: readonly Look[], reason: string): Promise<void>
 }
 
+/** Its records lie under the keys of the answer: each alias has its own. */
 interface Payload {
   errors: object[]
   [field: string]: unknown
@@ -57,38 +58,45 @@ export async function runVerb<Input extends object>(
     parties: new Set(),
     persons: new Set(),
     categories: new Set(),
+    grants: new Set(),
   }
   try {
-    const complaints = await complaintsOf(input)
-    if (complaints.length) throw new Refusal(complaints)
-    const right = rightOf(fieldOf(info))
-    // A role without any sentence for this is refused before anything is looked up, whatever record it named.
-    if (!right || request.ability.cannot(right.action, right.type)) throw refuse(ErrorReason.NOT_ALLOWED)
-    const { transaction } = await Transaction.open(poolOf(request.database), [request.opening([look])], false)
-    const bound = managerOn(request.database, transaction)
-    try {
-      const tx: Tx = {
-        manager: bound.manager,
-        actor: request.actor,
-        ability: request.ability,
-        right,
-        now: clock.now(),
-        touched,
-      }
-      const shown = payloadOf(request, info, await verb(tx, input))
-      const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
-      return payload(shown, rows.slice(1).map(jsonOf), [])
-    } finally {
-      bound.close()
-      await transaction.abort()
-    }
+    return await written(request, info, input, verb, touched).catch((error: unknown) => {
+      const failure = failureOf(error)
+      if (!(failure instanceof Refusal)) throw failure
+      return refused(request, info, failure, touched)
+    })
   } catch (error) {
     const failure = failureOf(error)
-    if (failure instanceof Refusal) return await refused(request, info, failure, touched)
-    if (!(failure instanceof ActorChanged)) {
-      await request.failed([look], codeOf(failure))
-    }
+    if (!(failure instanceof ActorChanged)) await request.failed([look], codeOf(failure))
     throw failure
+  }
+}
+
+async function written<Input extends object>(
+  request: Request,
+  info: GraphQLResolveInfo,
+  input: Input,
+  verb: Verb<Input>,
+  touched: Touched,
+): Promise<Payload> {
+  const { actor, ability, database } = request
+  const look = lookOf(info, actor)
+  const complaints = await complaintsOf(input)
+  if (complaints.length) throw new Refusal(complaints)
+  const right = rightOf(fieldOf(info))
+  // A role without any sentence for this is refused before anything is looked up, whatever record it named.
+  if (!right || ability.cannot(right.action, right.type)) throw refuse(ErrorReason.NOT_ALLOWED)
+  const { transaction } = await Transaction.open(poolOf(database), [request.opening([look])], false)
+  const bound = managerOn(database, transaction)
+  try {
+    const tx: Tx = { manager: bound.manager, actor, ability, right, now: clock.now(), touched }
+    const shown = payloadOf(request, info, await verb(tx, input))
+    const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
+    return payload(shown, rows.slice(1).map(jsonOf), [])
+  } finally {
+    bound.close()
+    await transaction.abort()
   }
 }
 
@@ -126,15 +134,15 @@ function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Rec
       [id],
       1,
     )
-    return [{ field, part: partOf(statement, values) }]
+    return [{ key, part: partOf(statement, values) }]
   })
 }
 
 const payload = (
-  shown: readonly { field: string }[],
+  shown: readonly { key: string }[],
   values: readonly unknown[],
   complaints: readonly Complaint[],
 ): Payload => ({
-  ...Object.fromEntries(shown.map(({ field }, index) => [field, values[index]])),
+  ...Object.fromEntries(shown.map(({ key }, index) => [key, values[index]])),
   errors: complaints.map(({ reason, path }) => ({ ...reasons[reason], reason, path: path ?? null })),
 })

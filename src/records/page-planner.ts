@@ -44,7 +44,9 @@ export function planPage(
   const { name, columns } = ordering(target, mark, given(values)["orderBy"])
   const may = (property: string): boolean => rights.mayReadField(target.name, property)
   const where = predicatesOf(target, mark, given, values, may)
-  if (mark.narrowed && !where.length) throw new Fault("BAD_REQUEST", "FILTER")
+  const filter = (given(values)["filter"] ?? {}) as Record<string, unknown>
+  if (mark.narrowedBy && !mark.narrowedBy.some((name) => filter[name] !== undefined && filter[name] !== null))
+    throw new Fault("BAD_REQUEST", "FILTER")
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
   const asked = selection.connection(field.type, nodes)
   const by = mark.by === undefined ? undefined : columnOf(target, mark.by)

@@ -22,21 +22,23 @@ export function placeOf(info: Pick<GraphQLResolveInfo, "path">): readonly string
  * @include or a fragment leaves out, and those must be neither read nor logged.
  */
 export function nodesAt(info: GraphQLResolveInfo, place: readonly string[]): readonly FieldNode[] {
-  const { schema, fragments, variableValues, operation } = info
-  const [first = "", ...deeper] = place
+  const { schema, fragments, variableValues, operation, parentType } = info
+  const ownDepth = placeOf(info).length - 1
   const root = schema.getRootType(operation.operation) as GraphQLObjectType
-  let type = root
-  let nodes: readonly FieldNode[] =
-    collectFields(schema, fragments, variableValues, root, operation.selectionSet).get(first) ?? []
-  for (const key of deeper) {
-    const below = typesOf(schema, type, nodes)
-      .map((each) => ({ each, found: collectSubfields(schema, fragments, variableValues, each, [...nodes]).get(key) }))
-      .find(({ found }) => found)
-    if (!below?.found) return []
-    type = below.each
-    nodes = below.found
+  const below = (type: GraphQLObjectType, nodes: readonly FieldNode[], depth: number): readonly FieldNode[] => {
+    const key = place[depth]
+    if (key === undefined) return nodes
+    // One key may lead to different fields on different types: the way is the one that comes by the field that asks.
+    for (const each of typesOf(schema, type, nodes)) {
+      if (depth === ownDepth && each.name !== parentType.name) continue
+      const found = collectSubfields(schema, fragments, variableValues, each, [...nodes]).get(key)
+      const end = found && below(each, found, depth + 1)
+      if (end?.length) return end
+    }
+    return []
   }
-  return nodes
+  const first = collectFields(schema, fragments, variableValues, root, operation.selectionSet).get(place[0] ?? "")
+  return first ? below(root, first, 1) : []
 }
 
 /** The types that the value of a field can have. */

@@ -32,6 +32,8 @@ export class Records {
   private scheduled = false
   private asked = 0
   private held: { transaction: Transaction; looks: Look[] } | undefined
+  /** Read and committed, until the answer is complete. */
+  private served: Look[] = []
   private cost = 0
 
   constructor(
@@ -60,13 +62,9 @@ export class Records {
   }
 
   /** Runs a verb: its writes, the reading of its payload and the trail are one transaction. */
-  async change<Input extends object, Payload>(
-    info: GraphQLResolveInfo,
-    input: Input,
-    verb: Verb<Input>,
-  ): Promise<Payload> {
+  async change<I extends object, P>(info: GraphQLResolveInfo, input: I, verb: Verb<I>): Promise<P> {
     try {
-      return (await this.asNow(() => runVerb(this, info, input, verb))) as Payload
+      return (await this.asNow(() => runVerb(this, info, input, verb))) as P
     } catch (error) {
       throw failureOf(error)
     }
@@ -76,6 +74,7 @@ export class Records {
   async finish(): Promise<void> {
     const { held } = this
     this.held = undefined
+    this.served = []
     if (!held) return
     try {
       await held.transaction.finish()
@@ -88,11 +87,11 @@ export class Records {
 
   /** Ends a transaction that was left open without its commit: nothing of it is served, and the trail says that it failed. */
   async abandon(reason = "INTERNAL"): Promise<void> {
-    const { held } = this
+    const { held, served } = this
     this.held = undefined
-    if (!held) return
-    await held.transaction.abort()
-    await this.failed(held.looks, reason)
+    this.served = []
+    await held?.transaction.abort()
+    if (held ?? served.length) await this.failed(held?.looks ?? served, reason)
   }
 
   /** The first statement of a transaction of this request. */
@@ -123,8 +122,10 @@ export class Records {
 
   /** Leaves a failure in the trail, in a transaction of its own: that of the request was rolled back. If that fails too, the log says it. */
   async failed(looks: readonly Look[], reason: string): Promise<void> {
+    // Whoever turned out to be nobody has left a denial already.
+    if (reason === "UNAUTHENTICATED") return
     try {
-      await Transaction.once(poolOf(this.database), [this.opening(looks, "FAILED", reason)])
+      await this.asNow(() => Transaction.once(poolOf(this.database), [this.opening(looks, "FAILED", reason)]))
     } catch (error) {
       const { traceId } = this.asking.means
       this.door.log.warn({ event: "trail.failure-not-written", traceId, ...factsOf(error) }, "a failure left no trail")
@@ -184,8 +185,11 @@ export class Records {
     const denied = compiled.every(({ statement }) => statement.plan.root.is === "nothing")
     const all = [denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks), ...parts]
     const pool = poolOf(this.database)
-    if (!compiled.some(({ statement }) => statement.plan.again))
-      return (await Transaction.once(pool, all)).slice(1).map(jsonOf)
+    if (!compiled.some(({ statement }) => statement.plan.again)) {
+      const rows = await Transaction.once(pool, all)
+      this.served.push(...looks)
+      return rows.slice(1).map(jsonOf)
+    }
     const { transaction, rows } = await Transaction.open(pool, all, true)
     this.held = { transaction, looks }
     this.cost = cost

@@ -25,6 +25,8 @@ export interface Touched {
   readonly parties: Set<string>
   readonly persons: Set<string>
   readonly categories: Set<string>
+  /** By which grants the actor came to the case: asked when it is locked, because the verb may end them. */
+  readonly grants: Set<string>
 }
 
 /** A domain function that changes something. Returns the ids of the records that its payload shows, by field. */
@@ -33,11 +35,11 @@ export type Verb<Input> = (tx: Tx, input: Input) => Promise<Readonly<Record<stri
 const text = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
   person_ids, types, categories, grant_ids)
 select s.event_id, 0, $1::text, $2::text, $3::text, $4::smallint, $5::text, $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
-  array(select g.id from case_grant g where g.case_id = any($6::uuid[]))
+  array(select g.id from case_grant g where g.case_id = any($6::uuid[]) union select unnest($11::uuid[]))
 from scope s where s.xact = pg_current_xact_id_if_assigned()`
 
 /** The line of the trail for what a verb touched. */
-export function touchedPart({ cases, parties, persons, types, categories }: Touched, look: Look): Part {
+export function touchedPart({ cases, parties, persons, types, categories, grants }: Touched, look: Look): Part {
   const ids = (set: ReadonlySet<string>): string => arrayTextOf("uuid", [...set])
   const { field, action, activity, version, purpose } = look
   return {
@@ -54,6 +56,7 @@ export function touchedPart({ cases, parties, persons, types, categories }: Touc
       ids(persons),
       arrayTextOf("text", [...types]),
       arrayTextOf("text", [...categories]),
+      ids(grants),
     ],
   }
 }

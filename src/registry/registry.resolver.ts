@@ -22,12 +22,12 @@ export class HomeFields {
 @Resolver()
 export class RegistryQueries {
   @Query(() => HomeConnection, {
-    description: "Homes by their address, with a filter only. For those who handle cases; empty for others.",
+    description: "Homes by their postcode. For those who handle cases; empty for others.",
   })
   @Page(() => Home, {
     orders: { ADDRESS: [["postcode", "asc"], ["houseNumber", "asc"], ["id", "asc"]] },
     filters: { postcode: equals("postcode"), houseNumber: equals("houseNumber") },
-    narrowed: true,
+    narrowedBy: ["postcode"],
   }) // prettier-ignore
   @Traced("registry.searched", "tenant-registry")
   homes(
@@ -39,12 +39,12 @@ export class RegistryQueries {
   }
 
   @Query(() => PersonConnection, {
-    description: "Persons by their surname or home, with a filter only. For those who handle cases; empty for others.",
+    description: "Persons by their surname or home. For those who handle cases; empty for others.",
   })
   @Page(() => Person, {
     orders: { SURNAME: [["surname", "asc"], ["id", "asc"]] },
     filters: { surname: startsWith("surname"), home: equals("home") },
-    narrowed: true,
+    narrowedBy: ["surname", "home"],
   }) // prettier-ignore
   @Traced("registry.searched", "tenant-registry")
   persons(

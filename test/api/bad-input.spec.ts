@@ -17,6 +17,11 @@ interface Sent {
   path?: string
 }
 
+const headers = (): Record<string, string> => ({
+  "content-type": "application/json",
+  authorization: `Bearer ${consultant.token}`,
+})
+
 async function send({ body, type = "application/json", method = "POST", path = "/graphql" }: Sent) {
   const response = await fetch(`${house.url}${path}`, {
     method,
@@ -87,6 +92,47 @@ describe("a body that is none", () => {
     refused({ ...query(`{ viewer { id } } # ${marker}`), type }, [400, 415], "BAD_REQUEST"),
   )
 
+  it.each(["gzip", "br"])("is refused: packed as %s", async (coding) => {
+    const response = await fetch(`${house.url}/graphql`, {
+      method: "POST",
+      headers: { ...headers(), "content-encoding": coding },
+      body: "{}",
+    })
+    expect(response.status).toBe(415)
+  })
+
+  it("is refused: a huge one that does not say its length", async () => {
+    const piece = new TextEncoder().encode(marker.repeat(1000))
+    const body = new ReadableStream({
+      start(controller) {
+        for (let sent = 0; sent < 40; sent++) controller.enqueue(piece)
+        controller.close()
+      },
+    })
+    const init = { method: "POST", headers: headers(), body, duplex: "half" }
+    const response = await fetch(`${house.url}/graphql`, init as RequestInit)
+    expect(response.status).toBe(413)
+    harmless(await response.text())
+  })
+
+  it("hurts nobody else when it is left off in the middle", async () => {
+    const leaving = new AbortController()
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"query": ')),
+    })
+    const init = { method: "POST", headers: headers(), body, duplex: "half", signal: leaving.signal }
+    const left = fetch(`${house.url}/graphql`, init as RequestInit).catch(() => "left")
+    setTimeout(() => leaving.abort(), 50)
+    expect(await left).toBe("left")
+    expect((await send(query("{ viewer { id } }"))).status).toBe(200)
+  })
+
+  it("is not looked at without a valid token", async () => {
+    const response = await fetch(`${house.url}/graphql`, { method: "POST", body: `{"query": "${marker}` })
+    expect(response.status).toBe(401)
+    harmless(await response.text())
+  })
+
   it("is refused: a huge one", () => refused(query(`{ viewer { id } } # ${marker.repeat(40_000)}`), 413, "BAD_REQUEST"))
 })
 
@@ -94,6 +140,10 @@ describe("an address or a method that is none", () => {
   it.each(["GET", "PUT", "DELETE", "PATCH"])("is refused: %s of the service", (method) =>
     refused({ body: "{}", method, path: `/graphql?query={viewer{id}}&x=${marker}` }, [404, 405], "BAD_REQUEST"),
   )
+
+  it.each(["/graphql?x=1", "/graphql/"])("may be written otherwise: %s", async (path) => {
+    expect((await send({ ...query("{ viewer { id } }"), path })).status).toBe(200)
+  })
 
   it.each([`/${marker}`, "/graphql/x", "/.env", "/%2e%2e/package.json", "/demo/actors", "/demo/token"])(
     "is refused: %s",
@@ -105,6 +155,14 @@ describe("an address or a method that is none", () => {
     harmless(answer.text)
     expect([400, 404]).toContain(answer.status)
   })
+})
+
+describe("a name that GraphQL keeps for itself", () => {
+  it.each([
+    `{ viewer { __proto__: name } }`,
+    `{ viewer { __x: id } }`,
+    `query($__proto__: Int) { cases(first: $__proto__) { totalCount } }`,
+  ])("is refused: %s", (document) => refused(query(document), 400, "BAD_REQUEST", "SCHEMA"))
 })
 
 describe("a document that is none", () => {

@@ -168,6 +168,19 @@ describe("handing a case over", () => {
     ])
   })
 
+  it("leaves in the trail by which grants whoever handed it over had come to it", async () => {
+    const { consultant } = await scene(house)
+    const other = await scene(house)
+    const dossier = await openCase(consultant)
+    const held = await house.rows<{ id: string }>("select id from case_grant where case_id = $1", [dossier.id])
+    await done(consultant, "assignCase", { ...based(dossier), assigneeId: other.consultant.id, teamId: other.team })
+    const [sight] = await house.rows<{ grants: string[] }>(
+      "select grant_ids as grants from trail_sight where action = 'case.assigned' and position = 0 and case_ids = array[$1::uuid]",
+      [dossier.id],
+    )
+    expect([...(sight?.grants ?? [])].sort()).toEqual(held.map(({ id }) => id).sort())
+  })
+
   it("to oneself again changes no grant", async () => {
     const { consultant } = await scene(house)
     const dossier = await openCase(consultant)

@@ -76,6 +76,18 @@ describe("moving a case", () => {
     expect(found).toEqual({ status: "CANCELLED", journal: { nodes: [{ type: "DECISION", body: "Dubbel gemeld." }] } })
   })
 
+  it("to cancelled is refused to whoever may move it but not close it", async () => {
+    const { team, consultant } = await scene(house)
+    const colleague = await house.employee({ name: "Noor Bakker", team })
+    const dossier = await openCase(consultant)
+    const cancelling = { ...based(dossier), to: "CANCELLED", reason: "Dubbel gemeld." }
+    const { errors } = await change(colleague, "moveCase", cancelling)
+    expect(errors).toEqual([{ code: "FORBIDDEN", reason: "NOT_ALLOWED", path: ["input", "to"] }])
+    expect((await change(consultant, "moveCase", { ...cancelling, reason: " " })).errors).toMatchObject([
+      { code: "INVALID" },
+    ])
+  })
+
   it("to cancelled is refused while a task is open", async () => {
     const { consultant } = await scene(house)
     const dossier = await openCase(consultant)

@@ -26,6 +26,38 @@ const executors: Record<string, string[]> = {
   trail_events_about: ["woonrust_officer"],
 }
 
+const sight = [
+  ...["action", "activity", "activity_version", "case_ids", "categories", "event_id", "field", "grant_ids"],
+  ...["party_ids", "person_ids", "position", "purpose", "types"],
+]
+
+/** Every column that a serving role may fill in or change. What the database says itself, such as when, is not among them. */
+const written: Record<string, string[]> = {
+  "woonrust_keeper INSERT trail_sight": sight,
+  "woonrust_officer INSERT trail_sight": sight,
+  "woonrust_staff INSERT case_file": [
+    ...["assignee_id", "balancing_note", "changed_at", "closed_at", "description", "finished_at", "home_id", "id"],
+    ...["kind", "legal_basis", "opened_at", "opened_by", "outcome", "purpose", "reference", "status", "team_id"],
+    ...["title", "vera_detail", "vera_type", "version"],
+  ],
+  "woonrust_staff INSERT journal_entry": [
+    ...["added_at", "author_id", "body", "case_id", "category", "id", "occurred_on", "type"],
+  ],
+  "woonrust_staff INSERT party": [
+    ...["added_at", "added_by", "case_id", "email", "employee_id", "id", "name", "person_id", "phone", "role"],
+  ],
+  "woonrust_staff INSERT task": [
+    ...["added_at", "added_by", "assignee_id", "case_id", "completed_at", "completed_by", "due_on", "id", "title"],
+    ...["version"],
+  ],
+  "woonrust_staff INSERT trail_sight": sight,
+  "woonrust_staff UPDATE case_file": [
+    ...["assignee_id", "balancing_note", "changed_at", "closed_at", "description", "finished_at", "home_id"],
+    ...["legal_basis", "outcome", "purpose", "status", "team_id", "title", "vera_detail", "vera_type", "version"],
+  ],
+  "woonrust_staff UPDATE task": ["assignee_id", "completed_at", "completed_by", "due_on", "title", "version"],
+}
+
 describe("in the catalogue of the database", () => {
   it("every table that a serving role can reach has row level security, and a rule", async () => {
     const bare = await house.rows(
@@ -55,6 +87,16 @@ describe("in the catalogue of the database", () => {
           and has_table_privilege(r.oid, c.oid, 'delete, truncate, trigger, references')`,
     )
     expect(mighty).toEqual([])
+  })
+
+  it("serving roles fill in and change the columns that are listed, and no other", async () => {
+    const found = await house.rows<{ right: string; columns: string[] }>(
+      `select concat_ws(' ', grantee, privilege_type, table_name) as right, array_agg(column_name::text order by column_name) as columns
+        from information_schema.column_privileges
+        where table_schema = 'public' and grantee in ('PUBLIC', ${serving}) and privilege_type in ('INSERT', 'UPDATE')
+        group by 1`,
+    )
+    expect(Object.fromEntries(found.map(({ right, columns }) => [right, columns]))).toEqual(written)
   })
 
   it("no rule is for everybody", async () => {

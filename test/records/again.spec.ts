@@ -85,6 +85,20 @@ describe("the cases that a line of the trail names", () => {
     expectExactTrail(data, event)
   })
 
+  it("are found where the same name leads elsewhere on another type", async () => {
+    const { sanne, marijke } = await scene()
+    const [event] = await house.rows<{ id: string }>(
+      "select e.id from trail_event e join trail_sight s on s.event_id = e.id where e.actor_id = $1 and s.case_ids <> '{}' limit 1",
+      [sanne.id],
+    )
+    for (const other of ["Team", "Employee"]) {
+      const document = `query($id: ID!) { node(id: $id) {
+        ... on ${other} { s: memberships { since } } ... on TrailEvent { s: sights { cases { id reference } } } } }`
+      const { node }: any = await marijke.get(document, { id: event?.id })
+      expect(node.s[0].cases[0].reference).toMatch(/^WR-/)
+    }
+  })
+
   it("are not handed out when the line of the second look cannot be written, and nothing of the first is either", async () => {
     const { sanne, marijke } = await scene()
     const refuse = "if array_length(new.case_ids, 1) > 0 then raise exception 'no'; end if;"

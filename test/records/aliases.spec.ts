@@ -106,7 +106,45 @@ describe("aliases", () => {
   })
 })
 
+describe("the record of a payload under two aliases", () => {
+  it("holds for each what that one asks", async () => {
+    const { sanne, id } = await scene()
+    const document = `mutation($input: MoveCaseInput!) { moveCase(input: $input) {
+      a: case { id version } b: case { status title } c: case { team { a: name } } errors { reason } } }`
+    const input = { caseId: id, expectedVersion: 1, to: "IN_TREATMENT" }
+    const { moveCase }: any = await sanne.get(document, { input })
+    expect(moveCase).toMatchObject({ a: { id, version: 2 }, b: { status: "IN_TREATMENT", title: "1" }, errors: [] })
+  })
+
+  it("shows in a refusal, too, the current one under each", async () => {
+    const { sanne, id } = await scene()
+    const document = `mutation($input: MoveCaseInput!) { moveCase(input: $input) {
+      a: case { id } b: case { version } errors { reason } } }`
+    const { moveCase }: any = await sanne.get(document, {
+      input: { caseId: id, expectedVersion: 7, to: "IN_TREATMENT" },
+    })
+    expect(moveCase).toEqual({ a: { id }, b: { version: 1 }, errors: [{ reason: "VERSION_CHANGED" }] })
+  })
+})
+
 describe("the same field twice", () => {
+  it("is one field too when the fields of an argument stand in another order", async () => {
+    const { team, sanne, ids } = await scene()
+    const document = `query($team: ID!, $also: Boolean!) { node(id: $team) { ... on Team {
+      cases(first: 5, filter: { open: true, kinds: [NUISANCE] }) @include(if: $also) { nodes { id } }
+      cases(filter: { kinds: [NUISANCE], open: true }, first: 5) { nodes { title team { name } reference } }
+    } } }`
+    for (const also of [true, false]) {
+      const { node: found }: any = await sanne.get(document, { team, also })
+      expect(found.cases.nodes).toHaveLength(ids.length)
+      for (const node of found.cases.nodes) {
+        expect(Object.keys(node).includes("id")).toBe(also)
+        expect(node.title).toMatch(/^[123]$/)
+        expect(node.reference).toMatch(/^WR-/)
+      }
+    }
+  })
+
   it("is one field with all that was asked of it", async () => {
     const { sanne, id, name, reference } = await scene()
     const document = `query($id: ID!) {

@@ -87,10 +87,12 @@ describe("looking for a person", () => {
     expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", detail: "FILTER" } }])
   })
 
-  it("is refused for homes too, without a filter", async () => {
+  it("is refused for homes too, without a postcode", async () => {
     const { consultant } = await scene(house)
-    const answer = await consultant.ask(homes, {})
-    expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", detail: "FILTER" } }])
+    for (const filter of [undefined, {}, { houseNumber: "1" }]) {
+      const answer = await consultant.ask(homes, { filter })
+      expect(answer.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST", detail: "FILTER" } }])
+    }
   })
 
   it.each([-1, 101, 2147483647])("gives no page of %d", async (first) => {

@@ -22,10 +22,19 @@ export interface DataSourceFacts {
   /** Most connections of the pool. */
   size?: number
   log?: Log
+  /** After so long without an answer a query is given up, in milliseconds. Migrations may take as long as they need. */
+  patience?: number
 }
 
 /** The one way to a database: the service's pools, the migrations and TypeORM's command line all start here. */
-export function dataSourceOf({ url, entities = [], migrations = [], size = 2, log }: DataSourceFacts): DataSource {
+export function dataSourceOf({
+  url,
+  entities = [],
+  migrations = [],
+  size = 2,
+  log,
+  patience,
+}: DataSourceFacts): DataSource {
   const options: DataSourceOptions = {
     type: "postgres",
     url,
@@ -38,8 +47,12 @@ export function dataSourceOf({ url, entities = [], migrations = [], size = 2, lo
     connectTimeoutMS: 5000,
     applicationName: "woonrust",
     poolErrorHandler: () => log?.warn({ event: "database.connection-lost" }, "a connection to the database was lost"),
-    // A server that fell silent says nothing, not even that a statement took too long: then we end the wait.
-    extra: { Client: PreparingClient, allowExitOnIdle: true, keepAlive: true, query_timeout: 20_000 },
+    extra: {
+      Client: PreparingClient,
+      allowExitOnIdle: true,
+      keepAlive: true,
+      ...(patience && { query_timeout: patience }),
+    },
   }
   return new DataSource(options)
 }

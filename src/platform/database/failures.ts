@@ -25,6 +25,9 @@ const stateOf = (error: unknown): string | undefined => {
   return typeof code === "string" ? code : undefined
 }
 
+/** The server did not answer in time; its connection is of no more use. */
+export const isSilence = (error: unknown): boolean => messageOf(error) === "Query read timeout"
+
 /** States in which PostgreSQL cannot be reached or is busy, and a later attempt may succeed. */
 const passing = /^(08|53|57P|57014|55P03|40001|40P01|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
 
@@ -36,14 +39,13 @@ export function failureOf(error: unknown): Error {
   const state = stateOf(error)
   if (state === "WR401" || state === "WR403") return new ActorChanged()
   // A rule that a trigger keeps names its reason, and the field of the input.
-  if (state === "WR422") {
-    const reason = detailOf(error, "constraint") as keyof typeof ErrorReason
-    return refuse(ErrorReason[reason], "input", detailOf(error, "column") ?? "")
-  }
+  const [reason, field] = [detailOf(error, "constraint"), detailOf(error, "column")]
+  if (state === "WR422" && reason !== undefined && reason in ErrorReason && field !== undefined)
+    return refuse(ErrorReason[reason as keyof typeof ErrorReason], "input", field)
   if (state === "23503" && detailOf(error, "constraint") === "case_file_assignee_id_fkey")
     return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
   // The case was there when the verb began, and was handed to others while it waited for it.
-  if (state === "42501" && detailOf(error, "routine") === "ExecWithCheckOptions")
+  if (state === "42501" && detailOf(error, "routine") === "ExecWithCheckOptions" && !/"trail_/.test(messageOf(error)))
     return refuse(ErrorReason.ABSENT, "input", "caseId")
   if (state !== undefined && passing.test(state)) return new Fault("UNAVAILABLE")
   // pg has no state for a connection that ends under a query, or a pool that gives none in time.

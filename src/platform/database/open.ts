@@ -3,6 +3,9 @@ import type { Log } from "../log"
 import { type DataSourceFacts, dataSourceOf, poolOf } from "./data-source"
 import { type ServingRole, type ServingUrls, refuseMightyRole } from "./roles"
 
+/** A server that fell silent says nothing, not even that a statement took too long (15 s). */
+const patience = 20_000
+
 export type Databases = Readonly<Record<ServingRole, DataSource>>
 
 /**
@@ -17,7 +20,7 @@ export async function openDatabases(
 ): Promise<Databases> {
   const opened: DataSource[] = []
   const open = async (role: ServingRole, url: string, most: number): Promise<DataSource> => {
-    const dataSource = await dataSourceOf({ url, entities, size: most, log }).initialize()
+    const dataSource = await dataSourceOf({ url, entities, size: most, log, patience }).initialize()
     opened.push(dataSource)
     await refuseMightyRole(poolOf(dataSource), role)
     return dataSource

@@ -1,4 +1,5 @@
 import type pg from "pg"
+import { isSilence } from "./failures"
 import { type Rows, sendGroup } from "./group"
 import { type Part, nameOf } from "./statements"
 
@@ -61,8 +62,15 @@ export class Transaction {
       }
       return rows
     } catch (error) {
-      await this.abort()
+      if (isSilence(error)) this.giveUp()
+      else await this.abort()
       throw error
     }
+  }
+
+  /** Behind a query that hangs no rollback is heard: the server rolls back when the connection is gone. */
+  private giveUp(): void {
+    this.done = true
+    this.client.release(true)
   }
 }
