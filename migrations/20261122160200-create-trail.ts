@@ -120,7 +120,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
           into v_role, v_teams, v_kinds
           from employee e where e.id = p_actor and e.active;
         -- The caller compiled its statements for a role; if that role is no longer true, nothing may be read with them.
-        if v_role is distinct from p_role then
+        if v_role is null or v_role is distinct from p_role then
           raise exception 'the actor has changed' using errcode = 'WR401';
         end if;
         if (session_user = 'woonrust_officer') <> (v_role = 'PRIVACY_OFFICER') then
