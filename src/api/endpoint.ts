@@ -28,7 +28,7 @@ export function graphqlEndpoint(graphql: ApolloServer<Asked>, identity: Identity
   return (request, response) => {
     const means = meansOf(request)
     answerOf(graphql, identity, request, means)
-      .catch((error: unknown) => refusalOf(error, (facts) => unforeseen(log, means, facts)))
+      .catch((error: unknown) => refusalOf(error, (cause) => unforeseen(log, means, cause)))
       .then((answer) => write(request, response, means, answer))
       .catch((error: unknown) => {
         unforeseen(log, means, error)
