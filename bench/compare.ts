@@ -44,6 +44,7 @@ async function compared(stage: Stage, sides: [Side, Side], prepare?: () => Promi
     ours: figuresOf(ours),
     limit: figuresOf(limit),
     spread: { ours: spreadOf(ours, "rps"), limit: spreadOf(limit, "rps") },
+    pgSpread: { ours: spreadOf(ours, "pgUs"), limit: spreadOf(limit, "pgUs") },
     unpinned: { ratios: ratiosOf(...free), ours: figuresOf(free[0]), limit: figuresOf(free[1]) },
   }
 }

@@ -46,12 +46,25 @@ export const spreadOf = ({ samples }: Measured, figure: Figure): [number, number
 /** A table for people. */
 export function table(title: string, rows: readonly Measured[]): string {
   const last = rows.at(-1)
-  const head = ["", "rps", "min-max", "ratio", "p50 ms", "p99 ms", "node us", "pg us", "cpu ratio", "peak MB"]
+  const head = [
+    "",
+    "rps",
+    "min-max",
+    "ratio",
+    "p50 ms",
+    "p99 ms",
+    "node us",
+    "pg us",
+    "min-max",
+    "cpu ratio",
+    "peak MB",
+  ]
   const lines = rows.map((row) => {
     const { rps, p50, p99, nodeUs, pgUs, rssMb } = figuresOf(row)
     const ratios = last ? ratiosOf(row, last) : { limit: 1, limitCpu: 1 }
-    const spread = spreadOf(row, "rps").join("-")
-    return [row.name, rps, spread, ratios.limit.toFixed(2), p50, p99, nodeUs, pgUs, ratios.limitCpu.toFixed(2), rssMb]
+    const [spread, pgSpread] = [spreadOf(row, "rps").join("-"), spreadOf(row, "pgUs").join("-")]
+    const [ratio, cpuRatio] = [ratios.limit.toFixed(2), ratios.limitCpu.toFixed(2)]
+    return [row.name, rps, spread, ratio, p50, p99, nodeUs, pgUs, pgSpread, cpuRatio, rssMb]
   })
   const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => String(line[column]).length)))
   const shown = [head, ...lines].map((line) =>

@@ -59,7 +59,6 @@ export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): Apol
     parseOptions: { maxLexicalTokens: limits.tokens },
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
     persistedQueries: false,
     // The schema is no secret, and without a token nobody gets here; the explorer needs it in production too.
     introspection: true,
@@ -97,8 +96,6 @@ function faultOf({ message, extensions }: GraphQLFormattedError, error: unknown)
     case "BAD_USER_INPUT":
       return new Fault("BAD_REQUEST", "VARIABLES")
     case "BAD_REQUEST":
-    case "PERSISTED_QUERY_NOT_FOUND":
-    case "PERSISTED_QUERY_NOT_SUPPORTED":
       return new Fault("BAD_REQUEST", "BODY")
     default:
       return new Fault("INTERNAL")

@@ -12,7 +12,7 @@ import { type Complaint, ErrorReason, Refusal, reasons, refuse } from "../platfo
 import { collectSubfields } from "./graphql-internals"
 import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
-import { type Compiled, type Wish, fieldOf, jsonOf, partOf } from "./statements"
+import { type Ask, type Compiled, fieldOf, jsonOf, partOf } from "./statements"
 import { lookOf, rightOf } from "./traced"
 import { type Touched, type Tx, type Verb, touchedPart } from "./verbs"
 import type { Look } from "./trail-insert"
@@ -24,14 +24,7 @@ export interface Request {
   readonly ability: Ability
   readonly database: DataSource
   opening(looks: readonly Look[], outcome?: "REFUSED", reason?: string | null): Part
-  compile(
-    info: GraphQLResolveInfo,
-    place: readonly string[],
-    wish: Wish,
-    look: Look,
-    ids: readonly string[],
-    position: number,
-  ): Compiled
+  compile(ask: Ask): Compiled
   failed(looks: readonly Look[], reason: string): Promise<void>
 }
 
@@ -126,14 +119,14 @@ function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Rec
     const mark = type.getFields()[field] && markOf(type.getFields()[field] as never)
     const id = ids[field]
     if (mark?.is !== "written" || id === undefined) return []
-    const { statement, values } = request.compile(
+    const { statement, values } = request.compile({
       info,
-      [...place, key],
-      { is: "written", of: mark.of() },
+      place: [...place, key],
+      wish: { is: "written", of: mark.of() },
       look,
-      [id],
-      1,
-    )
+      ids: [id],
+      position: 1,
+    })
     return [{ key, part: partOf(statement, values) }]
   })
 }

@@ -10,13 +10,12 @@ import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { Fault } from "../platform/errors"
 import { factsOf } from "../platform/log"
-import { valuesOf } from "./binds"
 import type { Door, Operation } from "./door"
 import type { Class } from "./marks"
 import { runVerb } from "./mutation"
 import { placeOf } from "./place"
 import { rightsFor } from "./rights"
-import { type Compiled, type Wish, costOfAll, jsonOf, mostRows, partOf } from "./statements"
+import { type Ask, type Compiled, type Wish, costOfAll, jsonOf, mostRows, partOf } from "./statements"
 import { looksOf } from "./traced"
 import type { Look } from "./trail-insert"
 import type { Verb } from "./verbs"
@@ -91,7 +90,8 @@ export class Records {
     this.held = undefined
     this.served = []
     await held?.transaction.abort()
-    if (held ?? served.length) await this.failed(held?.looks ?? served, reason)
+    const looks = held?.looks ?? served
+    if (looks.length) await this.failed(looks, reason)
   }
 
   /** The first statement of a transaction of this request. */
@@ -105,19 +105,8 @@ export class Records {
     return this.door.databases[servedBy(this.actor.role)]
   }
 
-  compile(
-    info: GraphQLResolveInfo,
-    place: readonly string[],
-    wish: Wish,
-    look: Look,
-    ids: readonly string[],
-    position: number,
-  ): Compiled {
-    const values = valuesOf(info.variableValues, this.actor.id, position, ids)
-    return {
-      statement: this.door.statements.statement(info, place, rightsFor(this.actor.role), wish, values, look),
-      values,
-    }
+  compile(ask: Ask): Compiled {
+    return this.door.statements.compiledFor(ask, rightsFor(this.actor.role), this.actor.id)
   }
 
   /** Leaves a failure in the trail, in a transaction of its own: that of the request was rolled back. If that fails too, the log says it. */
@@ -173,7 +162,7 @@ export class Records {
   private async send(wave: readonly Wanted[]): Promise<unknown[]> {
     const looks = looksOf(wave, this.actor)
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
-      this.compile(info, placeOf(info), wish, looks[index] as Look, ids, position),
+      this.compile({ info, place: placeOf(info), wish, look: looks[index] as Look, ids, position }),
     )
     const cost = this.cost + costOfAll(compiled)
     if (cost > mostRows) throw new Fault("TOO_EXPENSIVE")

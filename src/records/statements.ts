@@ -2,7 +2,7 @@ import { type GraphQLResolveInfo, type OperationDefinitionNode, isObjectType } f
 import { LRUCache } from "lru-cache"
 import type { Rows } from "../platform/database/group"
 import { type Part, nameOf } from "../platform/database/statements"
-import type { Values } from "./binds"
+import { type Values, valuesOf } from "./binds"
 import type { GraphQLField } from "./graphql-internals"
 import type { Class } from "./marks"
 import { type Plan, costOf } from "./plan"
@@ -30,6 +30,18 @@ export const mostRows = 25_000
 /** The fields of an operation, and its executions that differ in shape, are few; this only bounds what somebody might contrive. */
 const statementsPerOperation = 256
 
+/** One question to the database: of which field, where it stands in the operation, for what, and what the trail says of it. */
+export interface Ask {
+  readonly info: GraphQLResolveInfo
+  readonly place: readonly string[]
+  readonly wish: Wish
+  readonly look: Look
+  /** Ids that are known only now: of what a verb wrote, or of what a resolver asks again. */
+  readonly ids: readonly string[]
+  /** Tells apart, in the trail, what one request looked at. */
+  readonly position: number
+}
+
 /** What is asked: a marked root field, a record that a verb wrote, or rows by their ids. */
 export type Wish = { is: "field" } | { is: "written"; of: Class } | { is: "ids"; of: Class }
 
@@ -40,31 +52,23 @@ export class Statements {
 
   constructor(readonly shape: Shape) {}
 
-  /** The statement for the field at this place of the operation. */
-  statement(
-    info: GraphQLResolveInfo,
-    place: readonly string[],
-    rights: Rights,
-    wish: Wish,
-    values: Values,
-    look: Look,
-  ): Statement {
+  /** The statement for the field at this place of the operation, for a role, with the values of this execution. */
+  compiledFor(ask: Ask, rights: Rights, actorId: string): Compiled {
+    const values = valuesOf(ask.info.variableValues, actorId, ask.position, ask.ids)
+    return { statement: this.statement(ask, rights, values), values }
+  }
+
+  private statement(ask: Ask, rights: Rights, values: Values): Statement {
+    const { info, place } = ask
     let known = this.known.get(info.operation)
     if (!known) this.known.set(info.operation, (known = new LRUCache({ max: statementsPerOperation })))
     const key = `${place.join("/")}|${rights.key}|${signatureOf(this.shape.schema, info.operation, values.variables)}`
     let statement = known.get(key)
-    if (!statement) known.set(key, (statement = this.compile(info, place, rights, wish, values, look)))
+    if (!statement) known.set(key, (statement = this.compile(ask, rights, values)))
     return statement
   }
 
-  private compile(
-    info: GraphQLResolveInfo,
-    place: readonly string[],
-    rights: Rights,
-    wish: Wish,
-    values: Values,
-    look: Look,
-  ): Statement {
+  private compile({ info, place, wish, look }: Ask, rights: Rights, values: Values): Statement {
     this.compiled++
     const planner = new Planner(this.shape, rights, { nodes: nodesAt(info, place), fragments: info.fragments }, values)
     const plan =

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
-import pg from "pg"
+import type pg from "pg"
 import { createLog } from "../../src/platform/log"
 import { RoleError } from "../../src/platform/database/roles"
 import { startServer } from "../../src/server"
 import { House } from "../support/house"
-import { type Dossier, dossierOf } from "./support"
+import { type Dossier, connectedAs, dossierOf } from "./support"
 
 type Role = "staff" | "officer" | "keeper"
 const roles: Role[] = ["staff", "officer", "keeper"]
@@ -17,17 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** A connection as a role that serves, without the service; whatever it does is rolled back. */
-async function as<T>(role: Role, act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: house.database.urls[role] })
-  await client.connect()
-  try {
-    await client.query("begin")
-    return await act(client)
-  } finally {
-    await client.end()
-  }
-}
+const as = <T>(role: Role, act: (client: pg.Client) => Promise<T>): Promise<T> => connectedAs(house, role, act)
 
 const refused = (role: Role, sql: string, values: unknown[] = []): Promise<string> =>
   as(role, (client) => client.query(sql, values).then(() => "was allowed", stateOf))

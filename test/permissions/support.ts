@@ -1,3 +1,4 @@
+import pg from "pg"
 import { done, openCase, scene } from "../cases/support"
 import type { Colleague, House } from "../support/house"
 
@@ -72,3 +73,19 @@ export const allWays = [
   ...["counted.totalCount", "team.totalCount", "team.nodes", "home.totalCount", "home.nodes"],
   ...["employee.totalCount", "employee.nodes", "person.involvements"],
 ].sort()
+
+/** A connection as a role that serves, without the service; whatever it does is rolled back. */
+export async function connectedAs<T>(
+  house: House,
+  role: "staff" | "officer" | "keeper",
+  act: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: house.database.urls[role] })
+  await client.connect()
+  try {
+    await client.query("begin")
+    return await act(client)
+  } finally {
+    await client.end()
+  }
+}

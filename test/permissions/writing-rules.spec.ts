@@ -1,7 +1,8 @@
-import pg from "pg"
+import type pg from "pg"
 import { type Opened, grant } from "../cases/support"
 import { addCase, addTask, staffed } from "../records/support"
 import { type Colleague, House } from "../support/house"
+import { connectedAs } from "./support"
 
 type Statement = readonly [sql: string, ...values: unknown[]]
 
@@ -17,17 +18,8 @@ const changed = "WR401"
 const wrongConnection = "WR403"
 const kinds = ["ADAPTATION", "FRAUD", "NUISANCE", "SAFETY"] as const
 
-/** A connection as a role that serves, without the service; whatever it does is rolled back. */
-async function as<T>(role: "staff" | "officer", act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: house.database.urls[role] })
-  await client.connect()
-  try {
-    await client.query("begin")
-    return await act(client)
-  } finally {
-    await client.end()
-  }
-}
+const as = <T>(role: "staff" | "officer", act: (client: pg.Client) => Promise<T>): Promise<T> =>
+  connectedAs(house, role, act)
 
 /** The rows that a statement touches, or the state in which it is refused. */
 const outcomeOf = (client: pg.Client, [sql, ...values]: Statement): Promise<number | string | null> =>
