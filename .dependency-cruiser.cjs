@@ -13,13 +13,21 @@ const uses = {
   journal: ["platform", "records", "staff", "cases"],
   tasks: ["platform", "records", "staff", "cases"],
   lifecycle: ["platform", "records", "cases", "journal", "tasks"],
-  audit: ["platform", "records", "staff", "cases", "audit/activities"],
+  access: ["platform", "records", "staff", "cases"],
+  blocks: ["platform", "records", "staff", "registry", "cases"],
+  emergencies: ["platform", "records", "staff", "cases"],
+  reviews: ["platform", "records", "staff", "cases", "emergencies"],
+  notices: ["platform", "records", "staff", "cases"],
+  audit: ["platform", "permissions", "records", "staff", "cases", "audit/activities"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
   demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
   pages: [],
   api: ["platform", "permissions", "records", "pages"],
 }
-const features = ["staff", "registry", "cases", "parties", "journal", "tasks", "lifecycle", "audit", "lookup"]
+const features = [
+  ...["staff", "registry", "cases", "parties", "journal", "tasks", "lifecycle"],
+  ...["access", "blocks", "emergencies", "reviews", "notices", "audit", "lookup"],
+]
 const at = (name) => (name.includes("/") ? `^src/${name}` : `^src/${name}/`)
 
 /** @type {import('dependency-cruiser').IConfiguration} */

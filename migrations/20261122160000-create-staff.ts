@@ -16,10 +16,26 @@ export class CreateStaff1795363200000 implements MigrationInterface {
         -- The subject of the identity provider''s tokens. Never readable by a serving role.
         subject text not null unique,
         name text not null,
-        role text not null check (role in ('CONSULTANT', 'TEAM_LEAD', 'PRIVACY_OFFICER', 'PRIVACY_COORDINATOR', 'ADMINISTRATOR')),
-        active boolean not null default true
+        role text not null check (role in ('CONSULTANT', 'TEAM_LEAD', 'PRIVACY_OFFICER', 'PRIVACY_COORDINATOR', 'ADMINISTRATOR',
+          'EXTERNAL_AUDITOR')),
+        active boolean not null default true,
+        -- An external auditor is there for a term; whoever has one is nobody after it, without a job having to run.
+        until timestamptz,
+        -- Tokens issued before this moment are void: her sessions were ended.
+        sessions_since timestamptz,
+        check (role <> 'EXTERNAL_AUDITOR' or until is not null)
       );
       comment on table employee is 'Somebody who works for the association and may sign in.';
+
+      -- Who was what, and when: who could see a case at a past moment is worked out from it. Kept by a trigger.
+      create table employee_term (
+        id uuid primary key default gen_random_uuid(),
+        employee_id uuid not null references employee,
+        role text not null,
+        valid_from timestamptz not null,
+        valid_until timestamptz
+      );
+      create index employee_term_employee on employee_term (employee_id);
 
       -- Terms are kept and never deleted, so that the trail can say later who belonged where at a given moment.
       create table team_membership (
@@ -34,21 +50,45 @@ export class CreateStaff1795363200000 implements MigrationInterface {
       create index team_membership_team on team_membership (team_id);
       create unique index team_membership_current on team_membership (employee_id, team_id) where valid_until is null;
 
-      -- A compartment: a kind of case that an employee is cleared for (P7).
+      -- What an employee is cleared for (P7): a kind of case, its compartment, or a category of data that needs a ground of its own
+      -- in whatever kind of case it turns up. A kind brings the category with it that its own cases hold.
       create table clearance (
         id uuid primary key default gen_random_uuid(),
         employee_id uuid not null references employee,
-        kind text not null check (kind in ('NUISANCE', 'FRAUD', 'ADAPTATION', 'SAFETY')),
+        kind text check (kind in ('NUISANCE', 'FRAUD', 'ADAPTATION', 'SAFETY')),
+        category text check (category in ('HEALTH', 'CRIMINAL', 'POLICE', 'REPORTER')),
+        opens text generated always as (coalesce(category,
+          case kind when 'ADAPTATION' then 'HEALTH' when 'FRAUD' then 'CRIMINAL' when 'SAFETY' then 'POLICE' end)) stored,
         valid_from timestamptz not null default now(),
         valid_until timestamptz,
-        check (valid_until > valid_from)
+        check (valid_until > valid_from),
+        check (num_nonnulls(kind, category) = 1)
       );
       create index clearance_employee on clearance (employee_id);
-      create unique index clearance_current on clearance (employee_id, kind) where valid_until is null;
+      create unique index clearance_current on clearance (employee_id, kind, category) nulls not distinct where valid_until is null;
+    `)
+    await database.query(`
+      create function terms_follow_the_employee() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      begin
+        if tg_op = 'UPDATE' then
+          update employee_term set valid_until = now() where employee_id = new.id and (valid_until is null or valid_until > now());
+        end if;
+        if new.active then
+          insert into employee_term (employee_id, role, valid_from, valid_until) values (new.id, new.role, now(), new.until);
+        end if;
+        return null;
+      end $$;
+      comment on function terms_follow_the_employee is 'Definer, because no serving role may write a term.';
+      create trigger employee_terms_at_enrolment after insert on employee for each row execute function terms_follow_the_employee();
+      create trigger employee_terms_at_change after update of role, active, until on employee for each row
+        when ((old.role, old.active, old.until) is distinct from (new.role, new.active, new.until))
+        execute function terms_follow_the_employee();
     `)
   }
 
   async down(database: QueryRunner): Promise<void> {
-    await database.query(`drop table clearance, team_membership, employee, team`)
+    await database.query(`drop table clearance, team_membership, employee_term, employee, team`)
+    await database.query(`drop function terms_follow_the_employee`)
   }
 }

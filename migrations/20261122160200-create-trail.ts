@@ -31,6 +31,8 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         actions text[] not null,
         outcome text not null check (outcome in ('DONE', 'REFUSED', 'DENIED', 'FAILED')),
         reason text check (reason ~ '^[A-Z_]+$'),
+        -- Why the actor looked, where she said so: of a closed list, never free text.
+        look_reason text check (look_reason ~ '^[A-Z_]+$'),
         trace_id text,
         span_id text,
         primary key (recorded_at, id)
@@ -66,9 +68,27 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         event_id uuid not null,
         actor_id uuid,
         role text not null,
+        -- The actor and her teams: whom a grant must name.
         principals uuid[] not null,
-        kinds text[] not null
+        -- By which routes a grant can reach this role.
+        routes text[] not null,
+        kinds text[] not null,
+        -- The categories of data that she may read.
+        categories text[] not null,
+        -- Cases that a conflict of interest keeps from her.
+        blocked uuid[] not null,
+        -- Cases that she opened in an emergency: their content is not withheld from her while it lasts.
+        emergencies uuid[] not null
       ) with (autovacuum_enabled = off);
+    `)
+    await database.query(`
+      -- Handling cases and the privacy coordinator''s work reach them by different routes; other roles reach none.
+      create function routes_of(p_role text) returns text[] language sql immutable as $$
+        select case
+          when p_role in ('CONSULTANT', 'TEAM_LEAD') then '{ASSIGNMENT,TEAM,CUSTODY,EMERGENCY}'
+          when p_role = 'PRIVACY_COORDINATOR' then '{REQUEST,BREACH}'
+          else '{}' end::text[]
+      $$;
     `)
     await database.query(`
       create function ensure_trail_partitions(months int) returns void
@@ -102,40 +122,48 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       comment on function clear_scopes is 'Definer, because a serving role owns no table: empties the scopes of finished transactions.';
 
       create function open_request(
-        p_actor uuid, p_role text, p_actions text[], p_outcome text, p_reason text, p_operation text, p_document text,
-        p_token text, p_client text, p_address inet, p_trace text, p_span text
+        p_actor uuid, p_role text, p_issued timestamptz, p_actions text[], p_outcome text, p_reason text, p_look_reason text,
+        p_operation text, p_document text, p_token text, p_client text, p_address inet, p_trace text, p_span text
       ) returns uuid
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         v_role text;
         v_teams uuid[];
         v_kinds text[];
+        v_opened text[];
+        v_blocked uuid[];
+        v_emergencies uuid[];
         v_event uuid := new_event_id();
       begin
         select e.role,
           array(select m.team_id from team_membership m
             where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())),
-          array(select c.kind from clearance c
-            where c.employee_id = e.id and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now()))
-          into v_role, v_teams, v_kinds
-          from employee e where e.id = p_actor and e.active;
+          array(select c.kind from clearance c where c.employee_id = e.id and c.kind is not null
+            and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now())),
+          array(select c.opens from clearance c where c.employee_id = e.id and c.opens is not null
+            and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now())),
+          array(select b.case_id from case_block b where b.employee_id = e.id and b.valid_until is null),
+          array(select g.case_id from case_grant g
+            where g.principal_id = e.id and g.route = 'EMERGENCY' and g.valid_from <= now() and g.valid_until > now())
+          into v_role, v_teams, v_kinds, v_opened, v_blocked, v_emergencies
+          from employee e where e.id = p_actor and e.active and (e.until is null or e.until > now())
+            and (e.sessions_since is null or p_issued >= e.sessions_since);
         -- The caller compiled its statements for a role; if that role is no longer true, nothing may be read with them.
         if v_role is null or v_role is distinct from p_role then
           raise exception 'the actor has changed' using errcode = 'WR401';
         end if;
-        if (session_user = 'woonrust_officer') <> (v_role = 'PRIVACY_OFFICER') then
+        if (session_user = 'woonrust_officer') <> (v_role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR')) then
           raise exception 'this role of the database does not serve that actor' using errcode = 'WR403';
         end if;
-        -- Only those who handle cases see any by their team; a membership gives the others nothing, and the administrator and the
-        -- privacy officer see none by a clearance either.
-        if v_role not in ('CONSULTANT', 'TEAM_LEAD') then v_teams := '{}'; end if;
-        if v_role in ('ADMINISTRATOR', 'PRIVACY_OFFICER') then v_kinds := '{}'; end if;
         insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, client, address, operation_name, document_hash,
-            actions, outcome, reason, trace_id, span_id)
+            actions, outcome, reason, look_reason, trace_id, span_id)
           values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_client, p_address, p_operation, p_document,
-            p_actions, p_outcome, p_reason, p_trace, p_span);
-        insert into scope (xact, event_id, actor_id, role, principals, kinds)
-          values (pg_current_xact_id(), v_event, p_actor, v_role, array_prepend(p_actor, v_teams), v_kinds);
+            p_actions, p_outcome, p_reason, p_look_reason, p_trace, p_span);
+        insert into scope (xact, event_id, actor_id, role, principals, routes, kinds, categories, blocked, emergencies)
+          values (pg_current_xact_id(), v_event, p_actor, v_role,
+            -- A membership reaches cases for those who handle them, and for nobody else.
+            case when v_role in ('CONSULTANT', 'TEAM_LEAD') then array_prepend(p_actor, v_teams) else array[p_actor] end,
+            routes_of(v_role), v_kinds, array['CONTACT', 'CONDUCT', 'FINANCIAL'] || v_opened, v_blocked, v_emergencies);
         return v_event;
       end $$;
       comment on function open_request is 'Definer, because nobody else may write the header of the trail or a scope: opens a request of an employee.';
@@ -146,7 +174,8 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         v_event uuid := new_event_id();
       begin
         insert into trail_event (id, actor_kind, job, actions, outcome) values (v_event, 'JOB', p_job, p_actions, 'DONE');
-        insert into scope (xact, event_id, role, principals, kinds) values (pg_current_xact_id(), v_event, 'JOB', '{}', '{}');
+        insert into scope (xact, event_id, role, principals, routes, kinds, categories, blocked, emergencies)
+          values (pg_current_xact_id(), v_event, 'JOB', '{}', '{}', '{}', '{}', '{}', '{}');
         return v_event;
       end $$;
       comment on function open_job is 'Definer, for the same reason: opens a request of a job.';
@@ -161,16 +190,29 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       $$;
       comment on function record_denial is 'Definer, for the same reason: an attempt without an actor has no scope to write under.';
 
-      create function find_actor(p_subject text) returns table (id uuid, role text, active boolean)
+      create function find_actor(p_subject text, p_issued timestamptz) returns table (id uuid, role text, active boolean, session boolean)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select e.id, e.role, e.active from employee e where e.subject = p_subject
+        select e.id, e.role, e.active and (e.until is null or e.until > now()),
+          e.sessions_since is null or coalesce(p_issued >= e.sessions_since, false)
+        from employee e where e.subject = p_subject
       $$;
       comment on function find_actor is 'Definer, because subjects are readable by nobody: who a verified token speaks for.';
+
+      create function end_sessions(p_employee uuid) returns boolean
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      begin
+        update employee set sessions_since = clock_timestamp()
+          where id = p_employee and exists (select from scope s
+            where s.xact = pg_current_xact_id_if_assigned() and (s.actor_id = p_employee or s.role = 'ADMINISTRATOR'));
+        return found;
+      end $$;
+      comment on function end_sessions is 'Definer, because no serving role may change an employee: voids the tokens that were issued before now.';
 
       create function trail_events_about(p_case uuid) returns setof uuid
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
         select s.event_id from trail_sight s where s.case_ids @> array[p_case]
-          and exists (select from scope where xact = pg_current_xact_id_if_assigned() and role = 'PRIVACY_OFFICER')
+          and exists (select from scope where xact = pg_current_xact_id_if_assigned() and role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR')
+            and p_case <> all (blocked))
       $$;
       comment on function trail_events_about is 'Definer, because the operators of arrays are not leakproof and would scan under a row rule.';
 
@@ -182,7 +224,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop aggregate array_concat_agg (anycompatiblearray);
-      drop function trail_events_about, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
+      drop function trail_events_about, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
       drop function new_event_id;
     `)

@@ -6,6 +6,9 @@ const scope = (column: string) => `(select s.${column} from scope s where s.xact
 /** The request has written its header. */
 const traced = `(select true from scope s where s.xact = pg_current_xact_id_if_assigned())`
 
+/** No conflict of interest stands between the actor and the case: it beats every grant, and the officer's right to metadata too. */
+const unblocked = (caseId: string) => `${caseId} <> all (${scope("blocked")}::uuid[])`
+
 /**
  * A grant of this case exists for the actor: which ones do is said once, by the rule on case_grant. A scalar sub-select with a
  * limit is one probe of an index a row; the planner would turn `exists` into a hash of all the actor's grants (decision 0004).
@@ -13,12 +16,26 @@ const traced = `(select true from scope s where s.xact = pg_current_xact_id_if_a
 const sees = (caseId: string, level = 1) =>
   `(select true from case_grant g where g.case_id = ${caseId} and g.level >= ${level} limit 1)`
 
-const belowCase = ["party", "journal_entry", "task"]
+/** Health and criminal data stand in a case that has its ground for them, whatever its kind (GDPR art. 9, art. 10). */
+const grounded = (table: string) => `(${table}.category not in ('HEALTH', 'CRIMINAL') or (select case ${table}.category
+  when 'HEALTH' then c.health_ground else c.criminal_ground end from case_file c where c.id = ${table}.case_id) is not null)`
+
+/** A shielded reporter: that the item is there would tell already, so it exists for those who are cleared for it alone. */
+const unshielded = (table: string) =>
+  `(${table}.category <> 'REPORTER' or 'REPORTER' = any (${scope("categories")}::text[]))`
+
+/** What hangs under a case, and who writes it. */
+const belowCase = { party: "added_by", journal_entry: "author_id", task: "added_by" }
+
+/** Somebody who belongs to a team that the actor leads. */
+const ofOwnTeam = (employeeId: string) => `(${scope("role")} = 'TEAM_LEAD' and (select true from team_membership m
+  where m.employee_id = ${employeeId} and m.team_id = any (${scope("principals")}::uuid[])
+    and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now()) limit 1))`
 
 /**
  * Who may see and write which row, in one place. Grants of privileges say which columns a role of the database may touch at all;
- * policies say which rows. Owner: migrations and bulk load, never serves. Staff: employees. Officer: the privacy officer.
- * Keeper: jobs, by definer functions only.
+ * policies say which rows. Owner: migrations and bulk load, never serves. Staff: employees. Officer: the privacy officer and the
+ * external auditor. Keeper: jobs, by definer functions only. Partner: nothing, until there are covenants.
  */
 export class CreateRowRules1795363440000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
@@ -30,14 +47,18 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant usage, create on schema public to current_user;
       grant usage on schema public to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant execute on function find_actor, record_denial to woonrust_staff;
-      grant execute on function open_request, array_concat_agg to woonrust_staff, woonrust_officer;
+      grant execute on function open_request, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
+      grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, open_in_emergency
+        to woonrust_staff;
       grant execute on function trail_events_about to woonrust_officer;
-      grant execute on function open_job, clear_scopes, ensure_trail_partitions to woonrust_keeper;
+      grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_all_custody to woonrust_keeper;
     `)
     await this.theScope(database)
-    await this.theAssociation(database)
     await this.grants(database)
     await this.cases(database)
+    await this.blocks(database)
+    await this.emergencies(database)
+    await this.theAssociation(database)
     await this.theTrail(database)
   }
 
@@ -51,39 +72,29 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
     `)
   }
 
-  /** Colleagues and teams are known to whoever signed in; tenants and homes to those who handle cases. */
-  private async theAssociation(database: QueryRunner): Promise<void> {
-    await database.query(`
-      alter table team enable row level security;
-      alter table employee enable row level security;
-      alter table team_membership enable row level security;
-      alter table clearance enable row level security;
-      alter table home enable row level security;
-      alter table person enable row level security;
-      grant select on team, team_membership, clearance to woonrust_staff, woonrust_officer;
-      grant select (id, name, role, active) on employee to woonrust_staff, woonrust_officer;
-      grant select on home, person to woonrust_staff;
-
-      create policy traced on team for select to woonrust_staff, woonrust_officer using (${traced});
-      create policy traced on employee for select to woonrust_staff, woonrust_officer using (${traced});
-      create policy traced on team_membership for select to woonrust_staff, woonrust_officer using (${traced});
-      create policy own on clearance for select to woonrust_staff, woonrust_officer using (employee_id = ${scope("actor_id")});
-      create policy handlers on home for select to woonrust_staff using (${scope("role")} in ('CONSULTANT', 'TEAM_LEAD'));
-      create policy handlers on person for select to woonrust_staff using (${scope("role")} in ('CONSULTANT', 'TEAM_LEAD'));
-    `)
-  }
-
-  /** The rule. A grant counts when it names the actor or a team of the actor, is in force, and is of a kind the actor is cleared for. */
+  /**
+   * The rule. A grant counts when it names the actor or a team of hers, by a route that reaches her role, and is in force; when she
+   * is cleared for the kind of case, or opened it in an emergency; when it names her personally, if the case is restricted; and when
+   * no conflict of interest keeps the case from her.
+   */
   private async grants(database: QueryRunner): Promise<void> {
     await database.query(`
       alter table case_grant enable row level security;
+      alter table case_restriction enable row level security;
       grant select on case_grant to woonrust_staff, woonrust_officer;
+      grant select on case_restriction to woonrust_staff;
+      grant select (id, case_id, deputy_id, restricted_by, valid_from, valid_until, lifted_by) on case_restriction to woonrust_officer;
       create policy in_force on case_grant for select to woonrust_staff using (
         principal_id = any (${scope("principals")}::uuid[])
-        and kind = any (${scope("kinds")}::text[])
+        and route = any (${scope("routes")}::text[])
         and valid_from <= now() and (valid_until is null or valid_until > now())
+        and (kind = any (${scope("kinds")}::text[]) or route = 'EMERGENCY')
+        and (not restricted or principal_id = ${scope("actor_id")})
+        and ${unblocked("case_id")}
       );
-      create policy metadata on case_grant for select to woonrust_officer using (${traced});
+      create policy metadata on case_grant for select to woonrust_officer using (${unblocked("case_id")});
+      create policy seen on case_restriction for select to woonrust_staff using (${sees("case_restriction.case_id")});
+      create policy metadata on case_restriction for select to woonrust_officer using (${unblocked("case_id")});
     `)
   }
 
@@ -92,15 +103,17 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
     await database.query(`
       alter table case_file enable row level security;
       grant select on case_file to woonrust_staff;
-      grant select (id, reference, kind, category, vera_type, vera_detail, purpose, legal_basis, status, outcome, team_id,
-        assignee_id, opened_by, opened_at, finished_at, closed_at, retain_until, changed_at, version) on case_file to woonrust_officer;
+      grant select (id, reference, kind, category, vera_type, vera_detail, purpose, legal_basis, health_ground, criminal_ground,
+        status, outcome, team_id, assignee_id, restricted, opened_by, opened_at, finished_at, closed_at, retain_until, changed_at,
+        version) on case_file to woonrust_officer;
       grant insert (id, reference, kind, title, description, vera_type, vera_detail, home_id, purpose, legal_basis, balancing_note,
-        status, outcome, team_id, assignee_id, opened_by, opened_at, finished_at, closed_at, changed_at, version) on case_file to woonrust_staff;
-      grant update (title, description, vera_type, vera_detail, home_id, purpose, legal_basis, balancing_note, status, outcome,
-        team_id, assignee_id, finished_at, closed_at, changed_at, version) on case_file to woonrust_staff;
+        health_ground, criminal_ground, status, outcome, team_id, assignee_id, opened_by, opened_at, finished_at, closed_at,
+        changed_at, version) on case_file to woonrust_staff;
+      grant update (title, description, vera_type, vera_detail, home_id, purpose, legal_basis, balancing_note, health_ground,
+        criminal_ground, status, outcome, team_id, assignee_id, finished_at, closed_at, changed_at, version) on case_file to woonrust_staff;
 
       create policy seen on case_file for select to woonrust_staff using (${sees("case_file.id")});
-      create policy metadata on case_file for select to woonrust_officer using (${traced});
+      create policy metadata on case_file for select to woonrust_officer using (${unblocked("id")});
       -- Opened by oneself, for a team of one's own, of a kind one is cleared for.
       create policy opened on case_file for insert to woonrust_staff with check (
         status = 'REPORTED'
@@ -110,18 +123,86 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       );
       create policy contributed on case_file for update to woonrust_staff using (${sees("case_file.id", 2)}) with check (true);
     `)
-    for (const table of belowCase) {
+    for (const [table, author] of Object.entries(belowCase)) {
       await database.query(`
         alter table ${table} enable row level security;
         grant select, insert on ${table} to woonrust_staff;
-        create policy seen on ${table} for select to woonrust_staff using (${sees(`${table}.case_id`)});
+        create policy seen on ${table} for select to woonrust_staff using (${sees(`${table}.case_id`)} and ${unshielded(table)});
         create policy added on ${table} for insert to woonrust_staff with check (
-          ${table === "journal_entry" ? "author_id" : "added_by"} = ${scope("actor_id")} and ${sees(`${table}.case_id`, 2)});
+          ${author} = ${scope("actor_id")} and ${sees(`${table}.case_id`, 2)} and ${grounded(table)});
       `)
     }
     await database.query(`
       grant update (title, due_on, assignee_id, completed_at, completed_by, version) on task to woonrust_staff;
-      create policy contributed on task for update to woonrust_staff using (${sees("task.case_id", 2)});
+      create policy contributed on task for update to woonrust_staff using (${sees("task.case_id", 2)})
+        with check (completed_by is null or completed_by = ${scope("actor_id")});
+    `)
+  }
+
+  /** One knows of one's own blocks; the lead of those of her team, the coordinator of all. Nobody ends her own. */
+  private async blocks(database: QueryRunner): Promise<void> {
+    const declares = `(employee_id = ${scope("actor_id")} or ${scope("role")} = 'PRIVACY_COORDINATOR' or ${ofOwnTeam("block.employee_id")})`
+    await database.query(`
+      alter table block enable row level security;
+      alter table case_block enable row level security;
+      grant select on block to woonrust_staff;
+      grant insert (id, employee_id, against, person_id, home_id, reason, declared_by, ended_by) on block to woonrust_staff;
+      grant update (valid_until, ended_by) on block to woonrust_staff;
+      create policy known on block for select to woonrust_staff using (${declares});
+      create policy declared on block for insert to woonrust_staff with check (ended_by is null and declared_by = ${scope("actor_id")} and ${declares}
+        and ${scope("role")} in ('CONSULTANT', 'TEAM_LEAD', 'PRIVACY_COORDINATOR'));
+      create policy ended on block for update to woonrust_staff using (valid_until is null and employee_id <> ${scope("actor_id")} and ${declares})
+        with check (ended_by = ${scope("actor_id")});
+      -- Which cases a block covers is for nobody to read.
+      create policy nobodys on case_block for select to woonrust_keeper using (false);
+    `)
+  }
+
+  /** The officer judges; whoever is told is told herself, and never of a case that a conflict of interest keeps from her. */
+  private async emergencies(database: QueryRunner): Promise<void> {
+    const unblockedOrNone = `(case_id is null or ${unblocked("case_id")})`
+    await database.query(`
+      alter table emergency enable row level security;
+      alter table review_item enable row level security;
+      alter table notice enable row level security;
+      grant select on emergency, review_item to woonrust_officer;
+      grant update (judgement, note, judged_by, judged_at) on review_item to woonrust_officer;
+      grant select on notice to woonrust_staff, woonrust_officer;
+      grant update (read_at) on notice to woonrust_staff, woonrust_officer;
+      create policy reviewed on emergency for select to woonrust_officer using (${traced} and ${unblockedOrNone});
+      create policy reviewed on review_item for select to woonrust_officer using (${traced} and ${unblockedOrNone});
+      create policy judged on review_item for update to woonrust_officer
+        using (judged_at is null and ${scope("role")} = 'PRIVACY_OFFICER' and ${unblockedOrNone})
+        with check (judged_by = ${scope("actor_id")});
+      create policy own on notice for select to woonrust_staff, woonrust_officer
+        using (employee_id = ${scope("actor_id")} and ${unblockedOrNone});
+      create policy read on notice for update to woonrust_staff, woonrust_officer
+        using (employee_id = ${scope("actor_id")} and read_at is null);
+    `)
+  }
+
+  /** Colleagues and teams are known to whoever signed in; tenants and homes to those who handle cases. */
+  private async theAssociation(database: QueryRunner): Promise<void> {
+    await database.query(`
+      alter table team enable row level security;
+      alter table employee enable row level security;
+      alter table employee_term enable row level security;
+      alter table team_membership enable row level security;
+      alter table clearance enable row level security;
+      alter table home enable row level security;
+      alter table person enable row level security;
+      grant select on team, team_membership, clearance to woonrust_staff, woonrust_officer;
+      grant select (id, name, role, active, until) on employee to woonrust_staff, woonrust_officer;
+      grant select on home, person to woonrust_staff;
+
+      create policy traced on team for select to woonrust_staff, woonrust_officer using (${traced});
+      create policy traced on employee for select to woonrust_staff, woonrust_officer using (${traced});
+      create policy traced on team_membership for select to woonrust_staff, woonrust_officer using (${traced});
+      create policy own on clearance for select to woonrust_staff, woonrust_officer using (employee_id = ${scope("actor_id")});
+      create policy handlers on home for select to woonrust_staff using (${scope("role")} in ('CONSULTANT', 'TEAM_LEAD'));
+      create policy handlers on person for select to woonrust_staff using (${scope("role")} in ('CONSULTANT', 'TEAM_LEAD'));
+      -- Who was what at which time is for nobody to read: it is asked by the questions about a past moment.
+      create policy nobodys on employee_term for select to woonrust_keeper using (false);
     `)
   }
 
@@ -137,7 +218,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
         with check (event_id = ${scope("event_id")});
       create policy traced on trail_event for select to woonrust_officer using (${traced});
-      create policy traced on trail_sight for select to woonrust_officer using (${traced});
+      create policy traced on trail_sight for select to woonrust_officer using (${traced} and not (case_ids && ${scope("blocked")}::uuid[]));
     `)
   }
 

@@ -2,6 +2,8 @@ import { CreateStaff1795363200000 } from "./20261122160000-create-staff"
 import { CreateRegistry1795363260000 } from "./20261122160100-create-registry"
 import { CreateTrail1795363320000 } from "./20261122160200-create-trail"
 import { CreateCases1795363380000 } from "./20261122160300-create-cases"
+import { CreateAccess1795363392000 } from "./20261122160320-create-access"
+import { CreateEmergencies1795363398000 } from "./20261122160330-create-emergencies"
 import { CreateRowRules1795363440000 } from "./20261122160400-create-row-rules"
 
 /** Every migration, oldest first. Listed, not searched for: what runs is what stands here. */
@@ -10,5 +12,7 @@ export const migrations = [
   CreateRegistry1795363260000,
   CreateTrail1795363320000,
   CreateCases1795363380000,
+  CreateAccess1795363392000,
+  CreateEmergencies1795363398000,
   CreateRowRules1795363440000,
 ]

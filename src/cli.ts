@@ -28,10 +28,17 @@ program
   )
   .requiredOption("--subject <subject>", "the subject of the identity provider's tokens")
   .requiredOption("--name <name>", "the name as colleagues know it")
-  .requiredOption("--role <role>", "CONSULTANT, TEAM_LEAD, PRIVACY_OFFICER, PRIVACY_COORDINATOR or ADMINISTRATOR")
+  .requiredOption(
+    "--role <role>",
+    "CONSULTANT, TEAM_LEAD, PRIVACY_OFFICER, PRIVACY_COORDINATOR, ADMINISTRATOR or EXTERNAL_AUDITOR",
+  )
   .option("--team <name...>", "the teams she belongs to; made where they are new")
   .option("--district <district>", "the district of a new team", "-")
-  .option("--cleared <kind...>", "NUISANCE, FRAUD, ADAPTATION, SAFETY")
+  .option(
+    "--cleared <what...>",
+    "kinds of case (NUISANCE, FRAUD, ADAPTATION, SAFETY) and categories of data in any kind (HEALTH, CRIMINAL, POLICE, REPORTER)",
+  )
+  .option("--until <moment>", "until when she may sign in, as 2026-12-31T23:00:00Z; an external auditor has an end")
   .option("--disabled", "she may no longer sign in")
   .action(async (options: Parameters<typeof enrol>[1]) => {
     console.log(`enrolled ${await enrol(readOwnerUrl(), options)}`)

@@ -9,22 +9,28 @@ export interface Enrolment {
   district?: string
   cleared?: string[]
   disabled?: boolean
+  /** Until when she may sign in; an external auditor has an end. */
+  until?: string
 }
+
+/** Categories of data that are cleared for by themselves, in whatever kind of case. */
+export const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 
 /**
  * Adds an employee, or makes the one with that subject as described: terms that no longer hold are ended, never deleted.
  * The employee's id. @throws pg.DatabaseError for a role or kind that does not exist
  */
 export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<string> {
-  const { subject, name, role, team = [], district = "-", cleared = [], disabled = false } = enrolment
+  const { subject, name, role, team = [], district = "-", cleared = [], disabled = false, until } = enrolment
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
   try {
     await database.query("begin")
     const { rows } = await database.query<{ id: string }>(
-      `insert into employee (id, subject, name, role, active) values ($1, $2, $3, $4, $5)
-       on conflict (subject) do update set name = excluded.name, role = excluded.role, active = excluded.active returning id`,
-      [randomUUID(), subject, name, role, !disabled],
+      `insert into employee (id, subject, name, role, active, until) values ($1, $2, $3, $4, $5, $6)
+       on conflict (subject) do update set name = excluded.name, role = excluded.role, active = excluded.active,
+         until = excluded.until returning id`,
+      [randomUUID(), subject, name, role, !disabled, until ?? null],
     )
     const id = rows[0]?.id ?? ""
     for (const each of team) {
@@ -45,13 +51,15 @@ export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<str
       [id, team],
     )
     await database.query(
-      "update clearance set valid_until = now() where employee_id = $1 and valid_until is null and kind <> all ($2::text[])",
+      "update clearance set valid_until = now() where employee_id = $1 and valid_until is null and coalesce(kind, category) <> all ($2::text[])",
       [id, cleared],
     )
     await database.query(
-      `insert into clearance (employee_id, kind) select $1, unnest($2::text[])
-       on conflict (employee_id, kind) where valid_until is null do nothing`,
-      [id, cleared],
+      `insert into clearance (employee_id, kind, category)
+       select $1, case when not c.category then c.what end, case when c.category then c.what end
+         from (select what, what = any ($3::text[]) as category from unnest($2::text[]) what) c
+       on conflict (employee_id, kind, category) where valid_until is null do nothing`,
+      [id, cleared, clearedCategories],
     )
     await database.query("commit")
     return id

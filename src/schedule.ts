@@ -14,6 +14,13 @@ const acts: readonly { job: Job; action: string; everyMs: number; does: readonly
     does: ["select clear_scopes()"],
   },
   {
+    // What ran out by the clock alone: whoever leaves by a change is followed at once.
+    job: { kind: "JOB", name: "custody" },
+    action: "house.kept",
+    everyMs: 60_000,
+    does: ["select keep_all_custody()"],
+  },
+  {
     job: { kind: "JOB", name: "trail-months" },
     action: "house.kept",
     everyMs: 86_400_000,

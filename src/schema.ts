@@ -1,13 +1,27 @@
 import type { GraphQLSchema } from "graphql"
 import { buildSchemaSync } from "type-graphql"
 import { TrailEvent, TrailEventFields, TrailQueries, TrailSight, TrailSightFields } from "./audit"
-import { Case, CaseFields, CaseResolver, EmployeeCases, Grant, GrantFields, HomeCases, TeamCases } from "./cases"
+import { AccessResolver, CaseAccess, CaseAccessFields, CaseGrants, Grant, GrantFields, Restriction } from "./access"
+import { Block, BlockResolver } from "./blocks"
+import { Case, CaseFields, CaseResolver, EmployeeCases, HomeCases, TeamCases } from "./cases"
+import { Emergency, EmergencyResolver } from "./emergencies"
 import { LifecycleResolver } from "./lifecycle"
 import { CaseJournal, JournalEntry, JournalResolver } from "./journal"
 import { LookupQueries } from "./lookup"
+import { Notice, NoticeResolver } from "./notices"
 import { CaseParties, Party, PartyResolver, PersonInvolvements } from "./parties"
 import { Home, HomeFields, Person, RegistryQueries } from "./registry"
-import { Clearance, Employee, EmployeeFields, Membership, StaffQueries, Team, TeamFields } from "./staff"
+import { ReviewItem, ReviewResolver } from "./reviews"
+import {
+  Clearance,
+  Employee,
+  EmployeeFields,
+  Membership,
+  SessionResolver,
+  StaffQueries,
+  Team,
+  TeamFields,
+} from "./staff"
 import { CaseTasks, Task, TaskResolver } from "./tasks"
 
 /** Every record that has a table. */
@@ -20,6 +34,12 @@ export const entities = [
   Person,
   Case,
   Grant,
+  CaseAccess,
+  Restriction,
+  Block,
+  Emergency,
+  ReviewItem,
+  Notice,
   Party,
   JournalEntry,
   Task,
@@ -28,9 +48,10 @@ export const entities = [
 ]
 
 const resolvers = [
-  ...[CaseResolver, CaseFields, GrantFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
+  ...[CaseResolver, CaseFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
-  ...[StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
+  ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver, ReviewResolver],
+  ...[NoticeResolver, SessionResolver, StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
   ...[TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],
 ] as const
 

@@ -22,7 +22,7 @@ export const prepared = (text: string): Pick<Part, "name" | "text"> => ({ name: 
 
 const open = (verb: string) =>
   prepared(
-    `select ${verb}($1::uuid, $2::text, $3::text[], $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::inet, $11::text, $12::text)`,
+    `select ${verb}($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text)`,
   )
 
 /** The header of the trail, with as many values as ours; those that come from a token or a trace are constants here. */
@@ -31,6 +31,7 @@ export function opening({ name, document, action, trail }: Operation): (actor: A
   const rest = [
     "DONE",
     null,
+    null,
     name,
     hashOf(document),
     "11111111-1111-4111-8111-111111111111",
@@ -38,7 +39,10 @@ export function opening({ name, document, action, trail }: Operation): (actor: A
     "127.0.0.1",
   ]
   const trace = ["0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"]
-  return ({ id, role }) => ({ ...statement, values: [id, role, `{${action}}`, ...rest, ...trace] })
+  return ({ id, role }) => ({
+    ...statement,
+    values: [id, role, "2026-11-22T12:00:00.000Z", `{${action}}`, ...rest, ...trace],
+  })
 }
 
 /** One round trip: the header and one statement, whose only value is the whole text of the answer. */

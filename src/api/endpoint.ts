@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import type { ApolloServer, GraphQLRequest } from "@apollo/server"
 import type { FormattedExecutionResult } from "graphql"
-import type { Means } from "../permissions/actor"
+import { type LookReason, type Means, lookReasons } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
 import { Fault } from "../platform/errors"
 import { type Log, factsOf } from "../platform/log"
@@ -43,11 +43,19 @@ async function answerOf(
   request: IncomingMessage,
   means: Means,
 ): Promise<Answer> {
-  const asking = await identity.identify(request.headers.authorization, means)
+  const asking = await identity.identify(request.headers.authorization, { ...means, lookReason: reasonOf(request) })
   const asked = requestOf(await jsonBody(request, largestBody))
   const { body, http } = await graphql.executeOperation(asked, { contextValue: { asking } })
   if (body.kind !== "single") throw new Fault("BAD_REQUEST", "SCHEMA")
   return { status: http.status ?? 200, result: body.singleResult }
+}
+
+/** Why she looks, where she says so. @throws Fault BAD_REQUEST for what is not on the list */
+function reasonOf({ headers: { "x-look-reason": given } }: IncomingMessage): LookReason | null {
+  if (given === undefined) return null
+  const reason = lookReasons.find((each) => each === given)
+  if (!reason) throw new Fault("BAD_REQUEST", "LOOK_REASON")
+  return reason
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -103,6 +111,8 @@ function meansOf(request: IncomingMessage): Means {
     ...traceOf(typeof traceparent === "string" ? traceparent : undefined),
     address: request.socket.remoteAddress?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? null,
     tokenId: null,
+    issuedAt: null,
     client: null,
+    lookReason: null,
   }
 }

@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { Instant } from "../platform/graphql/scalars"
 import { Node } from "../records"
 import { Employee, EmployeeRole } from "../staff"
-import { ActorKind, TrailOutcome } from "./trail.codes"
+import { ActorKind, LookReason, TrailOutcome } from "./trail.codes"
 
 /** One request in the audit trail: who, when, by what means, to what end. Written once, before anything was read. */
 @Entity("trail_event")
@@ -68,6 +68,10 @@ export class TrailEvent implements Node {
   @Column("text", { nullable: true })
   @Field(() => String, { nullable: true, description: "Why it was refused, denied or failed; from closed lists." })
   reason!: string | null
+
+  @Column("text", { name: "look_reason", nullable: true })
+  @Field(() => LookReason, { nullable: true, description: "Why she looked, where she said so." })
+  lookReason!: string | null
 
   @Column("text", { name: "trace_id", nullable: true })
   @Field(() => String, { nullable: true, description: "The trace it belongs to (W3C trace context)." })

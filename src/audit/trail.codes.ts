@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql"
+import { lookReasons } from "../permissions/actor"
 import { trailActions } from "./activities"
 
 /** The enum of the schema for the closed list of actions: case.closed is CASE_CLOSED there. */
@@ -24,11 +25,30 @@ function descriptions(action: string): string {
     staff: "The staff directory",
     record: "A record, by its id alone,",
     trail: "The trail itself",
-    session: "An attempt without a valid actor",
+    access: "Access to a case",
+    block: "A conflict of interest",
+    emergency: "Emergency access",
+    review: "An access to be judged",
+    notice: "A notice",
+    session: "A session, or an attempt without a valid actor,",
     house: "The service's own house",
   }
-  return `${subjects[subject] ?? subject} was ${fact}.`
+  return `${subjects[subject] ?? subject} was ${fact.replaceAll("_", " ")}.`
 }
+
+export const LookReason = Object.fromEntries(lookReasons.map((reason) => [reason, reason]))
+registerEnumType(LookReason, {
+  name: "LookReason",
+  description: "Why somebody looked, as she said with the header X-Look-Reason of any request. It is never asked for.",
+  valuesConfig: {
+    COVERING_FOR_COLLEAGUE: { description: "Covering for a colleague (waarneming)." },
+    TENANT_ON_THE_TELEPHONE: { description: "The tenant is on the telephone, or at the desk." },
+    PREPARING_A_VISIT: { description: "Preparing a visit or a talk." },
+    CONNECTED_CASE: { description: "Connected with another case." },
+    QUALITY_CHECK: { description: "A check of the work (dossiercontrole)." },
+    HANDING_OVER: { description: "Handing over, or taking over." },
+  },
+})
 
 export enum TrailOutcome {
   DONE = "DONE",

@@ -119,40 +119,36 @@ registerEnumType(DataCategory, {
   },
 })
 
-export enum AccessLevel {
-  VIEW = "VIEW",
-  CONTRIBUTE = "CONTRIBUTE",
-  MANAGE = "MANAGE",
+export enum HealthGround {
+  SOCIAL_SUPPORT = "SOCIAL_SUPPORT",
+  EXPLICIT_CONSENT = "EXPLICIT_CONSENT",
+  VITAL_INTEREST = "VITAL_INTEREST",
+  LEGAL_CLAIM = "LEGAL_CLAIM",
 }
-registerEnumType(AccessLevel, {
-  name: "AccessLevel",
-  description: "How far a grant lets one go with a case; each level holds the ones before it.",
+registerEnumType(HealthGround, {
+  name: "HealthGround",
+  description: "What lets health data stand in a case (GDPR art. 9-2).",
   valuesConfig: {
-    VIEW: { description: "Look." },
-    CONTRIBUTE: { description: "Look, and add and change." },
-    MANAGE: { description: "All of that, and decide: assign, close, reopen." },
+    SOCIAL_SUPPORT: { description: "Social support, as for adapting a home (art. 9-2-h; Wmo)." },
+    EXPLICIT_CONSENT: { description: "Explicit consent (art. 9-2-a)." },
+    VITAL_INTEREST: { description: "Somebody's life or health (art. 9-2-c)." },
+    LEGAL_CLAIM: { description: "A legal claim (art. 9-2-f)." },
   },
 })
 
-export enum AccessRoute {
-  ASSIGNMENT = "ASSIGNMENT",
-  TEAM = "TEAM",
-  SHARE = "SHARE",
-  EMERGENCY = "EMERGENCY",
-  REQUEST = "REQUEST",
-  BREACH = "BREACH",
-  CUSTODY = "CUSTODY",
+export enum CriminalGround {
+  OWN_CLAIM = "OWN_CLAIM",
+  AGAINST_THE_ASSOCIATION = "AGAINST_THE_ASSOCIATION",
+  COVENANT = "COVENANT",
+  EXPLICIT_CONSENT = "EXPLICIT_CONSENT",
 }
-registerEnumType(AccessRoute, {
-  name: "AccessRoute",
-  description: "By which way a grant came about.",
+registerEnumType(CriminalGround, {
+  name: "CriminalGround",
+  description: "What lets data on offences and suspicions stand in a case (GDPR art. 10; UAVG art. 32, 33).",
   valuesConfig: {
-    ASSIGNMENT: { description: "The case is assigned to the employee." },
-    TEAM: { description: "The case is handled by the employee's team." },
-    SHARE: { description: "Shared with a partner under a covenant." },
-    EMERGENCY: { description: "Opened in an emergency." },
-    REQUEST: { description: "For a request of a data subject." },
-    BREACH: { description: "For the handling of a breach." },
-    CUSTODY: { description: "Looked after, so that no case is without somebody who manages it." },
+    OWN_CLAIM: { description: "A legal claim of the association's own (UAVG art. 32-d)." },
+    AGAINST_THE_ASSOCIATION: { description: "An offence against the association or its people (UAVG art. 33-2-b)." },
+    COVENANT: { description: "Co-operation with public bodies under a covenant (UAVG art. 33-1-c)." },
+    EXPLICIT_CONSENT: { description: "Explicit consent (UAVG art. 32-a)." },
   },
 })

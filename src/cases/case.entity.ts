@@ -1,10 +1,19 @@
 import { Field, ID, Int, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Day, Instant } from "../platform/graphql/scalars"
-import { Concerns, HoldsAs, Node } from "../records"
+import { Concerns, HoldsAs, Node, Withheld } from "../records"
 import { Home } from "../registry"
 import { Employee, Team } from "../staff"
-import { CaseKind, CaseOutcome, CasePurpose, CaseStatus, DataCategory, LegalBasis } from "./case.codes"
+import {
+  CaseKind,
+  CaseOutcome,
+  CasePurpose,
+  CaseStatus,
+  CriminalGround,
+  DataCategory,
+  HealthGround,
+  LegalBasis,
+} from "./case.codes"
 import { VeraDetail, VeraType } from "./vera"
 
 /** A case (casus): a matter of liveability that is handled until it is closed. It exists for an actor when a grant says so. */
@@ -78,6 +87,17 @@ export class Case implements Node {
   @HoldsAs("category")
   balancingNote!: string | null
 
+  @Column("text", { name: "health_ground", nullable: true })
+  @Field(() => HealthGround, { nullable: true, description: "What lets health data stand in it; none may without." })
+  healthGround!: HealthGround | null
+
+  @Column("text", { name: "criminal_ground", nullable: true })
+  @Field(() => CriminalGround, {
+    nullable: true,
+    description: "What lets criminal data stand in it; none may without.",
+  })
+  criminalGround!: CriminalGround | null
+
   @Column("text")
   @Field(() => CaseStatus, { description: "How far it is." })
   status!: CaseStatus
@@ -95,6 +115,10 @@ export class Case implements Node {
   @JoinColumn({ name: "assignee_id" })
   @Field(() => Employee, { nullable: true, description: "Who handles it (behandelaar); null when nobody does yet." })
   assignee!: Relation<Employee> | null
+
+  @Column({ type: "boolean", insert: false, update: false })
+  @Field(() => Boolean, { description: "Only for those who are named personally (afgeschermd)." })
+  restricted!: boolean
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "opened_by" })
@@ -127,4 +151,8 @@ export class Case implements Node {
   @Column("int")
   @Field(() => Int, { description: "Counts its changes; an update names the version it was based on." })
   version!: number
+
+  @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })
+  @Withheld()
+  withheld!: string[]
 }

@@ -1,13 +1,12 @@
 import { Args, FieldResolver, Resolver, Root } from "type-graphql"
-import { List, ListArgs, Needs, Page, compiled } from "../records"
+import { Needs, Page, compiled } from "../records"
 import { Home } from "../registry"
 import { Employee, Team } from "../staff"
-import { AccessLevel, CaseStatus } from "./case.codes"
+import { CaseStatus } from "./case.codes"
 import { Case } from "./case.entity"
 import { movesFrom } from "./case.lifecycle"
 import { CaseConnection } from "./case.resolver"
 import { CasesArgs, caseList } from "./cases.args"
-import { Grant } from "./grant.entity"
 
 @Resolver(() => Case)
 export class CaseFields {
@@ -15,25 +14,6 @@ export class CaseFields {
   @Needs("status")
   allowedMoves(@Root() { status }: Case): CaseStatus[] {
     return [...movesFrom(status)]
-  }
-
-  @FieldResolver(() => [Grant], {
-    description: "The grants in force by which it exists for you; for the privacy officer all there ever were.",
-  })
-  @List(() => Grant, { by: "case", order: [["since", "asc"], ["id", "asc"]], max: 50 }) // prettier-ignore
-  access(@Args() _args: ListArgs): Grant[] {
-    return compiled()
-  }
-}
-
-const levels = [AccessLevel.VIEW, AccessLevel.CONTRIBUTE, AccessLevel.MANAGE]
-
-@Resolver(() => Grant)
-export class GrantFields {
-  @FieldResolver(() => AccessLevel, { description: "How far it lets one go." })
-  @Needs("rank")
-  level(@Root() { rank }: Grant): AccessLevel {
-    return levels[rank - 1] ?? AccessLevel.VIEW
   }
 }
 

@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
-import { CaseKind, CasePurpose, LegalBasis } from "./case.codes"
+import { CaseKind, CasePurpose, CriminalGround, HealthGround, LegalBasis } from "./case.codes"
 import { VeraDetail, VeraType } from "./vera"
 
 export const longestTitle = 200
@@ -58,6 +58,18 @@ export class OpenCaseInput {
   @MaxLength(longestText)
   balancingNote?: string | null
 
+  @Field(() => HealthGround, {
+    nullable: true,
+    description: "What lets health data stand in it; social support where an adaptation names none.",
+  })
+  healthGround?: HealthGround | null
+
+  @Field(() => CriminalGround, {
+    nullable: true,
+    description: "What lets criminal data stand in it; the association's own claim where a fraud names none.",
+  })
+  criminalGround?: CriminalGround | null
+
   @Field(() => ID, {
     nullable: true,
     description: "The team that handles it; a team of one's own, the first when absent.",
@@ -102,6 +114,12 @@ export class UpdateCaseInput extends CaseChange {
 
   @Field(() => LegalBasis, { nullable: true, description: "Another basis." })
   legalBasis?: LegalBasis | null
+
+  @Field(() => HealthGround, { nullable: true, description: "What lets health data stand in it." })
+  healthGround?: HealthGround | null
+
+  @Field(() => CriminalGround, { nullable: true, description: "What lets criminal data stand in it." })
+  criminalGround?: CriminalGround | null
 
   @Field(() => String, { nullable: true, description: "Another balancing note." })
   @IsOptional()

@@ -5,7 +5,7 @@ import { assignCase } from "./assigning"
 import { Case } from "./case.entity"
 import { AssignCaseInput, OpenCaseInput, UpdateCaseInput } from "./case.inputs"
 import { CasePayload } from "./case.payload"
-import { CasesArgs, caseList } from "./cases.args"
+import { CasesArgs, caseFeed, caseList } from "./cases.args"
 import { openCase } from "./opening"
 import { updateCase } from "./updating"
 
@@ -17,7 +17,7 @@ export class CaseResolver {
   @Query(() => CaseConnection, {
     description: "The cases that exist for you. For the privacy officer: every case, without content.",
   })
-  @Page(() => Case, caseList)
+  @Page(() => Case, { ...caseList, feed: caseFeed })
   @Traced("case.listed", "case-handling")
   cases(
     @Args() _args: CasesArgs,

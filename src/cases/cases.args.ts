@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql"
 import { Instant } from "../platform/graphql/scalars"
-import { PageArgs, among, before, equals, from, isAbsent } from "../records"
+import { type Feed, PageArgs, among, before, equals, from, isAbsent } from "../records"
 import { CaseKind, CaseStatus } from "./case.codes"
 
 export enum CaseOrder {
@@ -75,3 +75,14 @@ export const caseList = {
     REFERENCE: [["reference", "asc"]],
   },
 } as const // prettier-ignore
+
+/** All that exists for somebody is read through her grants; a team's, an employee's or a home's cases have an index of their own. */
+export const caseFeed: Feed = {
+  table: "case_grant",
+  principal: "principal_id",
+  moment: "opened_at",
+  key: "case_id",
+  live: "f.ended_at is null",
+  orders: ["NEWEST", "OLDEST"],
+  unless: ["team", "assignee", "home"],
+}

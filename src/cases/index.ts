@@ -1,11 +1,19 @@
-export { CaseKind, CaseOutcome, CasePurpose, CaseStatus, DataCategory, LegalBasis } from "./case.codes"
+export {
+  CaseKind,
+  CaseOutcome,
+  CasePurpose,
+  CaseStatus,
+  CriminalGround,
+  DataCategory,
+  HealthGround,
+  LegalBasis,
+} from "./case.codes"
 export { Case } from "./case.entity"
-export { CaseFields, EmployeeCases, GrantFields, HomeCases, TeamCases } from "./case.fields"
+export { CaseFields, EmployeeCases, HomeCases, TeamCases } from "./case.fields"
 export { CaseChange, longestId, longestText, longestTitle } from "./case.inputs"
 export { canClose, canMove, canReopen } from "./case.lifecycle"
 export { CasePayload } from "./case.payload"
 export { CaseResolver } from "./case.resolver"
 export { changeCase } from "./changing"
-export { Grant } from "./grant.entity"
-export { lockCase, lockOpenCase } from "./locking"
+export { type LockedCase, lockCase, lockCases, lockOpenCase, refuseWithoutGround } from "./locking"
 export { VeraDetail, VeraType } from "./vera"

@@ -1,7 +1,14 @@
 import { subject } from "@casl/ability"
 import { ErrorReason, Refusal, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
-import type { CaseKind, CaseStatus, DataCategory, LegalBasis } from "./case.codes"
+import {
+  type CaseKind,
+  type CaseStatus,
+  type CriminalGround,
+  DataCategory,
+  type HealthGround,
+  type LegalBasis,
+} from "./case.codes"
 import { hasEnded } from "./case.lifecycle"
 import type { VeraDetail, VeraType } from "./vera"
 
@@ -15,6 +22,10 @@ export interface LockedCase {
   readonly version: number
   readonly veraType: VeraType | null
   readonly veraDetail: VeraDetail | null
+  readonly reference: string
+  readonly restricted: boolean
+  readonly healthGround: HealthGround | null
+  readonly criminalGround: CriminalGround | null
   readonly legalBasis: LegalBasis
   readonly balancingNote: string | null
   readonly level: number
@@ -27,7 +38,8 @@ const columns = `c.id, c.kind, c.category, c.status, c.version, c.vera_type as "
   c.legal_basis as "legalBasis", c.balancing_note as "balancingNote",
   (select max(g.level) from case_grant g where g.case_id = c.id) as level,
   array(select g.id from case_grant g where g.case_id = c.id) as grants,
-  c.team_id = any ((select s.principals from scope s where s.xact = pg_current_xact_id_if_assigned())::uuid[]) as "ownTeam"`
+  c.reference, c.restricted, c.health_ground as "healthGround", c.criminal_ground as "criminalGround",
+  not c.restricted and c.team_id = any ((select s.principals from scope s where s.xact = pg_current_xact_id_if_assigned())::uuid[]) as "ownTeam"`
 
 interface Expected {
   /** The version that a change is based on. */
@@ -74,4 +86,35 @@ async function find(tx: Tx, caseId: string): Promise<(LockedCase & { locked: boo
   if (locked[0]) return { ...locked[0], locked: true }
   const [seen] = await tx.manager.query<LockedCase[]>(query, [caseId])
   return seen && { ...seen, locked: false }
+}
+
+/**
+ * Holds the rows of many cases in the order of their ids, so that two who want the same ones wait for each other and never cross.
+ * Only those come back with which the actor may do what the mutation does.
+ */
+export async function lockCases(
+  tx: Tx,
+  which: string,
+  values: readonly unknown[],
+  most: number,
+): Promise<LockedCase[]> {
+  const found = await tx.manager.query<LockedCase[]>(
+    `select ${columns} from case_file c where ${which} order by c.id limit ${most} for no key update of c`,
+    [...values],
+  )
+  const managed = found.filter((each) => tx.ability.can(tx.right.action, subject(tx.right.type, { ...each })))
+  if (managed.length) tx.touched.types.add("Case")
+  for (const { id, grants } of managed) {
+    tx.touched.cases.add(id)
+    for (const grant of grants) tx.touched.grants.add(grant)
+  }
+  return managed
+}
+
+/** Health and criminal data stand in a case that has its ground for them, whatever its kind. @throws Refusal GROUND_NEEDED */
+export function refuseWithoutGround({ healthGround, criminalGround }: LockedCase, category: DataCategory): void {
+  const missing =
+    (category === DataCategory.HEALTH && healthGround === null) ||
+    (category === DataCategory.CRIMINAL && criminalGround === null)
+  if (missing) throw refuse(ErrorReason.GROUND_NEEDED, "input", "category")
 }

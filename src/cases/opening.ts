@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto"
 import { v7 as uuid } from "uuid"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
-import { CaseStatus, LegalBasis } from "./case.codes"
+import { CaseKind, CaseStatus, CriminalGround, HealthGround, LegalBasis } from "./case.codes"
 import { Case } from "./case.entity"
 import type { OpenCaseInput } from "./case.inputs"
 import { codesFit } from "./vera"
@@ -46,6 +46,8 @@ export async function openCase(tx: Tx, input: OpenCaseInput): Promise<{ case: st
     purpose: input.purpose,
     legalBasis: input.legalBasis,
     balancingNote,
+    healthGround: input.healthGround ?? (input.kind === CaseKind.ADAPTATION ? HealthGround.SOCIAL_SUPPORT : null),
+    criminalGround: input.criminalGround ?? (input.kind === CaseKind.FRAUD ? CriminalGround.OWN_CLAIM : null),
     status: CaseStatus.REPORTED,
     team: { id: teamId },
     assignee: { id: assigneeId },

@@ -23,6 +23,9 @@ export async function updateCase(tx: Tx, input: UpdateCaseInput): Promise<{ case
     ...(typeof input.title === "string" && { title: input.title }),
     ...(typeof input.description === "string" && { description: input.description }),
     ...(input.purpose && { purpose: input.purpose }),
+    // A ground that is once there stays: what was written on it stands.
+    ...(input.healthGround && { healthGround: input.healthGround }),
+    ...(input.criminalGround && { criminalGround: input.criminalGround }),
     ...(input.homeId !== undefined && { home: await existingHome(tx, input.homeId) }),
     veraType,
     veraDetail,

@@ -1,7 +1,7 @@
 import { Matches, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
-import { DataCategory, lockOpenCase, longestId, longestText } from "../cases"
+import { DataCategory, lockOpenCase, longestId, longestText, refuseWithoutGround } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
 import { Instant } from "../platform/graphql/scalars"
 import type { Tx } from "../records"
@@ -40,6 +40,7 @@ export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Prom
   if (occurredOn > tx.now || occurredOn < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn")
   const dossier = await lockOpenCase(tx, input.caseId)
   const category = input.category ?? dossier.category
+  refuseWithoutGround(dossier, category)
   return {
     entry: await writeEntry(tx, dossier.id, { type: input.type, category, body: input.body, occurredOn }),
     case: dossier.id,

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case, DataCategory } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns, HoldsAs, Node } from "../records"
+import { Concerns, Guarded, Node, Withheld } from "../records"
 import { Employee } from "../staff"
 
 export enum JournalType {
@@ -31,6 +31,7 @@ registerEnumType(JournalType, {
 /** A journal entry (verslag): what was said, seen or decided. Written once; a mistake is mended by another entry. */
 @Entity("journal_entry")
 @Concerns({ case: "case" })
+@Guarded({ by: "category", case: "case", fields: ["body"] })
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -56,7 +57,6 @@ export class JournalEntry implements Node {
 
   @Column("text")
   @Field(() => String, { nullable: true, description: "The text." })
-  @HoldsAs("category")
   body!: string | null
 
   @Column("timestamptz", { name: "occurred_on" })
@@ -71,4 +71,8 @@ export class JournalEntry implements Node {
   @Column("timestamptz", { name: "added_at" })
   @Field(() => Instant, { description: "When it was written down." })
   addedAt!: Date
+
+  @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })
+  @Withheld()
+  withheld!: string[]
 }

@@ -1,7 +1,7 @@
 import { IsOptional, Matches, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
-import { lockOpenCase, longestId, longestTitle } from "../cases"
+import { DataCategory, lockOpenCase, longestId, longestTitle, refuseWithoutGround } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
 import { Party, PartyRole } from "./party.entity"
@@ -14,6 +14,13 @@ export class AddPartyInput {
 
   @Field(() => PartyRole, { description: "The part." })
   role!: PartyRole
+
+  @Field(() => DataCategory, {
+    nullable: true,
+    description:
+      "What sort of personal data it holds; contact data when absent. REPORTER shields the identity: the party then exists only for those who are cleared for it.",
+  })
+  category?: DataCategory | null
 
   @Field(() => String, { description: "The name, at most 200 characters." })
   @Matches(/\S/)
@@ -47,12 +54,15 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   const employeeId = input.employeeId ?? null
   if (personId !== null && employeeId !== null) throw refuse(ErrorReason.TWO_IDENTITIES, "input", "employeeId")
   const dossier = await lockOpenCase(tx, input.caseId)
+  const category = input.category ?? DataCategory.CONTACT
+  refuseWithoutGround(dossier, category)
   if (personId !== null) await exists(tx, "person", personId, "personId")
   if (employeeId !== null) await exists(tx, "employee", employeeId, "employeeId")
   const id = uuid()
   await tx.manager.insert(Party, {
     id,
     case: { id: dossier.id },
+    category,
     role: input.role,
     name: input.name,
     phone: input.phone ?? null,
@@ -64,7 +74,7 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   })
   tx.touched.types.add("Party")
   tx.touched.parties.add(id)
-  tx.touched.categories.add("CONTACT")
+  tx.touched.categories.add(category)
   if (personId !== null) tx.touched.persons.add(personId)
   return { party: id, case: dossier.id }
 }

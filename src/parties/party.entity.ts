@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType, createUnionType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
-import { Case } from "../cases"
+import { Case, DataCategory } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns, Holds, Node } from "../records"
+import { Concerns, Guarded, Node, Withheld } from "../records"
 import { Person } from "../registry"
 import { Employee } from "../staff"
 
@@ -40,10 +40,12 @@ export const Participant = createUnionType({
 /** A party (betrokkene): somebody's part in one case. Its id is random and belongs to that case alone; the trail names people by it. */
 @Entity("party")
 @Concerns({ case: "case", party: "id" })
+@Guarded({ by: "category", case: "case", fields: ["name", "phone", "email", "participant", "person", "employee"] })
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "Somebody's part in a case (betrokkene). It exists when its case does.",
+  description:
+    "Somebody's part in a case (betrokkene). It exists when its case does; a shielded reporter only for those who are cleared for it.",
 })
 export class Party implements Node {
   @PrimaryColumn("uuid")
@@ -56,22 +58,25 @@ export class Party implements Node {
   case!: Relation<Case> | null
 
   @Column("text")
+  @Field(() => DataCategory, {
+    description: "What sort of personal data it holds; who may not read it finds it withheld.",
+  })
+  category!: DataCategory
+
+  @Column("text")
   @Field(() => PartyRole, { description: "The part." })
   role!: PartyRole
 
   @Column("text")
   @Field(() => String, { nullable: true, description: "The name, as it was given for this case." })
-  @Holds("CONTACT")
   name!: string | null
 
   @Column("text", { nullable: true })
   @Field(() => String, { nullable: true, description: "Telephone number." })
-  @Holds("CONTACT")
   phone!: string | null
 
   @Column("text", { nullable: true })
   @Field(() => String, { nullable: true, description: "E-mail address." })
-  @Holds("CONTACT")
   email!: string | null
 
   @ManyToOne(() => Person)
@@ -90,4 +95,8 @@ export class Party implements Node {
   @Column("timestamptz", { name: "added_at" })
   @Field(() => Instant, { description: "When." })
   addedAt!: Date
+
+  @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })
+  @Withheld()
+  withheld!: string[]
 }

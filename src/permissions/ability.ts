@@ -2,6 +2,7 @@ import { AbilityBuilder, createMongoAbility } from "@casl/ability"
 import type { Role } from "./actor"
 import { administrator } from "./roles/administrator"
 import { consultant } from "./roles/consultant"
+import { externalAuditor } from "./roles/external-auditor"
 import { privacyCoordinator } from "./roles/privacy-coordinator"
 import { privacyOfficer } from "./roles/privacy-officer"
 import { teamLead } from "./roles/team-lead"
@@ -13,6 +14,7 @@ const sentences: Record<Role, Sentences> = {
   PRIVACY_OFFICER: privacyOfficer,
   PRIVACY_COORDINATOR: privacyCoordinator,
   ADMINISTRATOR: administrator,
+  EXTERNAL_AUDITOR: externalAuditor,
 }
 
 const abilities = new Map<Role, Ability>()

@@ -10,6 +10,7 @@ interface Found {
   id: string
   role: Role
   active: boolean
+  session: boolean
 }
 
 /** So many attempts without a valid actor are answered and written down for an address; a flood must not fill the trail. */
@@ -42,7 +43,7 @@ export class Identity {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
     const verdict = token === undefined ? undefined : await this.tokens.verify(token)
     if (!verdict) return await this.deny("BAD_TOKEN", means)
-    const full = { ...means, tokenId: verdict.tokenId, client: verdict.client }
+    const full = { ...means, tokenId: verdict.tokenId, issuedAt: verdict.issued, client: verdict.client }
     const actor = this.known.get(verdict.subject) ?? (await this.find(verdict.subject, full))
     return { actor, means: full }
   }
@@ -54,10 +55,14 @@ export class Identity {
   }
 
   private async find(subject: string, means: Means): Promise<Employee> {
-    const { rows } = await this.pool.query<Found>("select id, role, active from find_actor($1)", [subject])
+    const { rows } = await this.pool.query<Found>("select id, role, active, session from find_actor($1, $2)", [
+      subject,
+      means.issuedAt,
+    ])
     const [found] = rows
     if (!found || !roles.includes(found.role)) return await this.deny("UNKNOWN_EMPLOYEE", means)
     if (!found.active) return await this.deny("DISABLED_EMPLOYEE", means, found.id)
+    if (!found.session) return await this.deny("SESSION_ENDED", means, found.id)
     const employee: Employee = { kind: "EMPLOYEE", id: found.id, role: found.role, subject }
     this.known.set(subject, employee)
     return employee

@@ -13,13 +13,13 @@ export interface Intent {
 
 const part = (text: string): Pick<Part, "name" | "text"> => ({ name: nameOf(text), text })
 const open = part(
-  `select open_request($1::uuid, $2::text, $3::text[], $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::inet, $11::text, $12::text)`,
+  `select open_request($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text)`,
 )
 const denial = part(`select record_denial($1::uuid, $2::text, $3::text, $4::inet, $5::text, $6::text, $7::text)`)
 
 /** The first statement of every transaction: the header of the trail, and with it the right to see anything at all. */
 export function openingOf({ actor, means }: Asking, intent: Intent): Part {
-  const { tokenId, client, address, traceId, spanId } = means
+  const { tokenId, issuedAt, lookReason, client, address, traceId, spanId } = means
   const { outcome, reason, operationName, documentHash } = intent
   const actions = `{${[...new Set(intent.actions)].join(",")}}`
   return {
@@ -27,9 +27,11 @@ export function openingOf({ actor, means }: Asking, intent: Intent): Part {
     values: [
       actor.id,
       actor.role,
+      issuedAt?.toISOString() ?? null,
       actions,
       outcome,
       reason,
+      lookReason,
       operationName,
       documentHash,
       tokenId,

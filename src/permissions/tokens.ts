@@ -9,6 +9,7 @@ export interface Verdict {
   readonly client: string | null
   /** Seconds since 1970, UTC. */
   readonly expires: number
+  readonly issued: Date | null
 }
 
 export interface TokenFacts {
@@ -64,12 +65,14 @@ function verdictOf(payload: JWTPayload): Verdict | undefined {
   const {
     sub,
     exp,
+    iat,
     jti,
     azp,
     client_id: clientId,
   } = payload as JWTPayload & Record<"azp" | "client_id" | "jti", unknown>
   if (sub === undefined || exp === undefined || storable(sub) === null) return undefined
-  return { subject: sub, expires: exp, tokenId: storable(jti), client: storable(azp) ?? storable(clientId) }
+  const issued = iat === undefined ? null : new Date(iat * 1000)
+  return { subject: sub, expires: exp, issued, tokenId: storable(jti), client: storable(azp) ?? storable(clientId) }
 }
 
 /** The issuer's keys could not be had: that is not the asker's fault, and says nothing of the token. */

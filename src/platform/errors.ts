@@ -21,6 +21,7 @@ const details = {
   CURSOR: "The cursor is not one that this list gave out.",
   FILTER: "This list needs a filter: a name by at least two letters, a home by its postcode.",
   BODY: "The body is not JSON of a GraphQL request.",
+  LOOK_REASON: "The header X-Look-Reason holds one of the reasons that the schema lists as LookReason.",
 } as const
 
 export type FaultDetail = keyof typeof details
@@ -74,6 +75,18 @@ export enum ErrorReason {
   CODES_DO_NOT_FIT = "CODES_DO_NOT_FIT",
   BALANCING_NOTE_NEEDED = "BALANCING_NOTE_NEEDED",
   TWO_IDENTITIES = "TWO_IDENTITIES",
+  GROUND_NEEDED = "GROUND_NEEDED",
+  BEYOND_OWN_LEVEL = "BEYOND_OWN_LEVEL",
+  EMPLOYEE_UNFIT = "EMPLOYEE_UNFIT",
+  LAST_MANAGER = "LAST_MANAGER",
+  FOLLOWS_FROM_THE_CASE = "FOLLOWS_FROM_THE_CASE",
+  ALREADY_RESTRICTED = "ALREADY_RESTRICTED",
+  NOT_RESTRICTED = "NOT_RESTRICTED",
+  ALREADY_BLOCKED = "ALREADY_BLOCKED",
+  ALREADY_VISIBLE = "ALREADY_VISIBLE",
+  TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS",
+  ALREADY_JUDGED = "ALREADY_JUDGED",
+  NOBODY_FITS = "NOBODY_FITS",
 }
 
 /** Every expected refusal: its code, and what a form shows for it. */
@@ -104,6 +117,33 @@ export const reasons: Record<ErrorReason, { code: ErrorCode; message: string }> 
   },
   BALANCING_NOTE_NEEDED: { code: ErrorCode.INVALID, message: "A legitimate interest needs its balancing note." },
   TWO_IDENTITIES: { code: ErrorCode.INVALID, message: "A party is a person of the registry or an employee, not both." },
+  GROUND_NEEDED: {
+    code: ErrorCode.INVALID,
+    message: "Health and criminal data need a ground of their own; record it with the case first.",
+  },
+  BEYOND_OWN_LEVEL: { code: ErrorCode.FORBIDDEN, message: "Nobody gives more than she has herself." },
+  EMPLOYEE_UNFIT: {
+    code: ErrorCode.CONFLICT,
+    message: "That employee cannot be named here: not active, not cleared, or not in a role for it.",
+  },
+  LAST_MANAGER: {
+    code: ErrorCode.CONFLICT,
+    message: "Nobody else manages the case; hand it over or name another manager first.",
+  },
+  FOLLOWS_FROM_THE_CASE: {
+    code: ErrorCode.CONFLICT,
+    message: "This access follows from who handles the case; it ends when the case is handed over.",
+  },
+  ALREADY_RESTRICTED: { code: ErrorCode.CONFLICT, message: "The case is restricted already." },
+  NOT_RESTRICTED: { code: ErrorCode.CONFLICT, message: "The case is not restricted." },
+  ALREADY_BLOCKED: { code: ErrorCode.CONFLICT, message: "This conflict of interest is declared already." },
+  ALREADY_VISIBLE: { code: ErrorCode.CONFLICT, message: "The case exists for you already; look at it as always." },
+  TOO_MANY_ATTEMPTS: { code: ErrorCode.CONFLICT, message: "Too many emergencies in an hour; call the team lead." },
+  ALREADY_JUDGED: { code: ErrorCode.CONFLICT, message: "This was judged already." },
+  NOBODY_FITS: {
+    code: ErrorCode.CONFLICT,
+    message: "None of the receivers can take over every one of these cases; the preview says which.",
+  },
 }
 
 export interface Complaint {
@@ -119,6 +159,8 @@ export class Refusal extends Error {
     complaints: Complaint | readonly Complaint[],
     /** Records to show with the refusal, by field of the payload: the current version of a stale one. */
     readonly current: Readonly<Record<string, string>> = {},
+    /** What the verb wrote stays, although the answer is no: the attempt is on record. */
+    readonly kept = false,
   ) {
     super("refused")
     this.complaints = Array.isArray(complaints) ? (complaints as readonly Complaint[]) : [complaints as Complaint]

@@ -5,6 +5,7 @@ export {
   Concerns,
   Count,
   Either,
+  Guarded,
   Holds,
   HoldsAs,
   List,
@@ -13,6 +14,7 @@ export {
   One,
   Page,
   Self,
+  Withheld,
   Written,
   among,
   before,
@@ -25,6 +27,7 @@ export {
   startsWith,
 } from "./marks"
 export type { Door } from "./door"
+export type { Feed } from "./marks"
 export { Records } from "./records"
 export { Statements } from "./statements"
 export { May, Traced } from "./traced"

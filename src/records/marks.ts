@@ -42,6 +42,25 @@ export interface ListMark extends Many {
   /** Most rows, and the number given when none is asked. */
   max: number
 }
+/** Where the rows that exist for a principal stand in order: what has no other index to be read by is read through it. */
+export interface Feed {
+  table: string
+  /** Its columns: whom it is for, the moment it is ordered by, and the row it leads to. */
+  principal: string
+  moment: string
+  key: string
+  /** True of what still counts, as in the partial index. */
+  live: string
+  /** The orderings that it serves. */
+  orders: readonly string[]
+  /** Filters that have an index of their own; with one of them the feed is not taken. */
+  unless: readonly string[]
+}
+/** Rows that a definer function of the database tells, of these arguments of the field, each with its type. */
+export interface Told {
+  function: string
+  arguments: readonly (readonly [name: string, type: string])[]
+}
 export interface PageMark extends Many {
   is: "page"
   /** The closed list of orderings, by value of `orderBy`; the first is the one when none is asked. */
@@ -49,6 +68,8 @@ export interface PageMark extends Many {
   filters?: Readonly<Record<string, Filter>>
   /** Asked without any of these filters it is refused: nobody leafs through a whole register. */
   narrowedBy?: readonly string[]
+  feed?: Feed
+  told?: Told
 }
 export interface CountMark extends Many {
   is: "count"
@@ -68,6 +89,8 @@ export type Mark =
   | { is: "either"; of: readonly string[] }
   /** Computed by its resolver from these properties, which are read with the row and are no part of the answer. */
   | { is: "needs"; properties: readonly string[]; again: boolean }
+  /** The names of the fields that are withheld from whoever asks, whether there is a value or not. */
+  | { is: "withheld" }
   /** The record that a verb wrote, in a payload. */
   | { is: "written"; of: () => Class }
 
@@ -84,12 +107,23 @@ export const Either = (...of: string[]) => mark({ is: "either", of })
 export const Needs = (...properties: string[]) => mark({ is: "needs", properties, again: false })
 /** As Needs, for a resolver that goes through Records again: the transaction stays open for it. */
 export const NeedsRecords = (...properties: string[]) => mark({ is: "needs", properties, again: true })
+export const Withheld = () => mark({ is: "withheld" })
 export const Written = (of: () => Class) => mark({ is: "written", of })
 
 /** The category of data that a field holds (art. 9, art. 10): a category, or the column of the row that says which. */
 export type Category = { always: string } | { column: string }
 export const Holds = (category: string) => Extensions({ category: { always: category } }) as PropertyDecorator
 export const HoldsAs = (column: string) => Extensions({ category: { column } }) as PropertyDecorator
+
+/** Which fields and columns of a row are withheld from whoever may not read the category that the row itself names. */
+export interface Guard {
+  by: string
+  case: string
+  fields: readonly string[]
+}
+const guards = new Map<unknown, Guard>()
+export const Guarded = (value: Guard) => (target: Class) => void guards.set(target, value)
+export const guardOf = (target: unknown): Guard | undefined => guards.get(target)
 
 /** Which properties of a row name those whom the trail must mention when the row is served. */
 export const subjects = ["case", "party", "person"] as const

@@ -14,7 +14,7 @@ import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
 import { type Ask, type Compiled, fieldOf, jsonOf, partOf } from "./statements"
 import { lookOf, rightOf } from "./traced"
-import { type Touched, type Tx, type Verb, touchedPart } from "./verbs"
+import { type Done, type Touched, type Tx, type Verb, touchedPart } from "./verbs"
 import type { Look } from "./trail-insert"
 import { complaintsOf } from "./validation"
 
@@ -84,12 +84,27 @@ async function written<Input extends object>(
   const bound = managerOn(database, transaction)
   try {
     const tx: Tx = { manager: bound.manager, actor, ability, right, now: clock.now(), touched }
-    const shown = payloadOf(request, info, await verb(tx, input))
+    const { told, complaints, ...ids } = await answerOf(verb, tx, input)
+    const shown = payloadOf(request, info, ids)
     const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
-    return payload(shown, rows.slice(1).map(jsonOf), [])
+    return { ...told, ...payload(shown, rows.slice(1).map(jsonOf), complaints) }
   } finally {
     bound.close()
     await transaction.abort()
+  }
+}
+
+/** What the verb answers; a refusal whose attempt is to be kept is an answer too. */
+async function answerOf<Input>(
+  verb: Verb<Input>,
+  tx: Tx,
+  input: Input,
+): Promise<Done & { complaints: readonly Complaint[] }> {
+  try {
+    return { ...(await verb(tx, input)), complaints: [] } as never
+  } catch (error) {
+    if (error instanceof Refusal && error.kept) return { complaints: error.complaints } as never
+    throw error
   }
 }
 
@@ -108,7 +123,7 @@ async function refused(
 }
 
 /** The statements for the fields of the payload that are asked and that the verb has a record for. */
-function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Record<string, string>>) {
+function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Record<string, unknown>>) {
   const type = getNamedType(info.returnType) as GraphQLObjectType
   const place = placeOf(info)
   const look = lookOf(info, request.actor)
@@ -118,7 +133,7 @@ function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Rec
     const field = node?.name.value ?? ""
     const mark = type.getFields()[field] && markOf(type.getFields()[field] as never)
     const id = ids[field]
-    if (mark?.is !== "written" || id === undefined) return []
+    if (mark?.is !== "written" || typeof id !== "string") return []
     const { statement, values } = request.compile({
       info,
       place: [...place, key],

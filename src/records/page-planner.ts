@@ -1,8 +1,8 @@
 import { Fault } from "../platform/errors"
-import { type Values, argumentsOf } from "./binds"
+import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import type { CountMark, PageMark } from "./marks"
-import { cursorOrder, ordering, predicatesOf, sideOf } from "./pages"
+import type { CountMark, Feed, PageMark } from "./marks"
+import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
 import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
 import type { Rights } from "./rights"
 import type { SelectionReader } from "./selection"
@@ -41,19 +41,26 @@ export function planPage(
   if (!node || !rights.mayRead(target.name)) return undefined
   const given = (now: Values): Readonly<Record<string, unknown>> => argumentsOf(field, node, now)
   const { backward, beyond, size } = sideOf(given, values)
-  const { name, columns } = ordering(target, mark, given(values)["orderBy"])
+  const { order: orderName, name, columns } = ordering(target, mark, given(values)["orderBy"])
   const may = (property: string): boolean => rights.mayReadField(target.name, property)
   const where = predicatesOf(target, mark, given, values, may)
   const filter = (given(values)["filter"] ?? {}) as Record<string, unknown>
-  if (mark.narrowedBy && !mark.narrowedBy.some((name) => filter[name] !== undefined && filter[name] !== null))
+  const filtered = Object.keys(filter).filter((name) => filter[name] !== undefined && filter[name] !== null)
+  if (mark.narrowedBy && !mark.narrowedBy.some((name) => filtered.includes(name)))
     throw new Fault("BAD_REQUEST", "FILTER")
+  const used = [...filtered.map((name) => mark.filters?.[name]?.property ?? ""), mark.by ?? ""]
+  where.push(...readableBy(target, [...used, ...columns.map(([column]) => column.property)]))
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
   const asked = selection.connection(field.type, nodes)
   const by = mark.by === undefined ? undefined : columnOf(target, mark.by)
   const inherits = above !== undefined && by !== undefined && inheritsCase(above, target, by)
   const cursor = asked.cursors ? columns.map(([column]) => column) : []
+  const feed = rights.byGrant && above === undefined ? feedOf(mark, filtered) : undefined
   return {
     entity: target,
+    feed,
+    fed: feed?.orders.includes(orderName) ?? false,
+    told: mark.told && { function: mark.told.function, binds: toldBinds(mark.told.arguments, given) },
     by,
     where,
     ordering: name,
@@ -68,6 +75,15 @@ export function planPage(
   }
 }
 
+/** The feed of a list, where nothing that is asked has an index of its own. */
+const feedOf = ({ feed }: PageMark, filtered: readonly string[]): Feed | undefined =>
+  feed && !feed.unless.some((name) => filtered.includes(name)) ? feed : undefined
+
+const toldBinds = (
+  named: readonly (readonly [string, string])[],
+  given: (values: Values) => Readonly<Record<string, unknown>>,
+): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
+
 /** How many rows hang under one, of those that exist for the actor. */
 export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
   const target = shape.entity(mark.of())
@@ -77,5 +93,11 @@ export function planCount({ shape, rights }: PageContext, key: string, mark: Cou
     column: columnOf(target, property),
     absent: true,
   }))
-  return { key, is: "count", entity: target, by: columnOf(target, mark.by), where }
+  return {
+    key,
+    is: "count",
+    entity: target,
+    by: columnOf(target, mark.by),
+    where: [...where, ...readableBy(target, [mark.by])],
+  }
 }

@@ -1,6 +1,7 @@
 import { largestPage } from "./binds"
 import type { PagePlan, RowPlan } from "./plan"
 import { type Fragment, type Select, aggregated } from "./seen"
+import { countedFrom, fedBy } from "./feed-sql"
 import { type Table, type Writer, literal } from "./writer"
 
 type Ordered = PagePlan["order"][number]
@@ -14,23 +15,31 @@ export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined
     `'order', ${literal(plan.ordering)}`,
   ]
   if (plan.asks.total) {
-    const table = writer.table(plan.entity)
-    facts.push(`'totalCount', ${writer.counted(table, narrowed(writer, table, plan, above))}`)
+    const table = writer.table(plan.entity, plan.told)
+    const where = narrowed(writer, table, plan, above)
+    const counted = plan.feed ? countedFrom(plan.feed, table, where) : `select from ${table.from} where ${both(where)}`
+    facts.push(`'totalCount', ${writer.counted(counted)}`)
   }
   if (!plan.rows && !plan.asks.more) return { text: `select json_build_object(${facts.join(", ")}) j`, seen: {} }
 
-  const table = writer.table(plan.entity)
+  const table = writer.table(plan.entity, plan.told)
   const { join, value, seen } = plan.rows ? rowSql(writer, table, plan.rows) : { join: "", value: "", seen: {} }
   const size = writer.bindSize(plan.size)
   const ahead = plan.asks.more ? 1 : 0
   const order = table.orderBy(plan.order)
-  const where = [...narrowed(writer, table, plan, above), ...beyond(writer, table, plan)].join(" and ") || "true"
+  const where = narrowed(writer, table, plan, above)
+  const after = beyond(writer, plan)
   // The row ahead only tells that there are more: it is not served, and so not in the trail.
   const number = ahead ? `, row_number() over (order by ${order}) n` : ""
   const served = ahead ? ` filter (where ${table.alias}.n <= ${size})` : ""
   const shown = plan.backward ? table.orderBy(plan.order.map(turned)) : order
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
-  const limited = `select ${table.columns}${number} from ${table.from} where ${where} order by ${order} limit ${largestPage + ahead}`
+  const most = largestPage + ahead
+  const from =
+    plan.feed && plan.fed
+      ? `(${fedBy(plan.feed, plan, table, { where, after, order, most, size: `${size} + ${ahead}` })}) ${table.alias}`
+      : `${table.from} where ${both([...where, ...after(plan.order.map(([column]) => table.column(column)))])}`
+  const limited = `select ${table.columns}${number} from ${from} order by ${order} limit ${most}`
   // Ordered again by what it is ordered by already: so the planner knows it, and sorts no more.
   const rows = `(select * from (${limited}) ${table.alias} order by ${order} limit ${size} + ${ahead}) ${table.alias}`
   if (plan.rows) facts.push(`'nodes', coalesce(json_agg(${value} order by ${shown})${served}, '[]')`)
@@ -48,10 +57,11 @@ function narrowed(writer: Writer, table: Table, plan: PagePlan, above: Table | u
   return [...below, ...writer.where(table, plan.where)]
 }
 
+const both = (conditions: readonly string[]): string => conditions.join(" and ") || "true"
+
 /** What lies beyond the cursor. All columns of an ordering run in one direction, so that one comparison of rows says it. */
-function beyond(writer: Writer, table: Table, plan: PagePlan): string[] {
-  if (!plan.after.length) return []
-  const columns = plan.order.map(([column]) => table.column(column)).join(", ")
+function beyond(writer: Writer, plan: PagePlan): (columns: readonly string[]) => string[] {
+  if (!plan.after.length) return () => []
   const values = plan.after.map((bind) => writer.bind(bind)).join(", ")
-  return [`(${columns}) ${plan.order[0]?.[1] === "desc" ? "<" : ">"} (${values})`]
+  return (columns) => [`(${columns.join(", ")}) ${plan.order[0]?.[1] === "desc" ? "<" : ">"} (${values})`]
 }

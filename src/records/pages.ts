@@ -29,11 +29,16 @@ export function sideOf(given: Given, values: Values): Side {
 
 type OrderColumns = readonly (readonly [Column, Direction])[]
 
-export function ordering(target: Entity, mark: PageMark, asked: unknown): { name: string; columns: OrderColumns } {
+export function ordering(
+  target: Entity,
+  mark: PageMark,
+  asked: unknown,
+): { order: string; name: string; columns: OrderColumns } {
   const name = typeof asked === "string" ? asked : Object.keys(mark.orders)[0]
   const order = name === undefined ? undefined : mark.orders[name]
   if (name === undefined || !order) throw new Error(`${target.name} has no ordering of that name`)
   return {
+    order: name,
     name: `${target.name}.${name}`,
     columns: order.map(([property, direction]) => [target.columns.get(property) as Column, direction] as const),
   }
@@ -47,6 +52,10 @@ export function cursorOrder(name: string, columns: OrderColumns, given: Given, s
     read: (values) => readCursor(name, types, given(values)[side] as string)[index] ?? null,
   }))
 }
+
+/** Rows that are found, ordered or counted by what is withheld from the actor are none: the way to them would tell its value. */
+export const readableBy = ({ guard }: Entity, properties: readonly string[]): Predicate[] =>
+  guard && properties.some((property) => guard.fields.has(property)) ? [{ is: "readable", guard }] : []
 
 /** The predicates that a filter asks for. One on a field that the role may not read would be an oracle: it matches nothing. */
 export function predicatesOf(

@@ -1,6 +1,6 @@
 import type { Bind, Values } from "./binds"
-import type { Direction, Subject } from "./marks"
-import type { Column, Entity } from "./shape"
+import type { Direction, Feed, Subject } from "./marks"
+import type { Column, Entity, EntityGuard } from "./shape"
 
 /**
  * The tree between a selection and its statement. It says everything that the text of the SQL depends on, and no value: those come
@@ -12,6 +12,8 @@ export type Predicate =
   | { is: "prefix"; column: Column; bind: Bind }
   | { is: "holds"; column: Column; bind: Bind }
   | { is: "listed"; column: Column; function: string; bind: Bind }
+  /** Only rows whose category the actor may read: what is withheld must not be found by its value either. */
+  | { is: "readable"; guard: EntityGuard }
   | { is: "never" }
 
 export interface RowPlan {
@@ -27,8 +29,19 @@ export interface RowPlan {
   readonly category: Column | undefined
 }
 
+/** The rows that a function of the database tells. */
+export interface Telling {
+  readonly function: string
+  readonly binds: readonly Bind[]
+}
+
 export interface PagePlan {
   readonly entity: Entity
+  /** Read through this, instead of from all rows of the table. */
+  readonly feed: Feed | undefined
+  /** Its ordering is the feed's; else the feed only counts. */
+  readonly fed: boolean
+  readonly told: Telling | undefined
   readonly by: Column | undefined
   readonly where: readonly Predicate[]
   /** The name of the ordering, which the cursors are bound to. */
@@ -44,14 +57,17 @@ export interface PagePlan {
 }
 
 export type Output = { readonly key: string } & (
-  | { is: "column"; column: Column }
+  | { is: "column"; column: Column; guarded: boolean }
   /** Withheld, or of a type that the role may not read: not in the statement at all. */
   | { is: "constant"; json: string }
   | { is: "above"; via: Column; row: RowPlan }
-  | { is: "either"; members: readonly { via: Column; row: RowPlan }[] }
+  | { is: "either"; members: readonly { via: Column; row: RowPlan }[]; guarded: boolean }
+  /** The names of withheld fields: those that the role may not read, and those that the row's category withholds. */
+  | { is: "withheld"; always: readonly string[]; guarded: readonly string[] }
   | {
       is: "list"
       by: Column
+      where: readonly Predicate[]
       order: readonly (readonly [Column, Direction])[]
       size: (values: Values) => number
       max: number

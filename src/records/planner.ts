@@ -3,6 +3,7 @@ import { type Bind, type Values, argumentsOf, arrayTextOf, bindOf, sizeOf } from
 import type { FieldNode, GraphQLField } from "./graphql-internals"
 import type { Class, ListMark, Mark } from "./marks"
 import { type PageContext, emptyPage, planCount, planPage } from "./page-planner"
+import { readableBy } from "./pages"
 import type { Output, Plan, Predicate, Root, RowPlan, Served } from "./plan"
 import type { Rights } from "./rights"
 import { type Selected, SelectionReader } from "./selection"
@@ -109,7 +110,8 @@ export class Planner implements PageContext {
       } else {
         outputs.set(key, this.output(entity, key, field, source, same))
       }
-      if ("category" in source && source.category && this.rights.mayReadField(entity.name, field.name)) {
+      if (entity.guard?.fields.has(field.name)) category = entity.guard.category
+      else if ("category" in source && source.category && this.rights.mayReadField(entity.name, field.name)) {
         if ("always" in source.category) this.categories.add(source.category.always)
         else category = columnOf(entity, source.category.column)
       }
@@ -152,12 +154,24 @@ export class Planner implements PageContext {
       }
       case "count":
         return planCount(this, key, source, withheld)
+      case "withheld":
+        return this.withheld(entity, key)
     }
   }
 
   private column(entity: Entity, key: string, property: string): Output {
     if (!this.rights.mayReadField(entity.name, property)) return { key, is: "constant", json: "null" }
-    return { key, is: "column", column: columnOf(entity, property) }
+    const guarded = entity.guard?.fields.has(property) ?? false
+    return { key, is: "column", column: columnOf(entity, property), guarded }
+  }
+
+  /** Which fields are null because they are withheld; said whether there is a value or not. */
+  private withheld(entity: Entity, key: string): Output {
+    const type = this.shape.schema.getType(entity.name) as GraphQLObjectType
+    const fields = Object.keys(type.getFields())
+    const always = fields.filter((name) => !this.rights.mayReadField(entity.name, name))
+    const guarded = fields.filter((name) => entity.guard?.fields.has(name) && !always.includes(name))
+    return { key, is: "withheld", always, guarded }
   }
 
   /** A union of rows above: each relation leads to the member of the union with its name. */
@@ -175,7 +189,7 @@ export class Planner implements PageContext {
       if (!type || !this.rights.mayRead(type.name)) return []
       return [{ via: columnOf(entity, relation), row: this.row(this.shape.entity(type.name), nodes, { named: true }) }]
     })
-    return { key, is: "either", members }
+    return { key, is: "either", members, guarded: entity.guard?.fields.has(field.name) ?? false }
   }
 
   private list(entity: Entity, key: string, mark: ListMark, field: Field, nodes: readonly FieldNode[]): Output {
@@ -187,6 +201,6 @@ export class Planner implements PageContext {
       sizeOf(node && argumentsOf(field, node, values)["first"], mark.max, mark.max)
     const order = mark.order.map(([property, direction]) => [columnOf(target, property), direction] as const)
     const row = this.row(target, nodes, { inherits: inheritsCase(entity, target, by) })
-    return { key, is: "list", by, order, size, max: mark.max, row }
+    return { key, is: "list", by, where: readableBy(target, [mark.by]), order, size, max: mark.max, row }
   }
 }

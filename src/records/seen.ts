@@ -1,7 +1,6 @@
 import { type Subject, subjects } from "./marks"
 import type { RowPlan } from "./plan"
-import type { Column } from "./shape"
-import type { Writer } from "./writer"
+import type { Table, Writer } from "./writer"
 
 /** A piece of a statement: a join, the expression of its JSON, and whom it shows. */
 export interface Fragment {
@@ -29,13 +28,20 @@ interface Gathered {
 
 export type Seen = Partial<Record<Collected, Gathered>>
 
-export function ownOf(plan: RowPlan, column: (column: Column) => string): Seen {
+export function ownOf(plan: RowPlan, writer: Writer, table: Table): Seen {
   const own: Seen = {}
   for (const subject of subjects) {
     const from = plan.concerns[subject]
-    if (from) own[subject] = { sql: column(from), array: false, once: from.property === "id" }
+    if (from) own[subject] = { sql: table.column(from), array: false, once: from.property === "id" }
   }
-  if (plan.category) own.category = { sql: column(plan.category), array: false, once: false }
+  const { category, entity } = plan
+  if (category) {
+    // A category that was withheld was not served.
+    const sql = entity.guard
+      ? `case when ${writer.readable(table, entity.guard)} then ${table.column(category)} end`
+      : table.column(category)
+    own.category = { sql, array: false, once: false }
+  }
   return own
 }
 

@@ -1,6 +1,15 @@
 import { type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from "graphql"
 import type { DataSource, EntityMetadata } from "typeorm"
-import { type Category, type Class, type Filter, type Mark, type Order, type Subject, concernsOf } from "./marks"
+import {
+  type Category,
+  type Class,
+  type Filter,
+  type Mark,
+  type Order,
+  type Subject,
+  concernsOf,
+  guardOf,
+} from "./marks"
 
 /** A column, as a statement names it. */
 export interface Column {
@@ -16,6 +25,14 @@ export interface Entity {
   readonly columns: ReadonlyMap<string, Column>
   readonly concerns: Partial<Record<Subject, Column>>
   readonly fields: ReadonlyMap<string, Source>
+  readonly guard: EntityGuard | undefined
+}
+
+/** What is withheld of a row from whoever may not read its category, unless she opened its case in an emergency. */
+export interface EntityGuard {
+  readonly category: Column
+  readonly case: Column
+  readonly fields: ReadonlySet<string>
 }
 
 interface ColumnSource {
@@ -62,7 +79,8 @@ export function shapeOf(schema: GraphQLSchema, dataSource: DataSource): Shape {
     const concerns = Object.fromEntries(
       Object.entries(concernsOf(meta.target)).map(([subject, property]) => [subject, columns.get(property)]),
     ) as Partial<Record<Subject, Column>>
-    entities.set(meta.name, { name: meta.name, table: meta.tableName, columns, concerns, fields })
+    const guard = entityGuardOf(meta.target, columns)
+    entities.set(meta.name, { name: meta.name, table: meta.tableName, columns, concerns, fields, guard })
   }
   const entity = (target: Class | string): Entity => {
     const found = entities.get(typeof target === "string" ? target : target.name)
@@ -104,6 +122,14 @@ function columnsOf(meta: EntityMetadata): Map<string, Column> {
   return columns
 }
 
+function entityGuardOf(target: unknown, columns: ReadonlyMap<string, Column>): EntityGuard | undefined {
+  const mark = guardOf(target)
+  if (!mark) return undefined
+  const [category, dossier] = [columns.get(mark.by), columns.get(mark.case)]
+  if (!category || !dossier) throw new ShapeError(`${mark.by} and ${mark.case} are to be columns of what they guard`)
+  return { category, case: dossier, fields: new Set(mark.fields) }
+}
+
 function sourceOf(
   meta: EntityMetadata,
   columns: Map<string, Column>,
@@ -139,6 +165,7 @@ function faultsOf(
       ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
     ]
   }
+  if (mark.is === "withheld") return []
   if (mark.is === "either") return missing(entities.get(type), mark.of)
   if (mark.is === "any")
     return mark

@@ -3,6 +3,7 @@ import { pageSql } from "./page-sql"
 import type { Output, Plan, RowPlan, Served } from "./plan"
 import { type Fragment, type Select, aggregated, arrays, lateral, merged, ownOf, shared } from "./seen"
 import { type Look, trailInsert } from "./trail-insert"
+import type { Column } from "./shape"
 import { type Table, Writer, literal, quoted, textArray } from "./writer"
 
 export interface Sql {
@@ -14,10 +15,13 @@ export interface Sql {
 export function sqlOf(plan: Plan, look: Look): Sql {
   const writer = new Writer()
   const { text, seen } = answer(writer, plan)
+  const me = writer.asksScope
+    ? "me as materialized (select s.categories, s.emergencies from scope s where s.xact = pg_current_xact_id_if_assigned()), "
+    : ""
   const position = writer.bind({ cast: "smallint", read: (values) => String(values.position) })
   const trail = trailInsert(plan, seen, look, position)
   return {
-    text: `with answer as materialized (${text}), trail as (${trail}) select j from answer`,
+    text: `with ${me}answer as materialized (${text}), trail as (${trail}) select j from answer`,
     binds: writer.binds,
   }
 }
@@ -70,14 +74,14 @@ function row(writer: Writer, table: Table, plan: RowPlan): Fragment {
   return {
     join: joins.join(" "),
     value: columns.length ? `row_to_json(${alias})` : `'{}'::json`,
-    seen: merged([ownOf(plan, (column) => table.column(column)), ...made.map(({ seen }) => seen)]),
+    seen: merged([ownOf(plan, writer, table), ...made.map(({ seen }) => seen)]),
   }
 }
 
 function outputSql(writer: Writer, table: Table, output: Output): Fragment {
   switch (output.is) {
     case "column":
-      return { join: "", value: table.column(output.column), seen: {} }
+      return { join: "", value: guarded(writer, table, output.column, output.guarded), seen: {} }
     case "constant":
       return { join: "", value: `${literal(output.json)}::json`, seen: {} }
     case "above": {
@@ -92,10 +96,19 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
         output.members.map(({ via, row }) =>
           beside(
             writer,
-            one(writer, row, (target) => [`${target.alias}."id" = ${table.column(via)}`]),
+            one(writer, row, (target) => [`${target.alias}."id" = ${guarded(writer, table, via, output.guarded)}`]),
           ),
         ),
       )
+    case "withheld": {
+      const [some, all] = [output.always, [...output.always, ...output.guarded]].map((names) =>
+        literal(JSON.stringify(names)),
+      )
+      const { guard } = table.entity
+      const value =
+        guard && output.guarded.length ? `case when ${writer.readable(table, guard)} then ${some} else ${all} end` : all
+      return { join: "", value: `(${value})::json`, seen: {} }
+    }
     case "list":
       return lateral(writer, list(writer, table, output))
     case "page":
@@ -103,9 +116,17 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
     case "count": {
       const target = writer.table(output.entity)
       const where = [`${target.column(output.by)} = ${table.alias}."id"`, ...writer.where(target, output.where)]
-      return { join: "", value: writer.counted(target, where), seen: {} }
+      return { join: "", value: writer.counted(`select from ${target.from} where ${where.join(" and ")}`), seen: {} }
     }
   }
+}
+
+/** A column, or null where the category of its row withholds it. */
+function guarded(writer: Writer, table: Table, column: Column, withholds: boolean): string {
+  const { guard } = table.entity
+  return withholds && guard
+    ? `case when ${writer.readable(table, guard)} then ${table.column(column)} end`
+    : table.column(column)
 }
 
 /** A row above: where it shows nobody it needs no join. */
@@ -133,12 +154,12 @@ function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): 
 function list(
   writer: Writer,
   above: Table,
-  { row: plan, by, order, size, max }: Extract<Output, { is: "list" }>,
+  { row: plan, by, where: narrowed, order, size, max }: Extract<Output, { is: "list" }>,
 ): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
   const ordered = table.orderBy(order)
-  const where = `${table.column(by)} = ${above.alias}."id"`
+  const where = [`${table.column(by)} = ${above.alias}."id"`, ...writer.where(table, narrowed)].join(" and ")
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
   const rows = `select ${table.columns} from ${table.from} where ${where} order by ${ordered} limit least(${writer.bindSize(size)}, ${max})`
   const json = `coalesce(json_agg(${value} order by ${ordered}), '[]') j`

@@ -1,7 +1,7 @@
 import { Extensions } from "type-graphql"
 import type { GraphQLField, GraphQLResolveInfo } from "graphql"
 import { type ActivityName, type TrailActionName, activities } from "../audit/activities"
-import type { Employee } from "../permissions/actor"
+import { type Employee, servedBy } from "../permissions/actor"
 import { nodesAt, placeOf } from "./place"
 import { fieldOf } from "./statements"
 import type { Look } from "./trail-insert"
@@ -42,7 +42,7 @@ export function lookOf(info: GraphQLResolveInfo, { role }: Employee): Look {
     activity: processing.activity,
     version,
     purpose,
-    byGrant: role !== "PRIVACY_OFFICER",
+    byGrant: servedBy(role) === "woonrust_staff",
   }
 }
 

@@ -18,11 +18,15 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
   const ids = (what: "case" | "party" | "person"): string => {
     const from = seen[what]
     if (!from) return "'{}'"
-    return from.once ? `coalesce(answer.seen_${what}, '{}')` : `array(select distinct unnest(answer.seen_${what}))`
+    return from.once
+      ? `coalesce(answer.seen_${what}, '{}')`
+      : `array(select distinct c from unnest(answer.seen_${what}) c where c is not null)`
   }
   const told = plan.root.is === "any"
   const fixed = told ? "answer.categories" : textArray(plan.categories)
-  const categories = seen.category ? `array(select distinct unnest(answer.seen_category || ${fixed}))` : fixed
+  const categories = seen.category
+    ? `array(select distinct c from unnest(answer.seen_category || ${fixed}) c where c is not null)`
+    : fixed
   const grants =
     seen.case && look.byGrant ? "array(select g.id from case_grant g where g.case_id = any(answer.seen_case))" : "'{}'"
   const values = [

@@ -29,8 +29,14 @@ export interface Touched {
   readonly grants: Set<string>
 }
 
-/** A domain function that changes something. Returns the ids of the records that its payload shows, by field. */
-export type Verb<Input> = (tx: Tx, input: Input) => Promise<Readonly<Record<string, string>>>
+/** What a verb answers: the ids of the records that its payload shows, by field, and what it tells besides. */
+export interface Done {
+  readonly told?: Readonly<Record<string, object>>
+  readonly [field: string]: string | Readonly<Record<string, object>> | undefined
+}
+
+/** A domain function that changes something. */
+export type Verb<Input> = (tx: Tx, input: Input) => Promise<Done>
 
 const text = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
   person_ids, types, categories, grant_ids)

@@ -1,6 +1,6 @@
 import type { Bind, Values } from "./binds"
-import { type Predicate, countedUpTo } from "./plan"
-import type { Column, Entity } from "./shape"
+import { type Predicate, type Telling, countedUpTo } from "./plan"
+import type { Column, Entity, EntityGuard } from "./shape"
 import type { Direction } from "./marks"
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -15,6 +15,7 @@ export class Table {
   constructor(
     readonly alias: string,
     readonly entity: Entity,
+    private readonly source?: string,
   ) {}
 
   column(column: Column): string {
@@ -22,8 +23,9 @@ export class Table {
     return `${this.alias}.${quoted(column.name)}`
   }
 
+  /** What the rows come from: the table itself, or a function that tells them. */
   get from(): string {
-    return `${quoted(this.entity.table)} ${this.alias}`
+    return `${this.source ?? quoted(this.entity.table)} ${this.alias}`
   }
 
   /** The columns used so far; ask it after the rest of the text is made. */
@@ -39,14 +41,23 @@ export class Table {
 /** The aliases and parameters of one statement. */
 export class Writer {
   readonly binds: Bind[] = []
+  /** The statement reads the scope of its transaction, under the name `me`. */
+  asksScope = false
   private aliases = 0
 
   alias(): string {
     return `t${++this.aliases}`
   }
 
-  table(entity: Entity): Table {
-    return new Table(this.alias(), entity)
+  table(entity: Entity, told?: Telling): Table {
+    const source = told && `${quoted(told.function)}(${told.binds.map((bind) => this.bind(bind)).join(", ")})`
+    return new Table(this.alias(), entity, source)
+  }
+
+  /** Whether the actor may read the category of a row: asked of what the scope holds, read once a statement. */
+  readable(table: Table, { category, case: dossier }: EntityGuard): string {
+    this.asksScope = true
+    return `(${table.column(category)} = any ((select categories from me)::text[]) or ${table.column(dossier)} = any ((select emergencies from me)::uuid[]))`
   }
 
   bind(bind: Bind): string {
@@ -58,8 +69,8 @@ export class Writer {
     return this.bind({ cast: "int", read: (values) => String(size(values)) })
   }
 
-  counted(table: Table, where: readonly string[]): string {
-    return `(select count(*) from (select from ${table.from} where ${where.join(" and ") || "true"} limit ${countedUpTo}) counted)`
+  counted(rows: string): string {
+    return `(select count(*) from (${rows} limit ${countedUpTo}) counted)`
   }
 
   where(table: Table, predicates: readonly Predicate[]): string[] {
@@ -68,6 +79,7 @@ export class Writer {
 
   private test(table: Table, predicate: Predicate): string {
     if (predicate.is === "never") return "false"
+    if (predicate.is === "readable") return this.readable(table, predicate.guard)
     const column = table.column(predicate.column)
     if (predicate.is === "null") return `${column} is ${predicate.absent ? "" : "not "}null`
     const value = this.bind(predicate.bind)

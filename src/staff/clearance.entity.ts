@@ -6,7 +6,8 @@ import { Employee } from "./employee.entity"
 @Entity("clearance")
 @ObjectType({
   simpleResolvers: true,
-  description: "A kind of case that an employee is cleared for (compartiment). Only one's own are visible.",
+  description:
+    "What an employee is cleared for: a kind of case (compartiment), or a category of data. Only one's own are visible.",
 })
 export class Clearance {
   @PrimaryColumn("uuid")
@@ -17,9 +18,16 @@ export class Clearance {
   @JoinColumn({ name: "employee_id" })
   employee!: Relation<Employee>
 
-  @Column("text")
-  @Field(() => String, { description: "The kind of case, as in `CaseKind`." })
-  kind!: string
+  @Column("text", { nullable: true })
+  @Field(() => String, { nullable: true, description: "The kind of case, as in `CaseKind`; null of a category." })
+  kind!: string | null
+
+  @Column("text", { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "The category of data, as in `DataCategory`, in whatever kind of case; null of a kind.",
+  })
+  category!: string | null
 
   @Column("timestamptz", { name: "valid_from" })
   @Field(() => Instant, { description: "Since." })

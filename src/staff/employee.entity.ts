@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import { Instant } from "../platform/graphql/scalars"
 import { Node } from "../records"
 
 export enum EmployeeRole {
@@ -8,6 +9,7 @@ export enum EmployeeRole {
   PRIVACY_OFFICER = "PRIVACY_OFFICER",
   PRIVACY_COORDINATOR = "PRIVACY_COORDINATOR",
   ADMINISTRATOR = "ADMINISTRATOR",
+  EXTERNAL_AUDITOR = "EXTERNAL_AUDITOR",
 }
 registerEnumType(EmployeeRole, {
   name: "EmployeeRole",
@@ -20,6 +22,7 @@ registerEnumType(EmployeeRole, {
     },
     PRIVACY_COORDINATOR: { description: "Privacy coordinator: content only for a request or a breach." },
     ADMINISTRATOR: { description: "Administrator (functioneel beheerder): staff and settings, no case." },
+    EXTERNAL_AUDITOR: { description: "External auditor: what an audit needs, for a term; no content." },
   },
 })
 
@@ -45,4 +48,8 @@ export class Employee implements Node {
   @Column("boolean")
   @Field(() => Boolean, { description: "False once the employee has left: she can no longer sign in." })
   active!: boolean
+
+  @Column("timestamptz", { nullable: true })
+  @Field(() => Instant, { nullable: true, description: "Until when she may sign in; null without an end." })
+  until!: string | null
 }

@@ -1,5 +1,5 @@
 export { Clearance } from "./clearance.entity"
 export { Employee, EmployeeRole } from "./employee.entity"
 export { Membership } from "./membership.entity"
-export { EmployeeFields, StaffQueries, TeamFields } from "./staff.resolver"
+export { EmployeeFields, SessionResolver, StaffQueries, TeamFields } from "./staff.resolver"
 export { Team } from "./team.entity"

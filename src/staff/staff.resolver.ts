@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Args, Ctx, FieldResolver, Info, Query, Resolver } from "type-graphql"
-import { type Context, List, ListArgs, Page, PageArgs, Self, Traced, compiled, connectionOf } from "../records"
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
+import { UserError } from "../platform/graphql/user-error"
+import { type Context, List, ListArgs, May, Page, PageArgs, Self, Traced, compiled, connectionOf } from "../records"
 import { Clearance } from "./clearance.entity"
 import { Employee } from "./employee.entity"
+import { EndSessionsInput, endSessions } from "./ending-sessions"
 import { Membership } from "./membership.entity"
 import { Team } from "./team.entity"
 
@@ -34,6 +36,29 @@ export class TeamFields {
   @List(() => Membership, { by: "team", order: [["since", "desc"], ["id", "desc"]], max: 50 }) // prettier-ignore
   memberships(@Args() _args: ListArgs): Membership[] {
     return compiled()
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "What became of ending sessions." })
+export class SessionsPayload {
+  @Field(() => [UserError], { description: "Why none were ended; empty when they were." })
+  errors!: UserError[]
+}
+
+@Resolver()
+export class SessionResolver {
+  @Mutation(() => SessionsPayload, {
+    description:
+      "Ends all sessions of an employee: tokens issued before now are void. One's own; for the administrator anybody's.",
+  })
+  @Traced("session.ended", "staff-directory")
+  @May("end", "Session")
+  endSessions(
+    @Arg("input", { description: "Whose." }) input: EndSessionsInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<SessionsPayload> {
+    return records.change(info, input, endSessions)
   }
 }
 

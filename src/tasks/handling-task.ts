@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid"
-import { lockOpenCase } from "../cases"
+import { DataCategory, lockOpenCase, refuseWithoutGround } from "../cases"
 import { ErrorReason, Refusal, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
 import { Task } from "./task.entity"
@@ -12,6 +12,9 @@ const latest = "2100-01-01"
 export async function addTask(tx: Tx, input: AddTaskInput): Promise<{ task: string; case: string }> {
   const dossier = await lockOpenCase(tx, input.caseId)
   if (input.dueOn < earliest || input.dueOn > latest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "dueOn")
+  const category = input.category ?? dossier.category
+  if (category === DataCategory.REPORTER) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "category")
+  refuseWithoutGround(dossier, category)
   const assigneeId = input.assigneeId ?? tx.actor.id
   const found: unknown[] = isUuid(assigneeId)
     ? await tx.manager.query(`select from employee where id = $1 and active`, [assigneeId])
@@ -21,6 +24,7 @@ export async function addTask(tx: Tx, input: AddTaskInput): Promise<{ task: stri
   await tx.manager.insert(Task, {
     id,
     case: { id: dossier.id },
+    category,
     title: input.title,
     dueOn: input.dueOn,
     assignee: { id: assigneeId },
@@ -29,6 +33,7 @@ export async function addTask(tx: Tx, input: AddTaskInput): Promise<{ task: stri
     version: 1,
   })
   tx.touched.types.add("Task")
+  tx.touched.categories.add(category)
   return { task: id, case: dossier.id }
 }
 

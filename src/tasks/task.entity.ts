@@ -1,13 +1,14 @@
 import { Field, ID, Int, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
-import { Case } from "../cases"
+import { Case, DataCategory } from "../cases"
 import { Day, Instant } from "../platform/graphql/scalars"
-import { Concerns, Node } from "../records"
+import { Concerns, Guarded, Node, Withheld } from "../records"
 import { Employee } from "../staff"
 
 /** A task (taak): something that somebody is to do in a case, by a day. */
 @Entity("task")
 @Concerns({ case: "case" })
+@Guarded({ by: "category", case: "case", fields: ["title"] })
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -22,6 +23,10 @@ export class Task implements Node {
   @JoinColumn({ name: "case_id" })
   @Field(() => Case, { nullable: true, description: "The case." })
   case!: Relation<Case> | null
+
+  @Column("text")
+  @Field(() => DataCategory, { description: "What sort of personal data its title holds." })
+  category!: DataCategory
 
   @Column("text")
   @Field(() => String, { nullable: true, description: "What is to be done." })
@@ -57,4 +62,8 @@ export class Task implements Node {
   @Column("int")
   @Field(() => Int, { description: "Counts its changes." })
   version!: number
+
+  @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })
+  @Withheld()
+  withheld!: string[]
 }

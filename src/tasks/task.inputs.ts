@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
-import { longestId, longestTitle } from "../cases"
+import { DataCategory, longestId, longestTitle } from "../cases"
 import { Day } from "../platform/graphql/scalars"
 
 @InputType({ description: "A task to be added to a case." })
@@ -13,6 +13,12 @@ export class AddTaskInput {
   @Matches(/\S/)
   @MaxLength(longestTitle)
   title!: string
+
+  @Field(() => DataCategory, {
+    nullable: true,
+    description: "What sort of personal data the title holds; that of the kind of case when absent. Never REPORTER.",
+  })
+  category?: DataCategory | null
 
   @Field(() => Day, { description: "The day it is due." })
   dueOn!: string

@@ -28,6 +28,8 @@ async function fuzz(who: Colleague, runs: number, seed: number): Promise<void> {
   const seen = { answered: 0, refused: 0 }
   await fc.assert(
     fc.asyncProperty(documentsOf(buildStaffSchema(), ids), async ({ document, variables }) => {
+      // It would end the session that is asked with; its own specs ask that.
+      fc.pre(!document.includes("endSessions"))
       const answer = await who.ask(document, variables)
       seen[answer.errors ? "refused" : "answered"]++
       expect(sound(answer)).toBeUndefined()

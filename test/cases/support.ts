@@ -101,14 +101,14 @@ export const based = ({ id, version }: Opened): { caseId: string; expectedVersio
 /** A grant that no verb gives yet. */
 export async function grant(
   house: House,
-  { id, kind = "NUISANCE" }: { id: string; kind?: string },
+  { id }: { id: string },
   principal: string,
-  { level = 1, route = "SHARE", from = "1 hour ago", until }: GrantFacts = {},
+  { level = 1, route = "ASSIGNMENT", from = "1 hour ago", until }: GrantFacts = {},
 ): Promise<void> {
   await house.rows(
-    `insert into case_grant (case_id, kind, principal_id, level, route, valid_from, valid_until)
-     values ($1, $2, $3, $4, $5, ($6::text)::timestamptz, ($7::text)::timestamptz)`,
-    [id, kind, principal, level, route, momentOf(from), until === undefined ? null : momentOf(until)],
+    `insert into case_grant (case_id, principal_id, level, route, valid_from, valid_until)
+     values ($1, $2, $3, $4, ($5::text)::timestamptz, ($6::text)::timestamptz)`,
+    [id, principal, level, route, momentOf(from), until === undefined ? null : momentOf(until)],
   )
 }
 

@@ -11,7 +11,7 @@ import { type Prepared, prepareDatabase } from "../../src/platform/database/prep
 
 const now = new Date("2026-11-20T15:00:00Z")
 const large = ["home", "person", "case_file", "case_grant", "party", "journal_entry", "task"]
-const tables = ["team", "employee", "team_membership", "clearance", ...large]
+const tables = ["team", "employee", "employee_term", "team_membership", "clearance", ...large]
 
 let folder: string
 let server: Embedded
@@ -156,8 +156,10 @@ describe("the rows", () => {
     [
       "no other grant is in force",
       `case_grant g join case_file c on c.id = g.case_id
-         where g.valid_until is null and g.principal_id not in (c.team_id, coalesce(c.assignee_id, c.team_id))`,
+         where g.valid_until is null and g.principal_id not in (c.team_id, coalesce(c.assignee_id, c.team_id))
+           and (g.route <> 'CUSTODY' or c.assignee_id is not null)`,
     ],
+    ["every live case has somebody who manages it", "cases_without_manager()"],
     [
       "every case was granted from the moment it was opened, and without a gap",
       `case_file c where not exists (select from case_grant g where g.case_id = c.id and g.route = 'TEAM' and g.valid_from = c.opened_at)
@@ -226,10 +228,10 @@ describe("the people one can be", () => {
   async function seenBy(id: string, role: string): Promise<number> {
     const staff = await connect(full(prepared.urls.staff))
     await staff.query("begin")
-    await staff.query(`select open_request($1, $2, '{}', 'DONE', null, null, null, null, null, null, null, null)`, [
-      id,
-      role,
-    ])
+    await staff.query(
+      `select open_request($1, $2, null, '{}', 'DONE', null, null, null, null, null, null, null, null, null)`,
+      [id, role],
+    )
     const seen = await count("case_file", staff)
     await staff.query("rollback")
     return seen

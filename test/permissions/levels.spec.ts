@@ -113,10 +113,10 @@ describe("the team lead", () => {
 })
 
 describe("the privacy coordinator", () => {
-  it("with a grant for a request looks, for its term, and changes nothing whatever its level", async () => {
+  it("with a grant for a request looks, for its term, and changes nothing", async () => {
     const dossier = await dossierOf(house)
     const coordinator = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
-    await grant(house, dossier.case, coordinator.id, { level: 3, route: "REQUEST", until: "in 9 hours" })
+    await grant(house, dossier.case, coordinator.id, { route: "REQUEST", until: "in 9 hours" })
     expect(await seesCase(coordinator, dossier.case.id)).toBe(true)
     for (const [verb, input] of [...contributing(dossier.case.id), ...deciding(dossier.case.id, coordinator.id)])
       expect(await refusals(coordinator, verb, input)).toEqual(["NOT_ALLOWED"])

@@ -26,7 +26,7 @@ const noRight = "42501"
 
 const open = (client: pg.Client, actor: string, role: string) =>
   client.query(
-    `select open_request($1, $2, '{case.viewed}', 'DONE', null, null, null, null, null, null, null, null) as event`,
+    `select open_request($1, $2, null, '{case.viewed}', 'DONE', null, null, null, null, null, null, null, null, null) as event`,
     [actor, role],
   )
 
@@ -48,8 +48,7 @@ describe("without the header of a trail", () => {
   })
 
   it.each(roles)("woonrust_%s changes and adds nothing", async (role) => {
-    const grants =
-      "insert into case_grant (case_id, kind, principal_id, level, route) values ($1, 'NUISANCE', $2, 3, 'SHARE')"
+    const grants = "insert into case_grant (case_id, principal_id, level, route) values ($1, $2, 3, 'ASSIGNMENT')"
     expect(await refused(role, grants, [dossier.case.id, dossier.consultant.id])).toBe(noRight)
     const entry = `insert into journal_entry (id, case_id, type, category, body, occurred_on, author_id, added_at)
       values (gen_random_uuid(), $1, 'NOTE', 'CONDUCT', 'x', now(), $2, now())`
@@ -173,6 +172,42 @@ describe("with a header", () => {
 })
 
 describe("the service", () => {
+  const holes: [string, string, string][] = [
+    [
+      "a table without row rules",
+      "alter table task disable row level security",
+      "alter table task enable row level security",
+    ],
+    [
+      "a rule that shows rows without a header",
+      "create policy hole on team for select to woonrust_staff using (true)",
+      "drop policy hole on team",
+    ],
+    [
+      "a trail that can be changed",
+      "grant update (outcome) on trail_event to woonrust_officer",
+      "revoke update (outcome) on trail_event from woonrust_officer",
+    ],
+    [
+      "a function that acts as its owner and looks anywhere",
+      "alter function end_access reset search_path",
+      "alter function end_access set search_path = pg_catalog, public, pg_temp",
+    ],
+    [
+      "a table that can be emptied",
+      "grant delete on notice to woonrust_staff",
+      "revoke delete on notice from woonrust_staff",
+    ],
+  ]
+  it.each(holes)("does not start with %s", async (_what, make, mend) => {
+    await house.rows(make)
+    const tokens = { issuer: "urn:none", audience: "woonrust", keys: () => Promise.reject(new Error("none")) }
+    const parts = { host: "127.0.0.1", port: 0, urls: house.database.urls, pool: 2, tokens, log: createLog("silent") }
+    await expect(startServer(parts)).rejects.toBeInstanceOf(RoleError)
+    await house.rows(mend)
+    await (await startServer(parts)).stop()
+  })
+
   it.each(["the owner", "a superuser"])("does not start as %s", async (who) => {
     const url = who === "the owner" ? house.database.ownerUrl : new URL(process.env["SPEC_ADMIN_URL"] ?? "")
     const staff = new URL(url)

@@ -138,7 +138,7 @@ describe("what shows of a case", () => {
     await grant(house, dossier.case, guest.id)
     const document = "query($id: ID!) { case(id: $id) { access { route level principalId } } }"
     const { case: seen } = await guest.get(document, { id: dossier.case.id })
-    expect(seen.access).toEqual([{ route: "SHARE", level: "VIEW", principalId: guest.id }])
+    expect(seen.access).toEqual([{ route: "ASSIGNMENT", level: "VIEW", principalId: guest.id }])
   })
 
   it("are of clearances one's own only", async () => {

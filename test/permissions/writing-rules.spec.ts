@@ -29,7 +29,7 @@ const outcomeOf = (client: pg.Client, [sql, ...values]: Statement): Promise<numb
   )
 
 const opens = (actor: string, role: string | null): Statement => [
-  `select open_request($1, $2, '{case.viewed}', 'DONE', null, null, null, null, null, null, null, null)`,
+  `select open_request($1, $2, null, '{case.viewed}', 'DONE', null, null, null, null, null, null, null, null, null)`,
   actor,
   role,
 ]
@@ -65,10 +65,10 @@ interface Reported {
 
 const opening = ({ team, by, kind = "NUISANCE", status = "REPORTED", assignee }: Reported): Statement => [
   `insert into case_file (id, reference, kind, title, description, purpose, legal_basis, status, outcome, closed_at, team_id,
-     opened_by, assignee_id, opened_at, changed_at)
+     opened_by, assignee_id, opened_at, changed_at, health_ground, criminal_ground)
    values (gen_random_uuid(), 'WR-2222-2222', $1, 'Geluidsoverlast', 'Harde muziek op middernacht', 'TENANCY', 'AGREEMENT',
      $2::text, case $2::text when 'CLOSED' then 'RESOLVED' end, case when $2::text in ('CLOSED', 'CANCELLED') then now() end, $3,
-     $4, $5, now(), now())`,
+     $4, $5, now(), now(), 'VITAL_INTEREST', 'OWN_CLAIM')`,
   kind,
   status,
   team,
@@ -90,8 +90,8 @@ const adding: Record<string, (to: string, by: Colleague) => Statement> = {
     by.id,
   ],
   task: (to, by) => [
-    `insert into task (id, case_id, title, due_on, added_by, added_at)
-     values (gen_random_uuid(), $1, 'Bellen', '2026-12-01', $2, now())`,
+    `insert into task (id, case_id, category, title, due_on, added_by, added_at)
+     values (gen_random_uuid(), $1, 'CONDUCT', 'Bellen', '2026-12-01', $2, now())`,
     to,
     by.id,
   ],
@@ -340,9 +340,17 @@ describe("a request is opened", () => {
     expect(await scopeOf(els)).toEqual([{ principals: [els.id], kinds: ["FRAUD"] }])
   })
 
-  it.each(["ADMINISTRATOR", "PRIVACY_OFFICER"])("in the role %s without team and without clearance", async (role) => {
+  it.each([
+    ["CONSULTANT", "{ASSIGNMENT,TEAM,CUSTODY,EMERGENCY}"],
+    ["TEAM_LEAD", "{ASSIGNMENT,TEAM,CUSTODY,EMERGENCY}"],
+    ["PRIVACY_COORDINATOR", "{REQUEST,BREACH}"],
+    ["ADMINISTRATOR", "{}"],
+    ["PRIVACY_OFFICER", "{}"],
+  ])("in the role %s reached by the routes %s, whatever her team and clearances", async (role, routes) => {
     const karin = await house.employee({ name: "Karin Smit", role, team: await house.team() })
-    expect(await scopeOf(karin)).toEqual([{ principals: [karin.id], kinds: [] }])
+    const found = await inRequest(karin, async (client) => (await client.query("select routes::text from scope")).rows)
+    expect(found).toEqual([{ routes }])
+    if (role !== "CONSULTANT" && role !== "TEAM_LEAD") expect((await scopeOf(karin))[0]?.principals).toEqual([karin.id])
   })
 
   it("without the team that she has left, and without the clearance that has ended", async () => {

@@ -163,7 +163,9 @@ describe("a plan", () => {
   it("says what types and categories of data it can serve, and nothing that it cannot", () => {
     const plan = (document: string, asked: Asked = {}) => compile(document, asked).plan
     expect(plan("{ cases { nodes { id team { name } } } }")).toMatchObject({ types: ["Case", "Team"], categories: [] })
-    expect(plan("{ cases { nodes { parties { name } } } }")).toMatchObject({ types: ["Case", "Party"], categories: ["CONTACT"] }) // prettier-ignore
+    expect(plan("{ cases { nodes { home { street } } } }")).toMatchObject({ types: ["Case", "Home"], categories: ["CONTACT"] }) // prettier-ignore
+    // Of a party the row itself says which.
+    expect(plan("{ cases { nodes { parties { name } } } }")).toMatchObject({ types: ["Case", "Party"], categories: [] }) // prettier-ignore
     expect(plan("{ cases { totalCount } }")).toMatchObject({ types: [], categories: [] })
     const officer: Asked = { role: "PRIVACY_OFFICER" }
     expect(plan("{ cases { nodes { title parties { name } } } }", officer)).toMatchObject({ types: ["Case"], categories: [] }) // prettier-ignore

@@ -37,7 +37,7 @@ describe("a list of cases", () => {
   it("names in the trail the grants that let the actor in, and no other grant of those cases", async () => {
     const { team, sanne } = await staffed(house)
     const [one] = await addCases(house, 1, { team, by: sanne, assignee: sanne.id })
-    await house.rows("insert into case_grant (case_id, kind, principal_id, level, route) values ($1, 'NUISANCE', $2, 1, 'SHARE')", [
+    await house.rows("insert into case_grant (case_id, principal_id, level, route) values ($1, $2, 1, 'ASSIGNMENT')", [
       one,
       (await house.employee({ name: "Joris Kramer" })).id,
     ]) // prettier-ignore

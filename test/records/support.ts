@@ -114,8 +114,9 @@ export async function addCase(house: House, facts: CaseFacts): Promise<string> {
   const ended = status === "CLOSED" || status === "CANCELLED"
   await house.rows(
     `insert into case_file (id, reference, kind, title, description, purpose, legal_basis, status, outcome, team_id, assignee_id,
-       opened_by, opened_at, closed_at, changed_at, home_id)
-     values ($1, $2, $3, $4, 'Harde muziek na middernacht', 'TENANCY', 'AGREEMENT', $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       opened_by, opened_at, closed_at, changed_at, home_id, health_ground, criminal_ground)
+     values ($1, $2, $3, $4, 'Harde muziek na middernacht', 'TENANCY', 'AGREEMENT', $5, $6, $7, $8, $9, $10, $11, $12, $13,
+       'VITAL_INTEREST', 'OWN_CLAIM')`,
     [id, reference, kind, title, status, status === "CLOSED" ? "RESOLVED" : null, team, assignee, by.id, openedAt,
       ended ? openedAt : null, facts.changedAt ?? openedAt, home],
   ) // prettier-ignore
@@ -186,8 +187,8 @@ export async function addTask(
 ): Promise<string> {
   const id = randomUUID()
   await house.rows(
-    `insert into task (id, case_id, title, due_on, added_by, added_at, completed_at, completed_by)
-     values ($1, $2, $3, '2026-04-01', $4, '2026-03-02T09:00:00Z', $5, $6)`,
+    `insert into task (id, case_id, category, title, due_on, added_by, added_at, completed_at, completed_by)
+     values ($1, $2, 'CONDUCT', $3, '2026-04-01', $4, '2026-03-02T09:00:00Z', $5, $6)`,
     [id, of, title, by.id, done ? "2026-03-20T09:00:00Z" : null, done ? by.id : null],
   )
   return id

@@ -91,7 +91,7 @@ describe("the schema", () => {
   })
 
   it("pages every list that can grow", () => {
-    const closed = ["Case.allowedMoves", "TrailEvent.actions", "TrailSight.cases"]
+    const closed = ["Case.allowedMoves", "TrailEvent.actions", "TrailSight.cases", "HandOverOutcome.lines"]
     const unbounded = types
       .filter((type) => !type.name.endsWith("Connection") && !type.name.endsWith("Payload"))
       .flatMap((type) => fieldsOf(type).map((field) => ({ at: `${type.name}.${field.name}`, field })))

@@ -23,6 +23,8 @@ export interface Curated extends Omit<DemoActor, "team"> {
   /** A clearance that has ended, and how many days ago. */
   readonly ended?: readonly [kind: Kind, days: number]
   readonly disabled?: true
+  /** For so many days more. */
+  readonly days?: number
 }
 
 const all: readonly Kind[] = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
@@ -126,6 +128,15 @@ const told: readonly Told[] = [
     clearances: [],
     years: 9,
     description: "Knows the teams and the colleagues: ask for cases, and see that there are none for him.",
+  },
+  {
+    name: "Ingrid Paulusma",
+    role: "EXTERNAL_AUDITOR",
+    teams: [],
+    clearances: [],
+    years: 0.1,
+    days: 60,
+    description: "Audits for two months: reads the trail and who can see which case, and judges nothing.",
   },
   {
     name: "Harm Oudshoorn",

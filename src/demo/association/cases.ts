@@ -116,6 +116,14 @@ function* made(a: Association): Generator<Dossier> {
   for (let index = 0; index < a.cases; index++) yield dossierAt(a, index)
 }
 
+/** What lets health and criminal data stand in a case of each kind; in nuisance and safety either can turn up. */
+const groundsOf: Readonly<Record<Kind, readonly (string | null)[]>> = {
+  NUISANCE: ["VITAL_INTEREST", "OWN_CLAIM"],
+  FRAUD: ["LEGAL_CLAIM", "OWN_CLAIM"],
+  ADAPTATION: ["SOCIAL_SUPPORT", "OWN_CLAIM"],
+  SAFETY: ["VITAL_INTEREST", "AGAINST_THE_ASSOCIATION"],
+}
+
 type Row = readonly (string | number | null)[]
 const when = (moment: number | null): string | null => (moment === null ? null : instant(moment))
 
@@ -140,7 +148,7 @@ export function* caseRows(a: Association): Generator<Row> {
     const changedAt = Math.max(dossier.changedAt, earlier?.at ?? 0)
     yield [
       ...[id, referenceOf(a.seed, index), kind, title, description, vera[0], vera[1]],
-      ...[homeless ? null : homeId(a, home), purpose, legalBasis, balancingNote, status, outcome],
+      ...[homeless ? null : homeId(a, home), purpose, legalBasis, balancingNote, ...groundsOf[kind], status, outcome],
       ...[desk.team.id, assignee?.id ?? null, openedBy.id, instant(openedAt), when(finishedAt), when(closedAt)],
       ...[instant(changedAt), steps[status] + (earlier ? 1 : 0)],
     ]

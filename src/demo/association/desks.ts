@@ -23,10 +23,12 @@ const ofEachKind = <T>(make: (kind: Kind) => T): Record<Kind, T> => {
 /** Which team a case comes to, and which colleague. */
 export class Desks {
   readonly small: Desk
+  private readonly all: readonly Desk[]
   private readonly ofKind: Readonly<Record<Kind, Shares<Desk>>>
 
   constructor(staff: Staff, now: number) {
     const desks = staff.teams.map((team) => deskOf(staff, team, now))
+    this.all = desks
     const small = desks.find(({ team }) => team.name === smallTeam)
     if (!small) throw new RangeError(`there is no ${smallTeam}`)
     this.small = small
@@ -41,6 +43,12 @@ export class Desks {
         ...busy.map(([desk, share]) => [desk, ((1 - part) * share) / whole] as const),
       ])
     })
+  }
+
+  /** Who looks after a case that is assigned to nobody: the lead of its team, or another lead who is cleared. */
+  custodianOf(desk: Desk, kind: Kind): Colleague | undefined {
+    const leads = [desk, ...this.all].flatMap(({ able }) => able[kind].filter(({ role }) => role === "TEAM_LEAD"))
+    return leads[0]
   }
 
   deskFor(kind: Kind, random: Random): Desk {

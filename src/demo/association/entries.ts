@@ -27,8 +27,8 @@ const ofKind: Readonly<Record<Kind, readonly Entry[]>> = {
 const decided = new Map(Object.entries(decisions).map(([outcome, bodies]) => [outcome, templates(bodies)]))
 const calledOff = templates(cancellations)
 
-/** The category that a decision about a case of each kind holds. */
-const usual: Readonly<Record<Kind, `${DataCategory}`>> = {
+/** The category that a case of each kind holds, and so a decision or a task in it. */
+export const usualCategory: Readonly<Record<Kind, `${DataCategory}`>> = {
   NUISANCE: "CONDUCT",
   FRAUD: "CRIMINAL",
   ADAPTATION: "HEALTH",
@@ -62,7 +62,7 @@ function* entriesOf(dossier: Dossier, random: Random): Generator<Entry> {
     else if (random.chance(0.18)) yield random.pick(common[commonPlace++ % common.length] as Entry[])
     else yield ofKind[kind][(place += STEP) % ofKind[kind].length] as Entry
   }
-  if (ending) yield ["DECISION", usual[kind], random.pick(ending)]
+  if (ending) yield ["DECISION", usualCategory[kind], random.pick(ending)]
 }
 
 export function* entryRows(a: Association): Generator<readonly string[]> {

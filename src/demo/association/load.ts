@@ -53,13 +53,14 @@ async function load(client: pg.Client, association: Association): Promise<DemoCo
   const many = association.cases >= MANY
   const back = many ? await loosen(client) : []
   // The grants are loaded as the trigger would have made them, with the moments that they had.
-  await client.query("alter table case_file disable trigger user")
+  const followed = ["employee", "case_file", "case_grant", "party"]
+  for (const table of followed) await client.query(`alter table ${table} disable trigger user`)
   const counts = none()
   for (const name of names) {
     const { rows, ...target } = tables[name]
     counts[name] = await copyInto(client, target, rows(association), many && name in largeTables)
   }
-  await client.query("alter table case_file enable trigger user")
+  for (const table of followed) await client.query(`alter table ${table} enable trigger user`)
   await tighten(client, back)
   return counts
 }

@@ -15,6 +15,8 @@ export interface Colleague {
   readonly role: Role
   readonly active: boolean
   readonly since: number
+  /** Until when she may sign in, where that has an end. */
+  readonly until?: number
 }
 
 /** From when until when somebody belonged somewhere or was cleared; null while it lasts. */
@@ -47,9 +49,10 @@ export class Staff {
   }
 
   private addCurated(one: Curated): void {
-    const { id, subject, name, role, clearances, teams, years, ended, disabled } = one
+    const { id, subject, name, role, clearances, teams, years, ended, disabled, days } = one
     const since = this.calendar.now - years * YEAR
-    const who = { id, subject, name, role, active: !disabled, since }
+    const term = days === undefined ? {} : { until: this.calendar.now + days * DAY }
+    const who = { id, subject, name, role, active: !disabled, since, ...term }
     this.colleagues.push(who)
     for (const team of this.teams) if (teams.includes(team.name)) this.join(who, team, since)
     for (const kind of clearances) this.clear(who, kind, since)

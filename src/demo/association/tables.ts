@@ -30,9 +30,17 @@ export const staffTables = {
   },
   employees: {
     table: "employee",
-    columns: "id, subject, name, role, active",
+    columns: "id, subject, name, role, active, until",
     rows: ({ staff }) =>
-      staff.colleagues.map(({ id, subject, name, role, active }) => [id, subject, name, role, active]),
+      staff.colleagues.map(({ id, subject, name, role, active, until }) => {
+        return [id, subject, name, role, active, until === undefined ? null : instant(until)]
+      }),
+  },
+  terms: {
+    table: "employee_term",
+    columns: "id, employee_id, role, valid_from",
+    rows: ({ staff }) =>
+      staff.colleagues.filter(({ active }) => active).map(({ id, role, since }) => [id, id, role, instant(since)]),
   },
   memberships: {
     table: "team_membership",
@@ -61,12 +69,13 @@ export const largeTables = {
   cases: {
     table: "case_file",
     columns: `id, reference, kind, title, description, vera_type, vera_detail, home_id, purpose, legal_basis, balancing_note,
-      status, outcome, team_id, assignee_id, opened_by, opened_at, finished_at, closed_at, changed_at, version`,
+      health_ground, criminal_ground, status, outcome, team_id, assignee_id, opened_by, opened_at, finished_at, closed_at, changed_at, version`,
     rows: caseRows,
   },
   grants: {
     table: "case_grant",
-    columns: "id, case_id, kind, principal_id, level, route, valid_from, valid_until, granted_by",
+    columns:
+      "id, case_id, kind, restricted, opened_at, principal_id, level, route, valid_from, valid_until, ended_at, granted_by",
     rows: grantRows,
   },
   parties: {
@@ -81,7 +90,8 @@ export const largeTables = {
   },
   tasks: {
     table: "task",
-    columns: "id, case_id, title, due_on, assignee_id, added_by, added_at, completed_at, completed_by, version",
+    columns:
+      "id, case_id, category, title, due_on, assignee_id, added_by, added_at, completed_at, completed_by, version",
     rows: taskRows,
   },
 } satisfies Record<string, Source>

@@ -2,6 +2,7 @@ import type { Association } from "./association"
 import { DAY, dayOf, instant } from "./calendar"
 import { type Dossier, dossiers } from "./cases"
 import { colleagueAt } from "./desks"
+import { usualCategory } from "./entries"
 import { addressOf } from "./homes"
 import { uuidAt } from "./ids"
 import { type Random, Stream, shares } from "./random"
@@ -58,7 +59,17 @@ export function* taskRows(a: Association): Generator<readonly (string | number |
       const addedBy = assignee ?? openedBy
       const completed = completedAt === null ? [null, null, 1] : [instant(completedAt), (who ?? addedBy).id, 2]
       const due = dueOn(a.calendar.now, addedAt, completedAt, random)
-      yield [uuidAt(addedAt, random), id, title, due, who?.id ?? null, addedBy.id, instant(addedAt), ...completed]
+      yield [
+        uuidAt(addedAt, random),
+        id,
+        usualCategory[kind],
+        title,
+        due,
+        who?.id ?? null,
+        addedBy.id,
+        instant(addedAt),
+        ...completed,
+      ]
     }
   }
 }

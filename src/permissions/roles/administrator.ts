@@ -1,6 +1,7 @@
 import type { Sentences } from "../sentences"
 
-/** The administrator (functioneel beheerder) knows the staff, and no case. */
+/** The administrator (functioneel beheerder) knows the staff and ends sessions, and sees no case. */
 export const administrator: Sentences = (can) => {
   can("read", ["Team", "Employee", "Membership", "Clearance"])
+  can("end", "Session")
 }

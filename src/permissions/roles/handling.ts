@@ -1,21 +1,15 @@
 import { type Sentences, levels } from "../sentences"
+import { content } from "./content"
 
 /** What everybody who handles cases may do. */
 export const handling: Sentences = (can) => {
-  can("read", [
-    "Case",
-    "Party",
-    "JournalEntry",
-    "Task",
-    "Grant",
-    "Home",
-    "Person",
-    "Team",
-    "Employee",
-    "Membership",
-    "Clearance",
-  ])
+  content(can)
+  can("read", ["CaseAccess", "Notice"])
   can("open", "Case")
   can(["update", "move", "contribute"], "Case", { level: { $gte: levels.CONTRIBUTE } })
-  can(["assign", "close", "reopen"], "Case", { level: { $gte: levels.MANAGE } })
+  can(["assign", "close", "reopen", "grant", "restrict"], "Case", { level: { $gte: levels.MANAGE } })
+  can("openInEmergency", "Case")
+  can("declare", "Block", { own: true })
+  can("end", "Session", { own: true })
+  can("mark", "Notice")
 }

@@ -1,18 +1,9 @@
 import type { Sentences } from "../sentences"
+import { content } from "./content"
 
 /** The privacy coordinator (privacycoördinator) gets at content only by the routes REQUEST and BREACH, for their term. */
 export const privacyCoordinator: Sentences = (can) => {
-  can("read", [
-    "Case",
-    "Party",
-    "JournalEntry",
-    "Task",
-    "Grant",
-    "Home",
-    "Person",
-    "Team",
-    "Employee",
-    "Membership",
-    "Clearance",
-  ])
+  content(can)
+  can(["declare", "end"], "Block")
+  can("end", "Session", { own: true })
 }

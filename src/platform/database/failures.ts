@@ -31,6 +31,16 @@ export const isSilence = (error: unknown): boolean => messageOf(error) === "Quer
 /** States in which PostgreSQL cannot be reached or is busy, and a later attempt may succeed. */
 const passing = /^(08|53|57P|57014|55P03|40001|40P01|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
 
+/** Constraints that an input can break, and what a form shows for it. */
+const constraints: Readonly<Record<string, readonly [ErrorReason, string]>> = {
+  case_file_assignee_id_fkey: [ErrorReason.ASSIGNEE_UNFIT, "assigneeId"],
+  case_restriction_current: [ErrorReason.ALREADY_RESTRICTED, "caseId"],
+  block_current: [ErrorReason.ALREADY_BLOCKED, "employeeId"],
+  block_employee_id_fkey: [ErrorReason.ABSENT, "employeeId"],
+  block_person_id_fkey: [ErrorReason.ABSENT, "personId"],
+  block_home_id_fkey: [ErrorReason.ABSENT, "homeId"],
+}
+
 /**
  * What a failure of the database means to whoever asked. Its own message never goes further: it may quote data.
  */
@@ -42,8 +52,8 @@ export function failureOf(error: unknown): Error {
   const [reason, field] = [detailOf(error, "constraint"), detailOf(error, "column")]
   if (state === "WR422" && reason !== undefined && reason in ErrorReason && field !== undefined)
     return refuse(ErrorReason[reason as keyof typeof ErrorReason], "input", field)
-  if (state === "23503" && detailOf(error, "constraint") === "case_file_assignee_id_fkey")
-    return refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
+  const broken = reason === undefined ? undefined : constraints[reason]
+  if (broken && (state === "23503" || state === "23505")) return refuse(broken[0], "input", broken[1])
   // The case was there when the verb began, and was handed to others while it waited for it.
   if (state === "42501" && detailOf(error, "routine") === "ExecWithCheckOptions" && !/"trail_/.test(messageOf(error)))
     return refuse(ErrorReason.ABSENT, "input", "caseId")

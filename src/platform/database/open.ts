@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm"
 import type { Log } from "../log"
 import { type DataSourceFacts, dataSourceOf, poolOf } from "./data-source"
 import { type ServingRole, type ServingUrls, refuseMightyRole } from "./roles"
+import { refuseOpenWalls } from "./walls"
 
 /** A server that fell silent says nothing, not even that a statement took too long (15 s). */
 const patience = 20_000
@@ -10,7 +11,7 @@ export type Databases = Readonly<Record<ServingRole, DataSource>>
 
 /**
  * Connects as each serving role, with a pool of its own.
- * @throws RoleError for a role that the row rules do not bind
+ * @throws RoleError for a role that the row rules do not bind, or where they have a hole
  */
 export async function openDatabases(
   urls: ServingUrls,
@@ -23,6 +24,7 @@ export async function openDatabases(
     const dataSource = await dataSourceOf({ url, entities, size: most, log, patience }).initialize()
     opened.push(dataSource)
     await refuseMightyRole(poolOf(dataSource), role)
+    await refuseOpenWalls(poolOf(dataSource), role)
     return dataSource
   }
   try {

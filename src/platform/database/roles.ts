@@ -39,11 +39,16 @@ export function passwordsOf(urls: ServingUrls): Record<string, string> {
   return Object.fromEntries(given.map(({ username, password }) => [username, decodeURIComponent(password)]))
 }
 
+/** The role that partners will be served by, once there are covenants. It cannot sign in, and reaches nothing. */
+const partnerRole = "woonrust_partner"
+
 /**
  * Makes the roles that serve, or brings their settings and passwords up to date. Needs the right to create roles.
  * Generic plans: the row rules make planning dear, and every statement is prepared.
  */
 export async function ensureRoles(admin: pg.ClientBase, passwords: Record<string, string>): Promise<void> {
+  const { rowCount: known } = await admin.query("select from pg_roles where rolname = $1", [partnerRole])
+  if (!known) await admin.query(`create role ${partnerRole} nologin`)
   for (const [role, password] of Object.entries(passwords)) {
     const name = admin.escapeIdentifier(role)
     const { rowCount } = await admin.query("select from pg_roles where rolname = $1", [role])

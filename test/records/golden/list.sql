@@ -1,6 +1,8 @@
-with answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'Case.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t8) order by t1."opened_at" desc, t1."id" desc), '[]')) j, array_agg(t1."id") seen_case, array_agg(t1."category") seen_category from (select * from (select t1."id", t1."title", t1."team_id", t1."assignee_id", t1."category", t1."opened_at"
-from "case_file" t1
-where true order by t1."opened_at" desc, t1."id" desc
+with answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'Case.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t8) order by t1."opened_at" desc, t1."id" desc), '[]')) j, array_agg(t1."id") seen_case, array_agg(t1."category") seen_category from (select * from (select t1."id", t1."title", t1."team_id", t1."assignee_id", t1."category", t1."opened_at" from (select distinct on (t1."opened_at", t1."id") t1."id", t1."title", t1."team_id", t1."assignee_id", t1."category", t1."opened_at" from unnest((select s.principals from scope s
+where s.xact = pg_current_xact_id_if_assigned())) principal(id) cross join lateral (select * from (select distinct on (f.opened_at, f.case_id) t1."id", t1."title", t1."team_id", t1."assignee_id", t1."category", t1."opened_at" from case_grant f join "case_file" t1 on t1."id" = f.case_id
+where f.principal_id = principal.id and f.ended_at is null order by f.opened_at desc, f.case_id desc
+limit 100) t1
+limit $1::int + 0) t1 order by t1."opened_at" desc, t1."id" desc) t1 order by t1."opened_at" desc, t1."id" desc
 limit 100) t1 order by t1."opened_at" desc, t1."id" desc
 limit $1::int + 0) t1 cross join lateral (select t1."id" "id", t1."title" "title", (select row_to_json(t3) j
 from "team" t2 cross join lateral (select t2."name" "name") t3
@@ -8,6 +10,7 @@ where t2."id" = t1."team_id") "team", (select row_to_json(t6) j
 from "employee" t5 cross join lateral (select t5."name" "name") t6
 where t5."id" = t1."assignee_id") "assignee") t8),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories, grant_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $2::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Employee', 'Team']::text[], array(select distinct unnest(answer.seen_category || array[]::text[])), array(select g.id from case_grant g
+where s.xact = pg_current_xact_id_if_assigned()), $2::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Employee', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
+where c is not null), array(select g.id from case_grant g
 where g.case_id = any(answer.seen_case)) from answer)
 select j from answer

@@ -1,4 +1,5 @@
-with answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'Team.NAME', 'nodes', coalesce(json_agg(row_to_json(t9) order by t1."name" asc, t1."id" asc), '[]')) j, array_concat_agg(t8.seen_case) seen_case, array_concat_agg(t8.seen_category) seen_category from (select * from (select t1."name", t1."id"
+with me as materialized (select s.categories, s.emergencies from scope s
+where s.xact = pg_current_xact_id_if_assigned()), answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'Team.NAME', 'nodes', coalesce(json_agg(row_to_json(t9) order by t1."name" asc, t1."id" asc), '[]')) j, array_concat_agg(t8.seen_case) seen_case, array_concat_agg(t8.seen_category) seen_category from (select * from (select t1."name", t1."id"
 from "team" t1
 where true order by t1."name" asc, t1."id" asc
 limit 100) t1 order by t1."name" asc, t1."id" asc
@@ -11,12 +12,13 @@ from "case_file" t3
 where t3."team_id" = t1."id" and t3."closed_at" is null order by t3."opened_at" desc, t3."id" desc
 limit 101) t3 order by t3."opened_at" desc, t3."id" desc
 limit $2::int + 1) t3
-left join lateral (select json_build_object('backward', false, 'beyond', false, 'order', 'JournalEntry.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t5) order by t4."occurred_on" desc, t4."id" desc) filter (where t4.n <= $1::int), '[]'), 'more', count(*) > $1::int) j, array_agg(t4."category") filter (where t4.n <= $1::int) seen_category from (select * from (select t4."body", t4."occurred_on", t4."id", t4."category", t4."case_id", row_number() over (order by t4."occurred_on" desc, t4."id" desc) n
+left join lateral (select json_build_object('backward', false, 'beyond', false, 'order', 'JournalEntry.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t5) order by t4."occurred_on" desc, t4."id" desc) filter (where t4.n <= $1::int), '[]'), 'more', count(*) > $1::int) j, array_agg(case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."category" end) filter (where t4.n <= $1::int) seen_category from (select * from (select t4."category", t4."case_id", t4."body", t4."occurred_on", t4."id", row_number() over (order by t4."occurred_on" desc, t4."id" desc) n
 from "journal_entry" t4
 where t4."case_id" = t3."id" order by t4."occurred_on" desc, t4."id" desc
 limit 101) t4 order by t4."occurred_on" desc, t4."id" desc
-limit $1::int + 1) t4 cross join lateral (select t4."body" "body", json_build_array(t4."occurred_on", t4."id") "cursor") t5) t6 on true cross join lateral (select t3."reference" "reference", t6.j "journal~-dqtWQ3tzfAJ") t7) t8 on true cross join lateral (select t1."name" "name", t8.j "cases~pP6guCJTiZ28") t9),
+limit $1::int + 1) t4 cross join lateral (select case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."body" end "body", json_build_array(t4."occurred_on", t4."id") "cursor") t5) t6 on true cross join lateral (select t3."reference" "reference", t6.j "journal~-dqtWQ3tzfAJ") t7) t8 on true cross join lateral (select t1."name" "name", t8.j "cases~pP6guCJTiZ28") t9),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories, grant_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'teams', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'JournalEntry', 'Team']::text[], array(select distinct unnest(answer.seen_category || array[]::text[])), array(select g.id from case_grant g
+where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'teams', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'JournalEntry', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
+where c is not null), array(select g.id from case_grant g
 where g.case_id = any(answer.seen_case)) from answer)
 select j from answer

@@ -1,6 +1,7 @@
-with answer as materialized (select json_build_object('backward', false, 'beyond', true, 'order', 'Case.LAST_CHANGED', 'totalCount', (select count(*) from (select
-from "case_file" t1
-where t1."kind" = any($1::text[]) and t1."closed_at" is null
+with answer as materialized (select json_build_object('backward', false, 'beyond', true, 'order', 'Case.LAST_CHANGED', 'totalCount', (select count(*) from (select distinct t1."id" from unnest((select s.principals from scope s
+where s.xact = pg_current_xact_id_if_assigned())) principal(id) cross join lateral (select distinct on (f.opened_at, f.case_id) t1."id" from case_grant f join "case_file" t1 on t1."id" = f.case_id
+where f.principal_id = principal.id and f.ended_at is null and t1."kind" = any($1::text[]) and t1."closed_at" is null order by f.opened_at, f.case_id
+limit 1000) t1
 limit 1000) counted), 'nodes', coalesce(json_agg(row_to_json(t3) order by t2."changed_at" desc, t2."id" desc) filter (where t2.n <= $2::int), '[]'), 'more', count(*) > $2::int) j, array_agg(t2."id") filter (where t2.n <= $2::int) seen_case from (select * from (select t2."reference", t2."changed_at", t2."id", t2."kind", t2."closed_at", row_number() over (order by t2."changed_at" desc, t2."id" desc) n
 from "case_file" t2
 where t2."kind" = any($1::text[]) and t2."closed_at" is null and (t2."changed_at", t2."id") < ($3::timestamptz, $4::uuid) order by t2."changed_at" desc, t2."id" desc

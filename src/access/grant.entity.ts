@@ -1,8 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
-import { AccessRoute } from "./case.codes"
-import { Case } from "./case.entity"
+import { Case } from "../cases"
+import { Employee } from "../staff"
+import { AccessRoute } from "./access.codes"
 
 /** A grant (toegang): a principal may see a case, at a level, by a route, for a term. It is ended, never deleted. */
 @Entity("case_grant")
@@ -37,4 +38,13 @@ export class Grant {
   @Column("timestamptz", { name: "valid_until", nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until; null without an end." })
   until!: string | null
+
+  @ManyToOne(() => Employee)
+  @JoinColumn({ name: "granted_by" })
+  @Field(() => Employee, { nullable: true, description: "Who gave it; null where it followed by itself." })
+  grantedBy!: Relation<Employee> | null
+
+  @Column("text", { nullable: true })
+  @Field(() => String, { nullable: true, description: "Why; null where it follows from who handles the case." })
+  reason!: string | null
 }

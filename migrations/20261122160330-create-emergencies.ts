@@ -1,0 +1,119 @@
+import type { MigrationInterface, QueryRunner } from "typeorm"
+
+/** Emergency access, what is told of it, and what the privacy officer has to judge. */
+export class CreateEmergencies1795363398000 implements MigrationInterface {
+  async up(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- An attempt to open a case in an emergency (noodprocedure), whether it found one or not.
+      create table emergency (
+        id uuid primary key default gen_random_uuid(),
+        employee_id uuid not null references employee,
+        case_id uuid references case_file,
+        grant_id uuid references case_grant,
+        reason text not null check (reason in ('DANGER_TO_LIFE', 'VIOLENCE', 'FIRE_OR_GAS', 'CARE_CRISIS', 'POLICE_AT_THE_DOOR')),
+        explanation text not null,
+        asked_at timestamptz not null default now(),
+        valid_until timestamptz
+      );
+      create index emergency_employee on emergency (employee_id, asked_at);
+
+      -- An access that the privacy officer owes a judgement (te beoordelen inzage). It stays on the list until it is judged.
+      create table review_item (
+        id uuid primary key default gen_random_uuid(),
+        kind text not null check (kind in ('EMERGENCY')),
+        emergency_id uuid references emergency,
+        event_id uuid not null,
+        employee_id uuid not null references employee,
+        case_id uuid references case_file,
+        raised_at timestamptz not null default now(),
+        due_at timestamptz not null default now() + interval '7 days',
+        judgement text check (judgement in ('FINE', 'ASKED', 'INCIDENT')),
+        note text,
+        judged_by uuid references employee,
+        judged_at timestamptz,
+        check (num_nulls(judgement, judged_by, judged_at) in (0, 3))
+      );
+      create index review_item_open on review_item (raised_at, id) where judged_at is null;
+      create index review_item_raised on review_item (raised_at desc, id desc);
+
+      -- What somebody is told (bericht): that something happened, without content.
+      create table notice (
+        id uuid primary key default gen_random_uuid(),
+        employee_id uuid not null references employee,
+        kind text not null check (kind in ('EMERGENCY_OPENED', 'EMERGENCY_MISSED', 'CUSTODY_PASSED')),
+        about_id uuid references employee,
+        case_id uuid references case_file,
+        created_at timestamptz not null default now(),
+        read_at timestamptz
+      );
+      create index notice_employee on notice (employee_id, created_at desc, id desc);
+    `)
+    await database.query(`
+      create function open_in_emergency(p_reference text, p_postcode text, p_house_number text, p_reason text, p_explanation text)
+        returns table (case_id uuid, refusal text)
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      declare
+        v_scope scope;
+        v_case uuid;
+        v_visible boolean;
+        v_grant uuid;
+        v_emergency uuid;
+        -- By the server''s clock alone.
+        v_until timestamptz := now() + interval '4 hours';
+      begin
+        select * into v_scope from scope s where s.xact = pg_current_xact_id_if_assigned();
+        if v_scope.role is null or v_scope.role not in ('CONSULTANT', 'TEAM_LEAD') then
+          raise exception 'not for this role' using errcode = '42501';
+        end if;
+        -- One at a time for each employee, so that attempts side by side are counted too.
+        perform pg_advisory_xact_lock(hashtextextended('emergency ' || v_scope.actor_id, 0));
+        if (select count(*) from emergency e where e.employee_id = v_scope.actor_id and e.asked_at > now() - interval '1 hour') >= 5 then
+          return query select null::uuid, 'TOO_MANY_ATTEMPTS';
+          return;
+        end if;
+        select found.id, found.visible into v_case, v_visible from (
+          select c.id, c.closed_at, c.changed_at,
+            exists (select from grants_at(c.id, now()) a where a.employee_id = v_scope.actor_id) as visible
+          from case_file c
+          where c.id in (select r.id from case_file r where r.reference = p_reference
+              union all select o.id from home h join case_file o on o.home_id = h.id
+                where h.postcode = p_postcode and h.house_number = p_house_number)
+            and c.id <> all (v_scope.blocked)
+        ) found
+        -- At an address with several: one that she does not see yet, that is alive, that was changed last.
+        order by found.visible, found.closed_at is not null, found.changed_at desc limit 1;
+        if v_visible then
+          return query select v_case, 'ALREADY_VISIBLE';
+          return;
+        end if;
+        if v_case is not null then
+          insert into case_grant (case_id, principal_id, level, route, valid_until, granted_by, reason)
+            values (v_case, v_scope.actor_id, 1, 'EMERGENCY', v_until, v_scope.actor_id, p_reason) returning id into v_grant;
+        end if;
+        insert into emergency (employee_id, case_id, grant_id, reason, explanation, valid_until)
+          values (v_scope.actor_id, v_case, v_grant, p_reason, p_explanation, case when v_case is not null then v_until end)
+          returning id into v_emergency;
+        insert into review_item (kind, emergency_id, event_id, employee_id, case_id)
+          values ('EMERGENCY', v_emergency, v_scope.event_id, v_scope.actor_id, v_case);
+        -- Told at once: the privacy officers, and who leads a team of hers or the one that handles the case. Never the blocked.
+        insert into notice (employee_id, kind, about_id, case_id)
+          select e.id, case when v_case is null then 'EMERGENCY_MISSED' else 'EMERGENCY_OPENED' end, v_scope.actor_id, v_case
+          from employee e
+          where e.active and (e.until is null or e.until > now()) and e.id <> v_scope.actor_id
+            and (e.role = 'PRIVACY_OFFICER' or (e.role = 'TEAM_LEAD' and exists (select from team_membership m
+              where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())
+                and (m.team_id = any (v_scope.principals) or m.team_id = (select c.team_id from case_file c where c.id = v_case)))))
+            and not exists (select from case_block b where b.case_id = v_case and b.employee_id = e.id and b.valid_until is null);
+        return query select v_case, case when v_case is null then 'ABSENT' end;
+      end $$;
+      comment on function open_in_emergency is 'Definer, because it opens what the actor cannot see: by an exact reference or address, for a term, and told at once.';
+    `)
+  }
+
+  async down(database: QueryRunner): Promise<void> {
+    await database.query(`
+      drop function open_in_emergency;
+      drop table notice, review_item, emergency;
+    `)
+  }
+}

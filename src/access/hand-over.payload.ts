@@ -1,0 +1,35 @@
+import { Field, ID, Int, ObjectType } from "type-graphql"
+import { UserError } from "../platform/graphql/user-error"
+
+@ObjectType({ simpleResolvers: true, description: "A case that is handed over." })
+export class HandOverLine {
+  @Field(() => ID, { description: "The case." })
+  caseId!: string
+
+  @Field(() => String, { description: "Its reference." })
+  reference!: string
+
+  @Field(() => ID, { nullable: true, description: "Who takes it over; null where none of the receivers can." })
+  receiverId!: string | null
+}
+
+@ObjectType({ simpleResolvers: true, description: "Which case goes to whom." })
+export class HandOverOutcome {
+  @Field(() => Boolean, { description: "Nothing was changed: it was only asked." })
+  preview!: boolean
+
+  @Field(() => Int, { description: "How many cases." })
+  total!: number
+
+  @Field(() => [HandOverLine], { description: "Each of them." })
+  lines!: HandOverLine[]
+}
+
+@ObjectType({ simpleResolvers: true, description: "What became of handing cases over." })
+export class HandOverPayload {
+  @Field(() => HandOverOutcome, { nullable: true, description: "Which case went, or would go, to whom." })
+  outcome!: HandOverOutcome | null
+
+  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was, or when it was only asked." })
+  errors!: UserError[]
+}

@@ -1,0 +1,67 @@
+import { type LockedCase, lockCases } from "../cases"
+import { ErrorReason, refuse } from "../platform/errors"
+import { type Tx, isUuid } from "../records"
+import type { HandOverInput } from "./access.inputs"
+import type { HandOverOutcome } from "./hand-over.payload"
+
+/** More than a desk or a district ever holds; a mistake beyond it would be hard to mend. */
+const most = 2_000
+
+const running = "c.closed_at is null"
+
+/** The running cases that are meant. @throws Refusal REQUIRED unless exactly one way to name them is given */
+function meant({ caseIds, deskOf, district }: HandOverInput): { which: string; values: unknown[] } {
+  const given = [caseIds, deskOf, district].filter((each) => each !== undefined && each !== null)
+  if (given.length !== 1) throw refuse(ErrorReason.REQUIRED, "input", "caseIds")
+  if (caseIds) return { which: `${running} and c.id = any ($1::uuid[])`, values: [caseIds.filter(isUuid)] }
+  if (deskOf) return { which: `${running} and c.assignee_id = $1::uuid`, values: [isUuid(deskOf) ? deskOf : null] }
+  return { which: `${running} and c.home_id in (select h.id from home h where h.district = $1)`, values: [district] }
+}
+
+/**
+ * Hands cases over: each to one of the receivers who is cleared for it and has no conflict of interest, to whom the fewest went so far.
+ * All of them, or none. A preview says the same and changes nothing.
+ */
+export async function handOver(tx: Tx, input: HandOverInput): Promise<{ told: { outcome: HandOverOutcome } }> {
+  const { which, values } = meant(input)
+  const cases = await lockCases(tx, which, values, most + 1)
+  if (cases.length > most) throw refuse(ErrorReason.OUT_OF_RANGE, "input")
+  if (input.caseIds && cases.length < new Set(input.caseIds).size) throw refuse(ErrorReason.ABSENT, "input", "caseIds")
+  const receivers = [...new Set(input.receiverIds.filter(isUuid).map((id) => id.toLowerCase()))]
+  const lines = shared(cases, receivers, await fitting(tx, cases, receivers))
+  const outcome = { preview: input.preview, total: lines.length, lines }
+  if (input.preview) return { told: { outcome } }
+  const receiverOf = lines.flatMap(({ receiverId }) => receiverId ?? [])
+  if (receiverOf.length < lines.length) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
+  const { teamId = null } = input
+  if (teamId !== null && !(isUuid(teamId) && (await teamExists(tx, teamId))))
+    throw refuse(ErrorReason.ABSENT, "input", "teamId")
+  await tx.manager.query(
+    `update case_file c set assignee_id = new.receiver, team_id = coalesce($3::uuid, c.team_id), changed_at = $4, version = c.version + 1
+       from unnest($1::uuid[], $2::uuid[]) as new(id, receiver) where c.id = new.id`,
+    [lines.map(({ caseId }) => caseId), receiverOf, teamId, tx.now],
+  )
+  return { told: { outcome } }
+}
+
+const teamExists = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.manager.query<unknown[]>("select from team where id = $1", [id])).length > 0
+
+/** Who of the receivers can take over which case: asked of the database, since clearances and blocks of others are not readable. */
+async function fitting(tx: Tx, cases: readonly LockedCase[], receivers: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.manager.query<{ pair: string }[]>(
+    "select f.case_id || ' ' || f.employee_id as pair from fit_receivers($1::uuid[], $2::uuid[]) f",
+    [cases.map(({ id }) => id), receivers],
+  )
+  return new Set(rows.map(({ pair }) => pair))
+}
+
+function shared(cases: readonly LockedCase[], receivers: readonly string[], fit: ReadonlySet<string>) {
+  const got = new Map(receivers.map((id) => [id, 0]))
+  return cases.map(({ id, reference }) => {
+    const able = receivers.filter((receiver) => fit.has(`${id} ${receiver}`))
+    const receiverId = able.sort((one, other) => (got.get(one) ?? 0) - (got.get(other) ?? 0))[0] ?? null
+    if (receiverId !== null) got.set(receiverId, (got.get(receiverId) ?? 0) + 1)
+    return { caseId: id, reference, receiverId }
+  })
+}

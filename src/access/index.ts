@@ -1,0 +1,6 @@
+export { AccessLevel, AccessRoute } from "./access.codes"
+export { CaseAccessFields, CaseGrants, GrantFields } from "./access.fields"
+export { AccessResolver } from "./access.resolver"
+export { CaseAccess } from "./case-access.entity"
+export { Grant } from "./grant.entity"
+export { Restriction } from "./restriction.entity"

@@ -1,0 +1,2 @@
+export { Block } from "./block.entity"
+export { BlockResolver } from "./block.resolver"

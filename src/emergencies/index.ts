@@ -1,0 +1,2 @@
+export { Emergency } from "./emergency.entity"
+export { EmergencyResolver } from "./emergency.resolver"

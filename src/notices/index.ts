@@ -1,0 +1,2 @@
+export { Notice } from "./notice.entity"
+export { NoticeResolver } from "./notice.resolver"

@@ -1,0 +1,14 @@
+import type { Sentences } from "../sentences"
+
+/** What everybody who supervises may read: the trail, and of each case that it is there, without content. */
+export const supervising: Sentences = (can) => {
+  can("read", ["TrailEvent", "TrailSight", "Team", "Employee", "Membership", "Clearance"])
+  can("read", ["Grant", "CaseAccess", "ReviewItem", "Emergency"])
+  can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy"])
+  can("read", "Case", [
+    ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],
+    ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],
+    ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "access", "withheld"],
+  ])
+  can("end", "Session", { own: true })
+}

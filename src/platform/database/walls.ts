@@ -1,0 +1,45 @@
+import type pg from "pg"
+import { RoleError, type ServingRole } from "./roles"
+
+/** What would let somebody see or do more than the row rules say, whoever wrote the next migration. Each line names a fault. */
+const faults = `
+  with reached as (
+    select c.oid, c.relname, c.relrowsecurity from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+        and (has_table_privilege(current_user, c.oid, 'select, insert, update, delete, truncate')
+          or has_any_column_privilege(current_user, c.oid, 'select, insert, update'))
+  )
+  select format('%s can be reached and has no row rules', relname) as fault from reached where not relrowsecurity
+  union all
+  select format('%s can be emptied', relname) from reached where has_table_privilege(current_user, oid, 'delete, truncate, trigger')
+  union all
+  select format('%s can be changed, and is to be appended to only', relname) from reached
+    where relname like 'trail\\_%' and (has_table_privilege(current_user, oid, 'update') or has_any_column_privilege(current_user, oid, 'update'))
+  union all
+  select format('the function %s acts as its owner, and pins not where it looks, or gives no reason', p.proname) from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.prosecdef
+      and ('search_path=pg_catalog, public, pg_temp' <> all (coalesce(p.proconfig, '{}')) or obj_description(p.oid, 'pg_proc') is null)
+  union all
+  select format('the function %s is for everybody', p.proname) from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and has_function_privilege('public', p.oid, 'execute')`
+
+/** The tables that a role can read, to be looked at without a header. */
+const readable = `
+  select format('select from %I.%I limit 1', n.nspname, c.relname) as look, c.relname as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and has_any_column_privilege(current_user, c.oid, 'select')`
+
+/**
+ * Refuses to serve where a wall is open: a table without row rules, a trail that can be changed, a function that acts as its owner
+ * without saying why, a row that shows itself to a transaction without a header.
+ * @throws RoleError naming all of them
+ */
+export async function refuseOpenWalls(database: pg.Pool, role: ServingRole): Promise<void> {
+  const found = (await database.query<{ fault: string }>(faults)).rows.map(({ fault }) => fault)
+  const { rows: tables } = await database.query<{ look: string; name: string }>(readable)
+  for (const { look, name } of tables) {
+    const { rowCount } = await database.query(look)
+    if (rowCount) found.push(`${name} shows rows to a transaction without a header`)
+  }
+  if (found.length) throw new RoleError(`${role} does not serve: ${found.join("; ")}.`)
+}

@@ -1,0 +1,2 @@
+export { ReviewItem } from "./review-item.entity"
+export { ReviewResolver } from "./review.resolver"
