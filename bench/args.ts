@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 
-export const benches = ["list", "detail", "write", "trail"] as const
+export const benches = ["list", "detail", "write", "trail", "access", "rule"] as const
 export type Bench = (typeof benches)[number]
 
 /** How many cases a scale means. */

@@ -1,13 +1,23 @@
 import "reflect-metadata"
+import { benchActorsIn } from "./actors"
+import { compareActors } from "./access"
 import { readArgs } from "./args"
 import { build } from "./build"
 import { compareReads, compareWrites } from "./compare"
 import { type BenchDatabase, openDatabase } from "./database"
 import { priceOfTrail } from "./price"
+import { priceOfRule } from "./rule"
 import { Stage } from "./stage"
 import { choosePeople } from "./work"
 
-const benches = { list: compareReads, detail: compareReads, write: compareWrites, trail: priceOfTrail }
+const benches = {
+  list: compareReads,
+  detail: compareReads,
+  write: compareWrites,
+  trail: priceOfTrail,
+  access: compareActors,
+  rule: priceOfRule,
+}
 
 async function main(): Promise<void> {
   const args = readArgs(process.argv.slice(2))
@@ -16,7 +26,8 @@ async function main(): Promise<void> {
   const database = await openDatabase(args.scale, say)
   try {
     await settle(database)
-    const stage = new Stage(args, database, await choosePeople(database.admin), say)
+    const people = args.bench === "access" ? await benchActorsIn(database) : await choosePeople(database.admin)
+    const stage = new Stage(args, database, people, say)
     // A signal ends what we started first, so that the bench fails and the rest is put away as after any failure.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stage.stop())
     try {

@@ -62,6 +62,7 @@ const measured = ({ label, process }: Side, samples: Sample[]): Measured => ({
 
 async function stretch({ load, postmaster, prepare }: Plan, side: Side, seconds: number): Promise<Sample> {
   await prepare()
+  await side.turn?.()
   const [node, postgres] = [processTime(side.process.pid), postgresTimes(postmaster)]
   const result = await load.run(side.port, connections, seconds)
   const [nodeAfter, postgresAfter] = [processTime(side.process.pid), postgresTimes(postmaster)]

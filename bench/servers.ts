@@ -54,6 +54,8 @@ export interface Side extends Started {
   /** What it is called in the tables. */
   readonly label: string
   readonly process: Process
+  /** Before each stretch of this side, where two sides are one server that is asked, or ruled, differently. */
+  readonly turn?: () => Promise<void>
 }
 
 export async function startSide(

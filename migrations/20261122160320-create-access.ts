@@ -49,6 +49,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       -- What exists for a principal, last opened first.
       create index case_grant_feed on case_grant (principal_id, opened_at, case_id)
         include (kind, restricted, route, valid_from, valid_until) where ended_at is null;
+      create index case_grant_running_out on case_grant (valid_until) where level = 3 and ended_at is null and valid_until is not null;
       create index case_grant_emergency on case_grant (principal_id) include (case_id, valid_from, valid_until) where route = 'EMERGENCY';
 
       -- A restriction (afscherming): the time in which a case is only for those who are named personally.
@@ -241,19 +242,20 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       $$;
       comment on function cases_without_manager is 'Definer, because it asks about all cases: for the job that keeps custody, and the doctor.';
 
-      create function keep_all_custody() returns int
+      -- A job asks each minute; it looks at what ran out since it last could, not at all cases.
+      create function keep_custody_by_the_clock() returns void
         language plpgsql ${pinned} as $$
-      declare
-        v_case uuid;
-        v_count int := 0;
       begin
-        for v_case in select cases_without_manager() loop
-          perform keep_custody(v_case);
-          v_count := v_count + 1;
-        end loop;
-        return v_count;
+        perform keep_custody(held.case_id) from (
+          select g.case_id from case_grant g
+            where g.level = 3 and g.ended_at is null and g.valid_until <= now() and g.valid_until > now() - interval '1 week'
+          union select g.case_id from case_grant g where g.level = 3 and g.ended_at is null and g.principal_id in (
+            select e.id from employee e where e.until <= now() and e.until > now() - interval '1 week'
+            union select k.employee_id from clearance k where k.valid_until <= now() and k.valid_until > now() - interval '1 week')
+          order by 1
+        ) held;
       end $$;
-      comment on function keep_all_custody is 'Definer, for the same reason: what ran out by the clock alone.';
+      comment on function keep_custody_by_the_clock is 'Definer, for the same reason: for what ran out by the clock alone.';
 
       create function custody_follows_the_employee() returns trigger
         language plpgsql ${pinned} as $$
@@ -459,7 +461,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       drop trigger case_file_reopened on case_file;
       drop table case_block, block, case_restriction, case_grant cascade;
       drop function case_access, fit_receivers, lift_restriction, restrict_case, end_access, give_access, cases_follow_the_block,
-        blocks_follow, keep_blocks, custody_follows_the_case, custody_follows_the_employee, keep_all_custody, cases_without_manager,
+        blocks_follow, keep_blocks, custody_follows_the_case, custody_follows_the_employee, keep_custody_by_the_clock, cases_without_manager,
         keep_custody, a_grant_is_of_its_case, great_changes_are_the_managers, grants_follow_the_case, manages, may_handle, grants_at;
     `)
   }

@@ -51,7 +51,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, open_in_emergency
         to woonrust_staff;
       grant execute on function trail_events_about to woonrust_officer;
-      grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_all_custody to woonrust_keeper;
+      grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock to woonrust_keeper;
     `)
     await this.theScope(database)
     await this.grants(database)

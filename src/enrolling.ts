@@ -14,7 +14,7 @@ export interface Enrolment {
 }
 
 /** Categories of data that are cleared for by themselves, in whatever kind of case. */
-export const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
+const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 
 /**
  * Adds an employee, or makes the one with that subject as described: terms that no longer hold are ended, never deleted.

@@ -18,7 +18,7 @@ const acts: readonly { job: Job; action: string; everyMs: number; does: readonly
     job: { kind: "JOB", name: "custody" },
     action: "house.kept",
     everyMs: 60_000,
-    does: ["select keep_all_custody()"],
+    does: ["select keep_custody_by_the_clock()"],
   },
   {
     job: { kind: "JOB", name: "trail-months" },

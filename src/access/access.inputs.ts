@@ -113,7 +113,4 @@ export class HandOverInput {
   @IsOptional()
   @MaxLength(longestId)
   teamId?: string | null
-
-  @Field(() => Boolean, { description: "True: only say which case would go to whom; nothing is changed." })
-  preview!: boolean
 }

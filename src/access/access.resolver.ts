@@ -13,7 +13,7 @@ import {
 import { CaseAccess } from "./case-access.entity"
 import { endAccess, grantAccess } from "./granting"
 import { HandOverPayload } from "./hand-over.payload"
-import { handOver } from "./handing-over"
+import { handOver, previewHandOver } from "./handing-over"
 import { liftRestriction, restrictCase } from "./restricting"
 
 const CaseAccessConnection = connectionOf(CaseAccess, "CaseAccess")
@@ -92,8 +92,21 @@ export class AccessResolver {
   }
 
   @Mutation(() => HandOverPayload, {
+    description: "Says which case `handOver` would give to whom, and which nobody could take; changes nothing.",
+  })
+  @Traced("case.hand_over_previewed", "case-handling")
+  @May("assign", "Case")
+  previewHandOver(
+    @Arg("input", { description: "What, and to whom." }) input: HandOverInput,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<HandOverPayload> {
+    return records.change(info, input, previewHandOver)
+  }
+
+  @Mutation(() => HandOverPayload, {
     description:
-      "Hands over some cases, a whole desk or a district; all, or none. Takes those that you manage or whose team you lead. Clearances and conflicts of interest of the receivers are checked; ask for a preview first.",
+      "Hands over some cases, a whole desk or a district; all, or none. Takes those that you manage or whose team you lead. Clearances and conflicts of interest of the receivers are checked.",
   })
   @Traced("case.handed_over", "case-handling")
   @May("assign", "Case")

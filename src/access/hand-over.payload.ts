@@ -15,9 +15,6 @@ export class HandOverLine {
 
 @ObjectType({ simpleResolvers: true, description: "Which case goes to whom." })
 export class HandOverOutcome {
-  @Field(() => Boolean, { description: "Nothing was changed: it was only asked." })
-  preview!: boolean
-
   @Field(() => Int, { description: "How many cases." })
   total!: number
 
@@ -30,6 +27,6 @@ export class HandOverPayload {
   @Field(() => HandOverOutcome, { nullable: true, description: "Which case went, or would go, to whom." })
   outcome!: HandOverOutcome | null
 
-  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was, or when it was only asked." })
+  @Field(() => [UserError], { description: "Why nothing was changed or said; empty otherwise." })
   errors!: UserError[]
 }

@@ -19,30 +19,41 @@ function meant({ caseIds, deskOf, district }: HandOverInput): { which: string; v
 }
 
 /**
- * Hands cases over: each to one of the receivers who is cleared for it and has no conflict of interest, to whom the fewest went so far.
- * All of them, or none. A preview says the same and changes nothing.
+ * Which case would go to whom: to one of the receivers who is cleared for it and has no conflict of interest, to whom the fewest went
+ * so far. Holds the cases, so that what is said is what is done.
  */
-export async function handOver(tx: Tx, input: HandOverInput): Promise<{ told: { outcome: HandOverOutcome } }> {
+async function planned(tx: Tx, input: HandOverInput): Promise<HandOverOutcome> {
   const { which, values } = meant(input)
   const cases = await lockCases(tx, which, values, most + 1)
   if (cases.length > most) throw refuse(ErrorReason.OUT_OF_RANGE, "input")
   if (input.caseIds && cases.length < new Set(input.caseIds).size) throw refuse(ErrorReason.ABSENT, "input", "caseIds")
   const receivers = [...new Set(input.receiverIds.filter(isUuid).map((id) => id.toLowerCase()))]
   const lines = shared(cases, receivers, await fitting(tx, cases, receivers))
-  const outcome = { preview: input.preview, total: lines.length, lines }
-  if (input.preview) return { told: { outcome } }
-  const receiverOf = lines.flatMap(({ receiverId }) => receiverId ?? [])
-  if (receiverOf.length < lines.length) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
+  return { total: lines.length, lines }
+}
+
+/** Says what handing over would do; changes nothing. */
+export const previewHandOver = async (tx: Tx, input: HandOverInput): Promise<Told> => ({
+  told: { outcome: await planned(tx, input) },
+})
+
+/** Hands cases over: all of them, or none. */
+export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
+  const outcome = await planned(tx, input)
+  const receivers = outcome.lines.flatMap(({ receiverId }) => receiverId ?? [])
+  if (receivers.length < outcome.total) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
   const { teamId = null } = input
   if (teamId !== null && !(isUuid(teamId) && (await teamExists(tx, teamId))))
     throw refuse(ErrorReason.ABSENT, "input", "teamId")
   await tx.manager.query(
     `update case_file c set assignee_id = new.receiver, team_id = coalesce($3::uuid, c.team_id), changed_at = $4, version = c.version + 1
        from unnest($1::uuid[], $2::uuid[]) as new(id, receiver) where c.id = new.id`,
-    [lines.map(({ caseId }) => caseId), receiverOf, teamId, tx.now],
+    [outcome.lines.map(({ caseId }) => caseId), receivers, teamId, tx.now],
   )
   return { told: { outcome } }
 }
+
+type Told = { told: { outcome: HandOverOutcome } }
 
 const teamExists = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.manager.query<unknown[]>("select from team where id = $1", [id])).length > 0

@@ -1,4 +1,3 @@
-export { AccessLevel, AccessRoute } from "./access.codes"
 export { CaseAccessFields, CaseGrants, GrantFields } from "./access.fields"
 export { AccessResolver } from "./access.resolver"
 export { CaseAccess } from "./case-access.entity"

@@ -31,6 +31,7 @@ export const trailActions = [
   "case.closed",
   "case.reopened",
   "case.handed_over",
+  "case.hand_over_previewed",
   "case.restricted",
   "case.unrestricted",
   "access.listed",

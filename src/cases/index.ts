@@ -1,13 +1,4 @@
-export {
-  CaseKind,
-  CaseOutcome,
-  CasePurpose,
-  CaseStatus,
-  CriminalGround,
-  DataCategory,
-  HealthGround,
-  LegalBasis,
-} from "./case.codes"
+export { CaseKind, CaseOutcome, CasePurpose, CaseStatus, DataCategory, LegalBasis } from "./case.codes"
 export { Case } from "./case.entity"
 export { CaseFields, EmployeeCases, HomeCases, TeamCases } from "./case.fields"
 export { CaseChange, longestId, longestText, longestTitle } from "./case.inputs"

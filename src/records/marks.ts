@@ -57,7 +57,7 @@ export interface Feed {
   unless: readonly string[]
 }
 /** Rows that a definer function of the database tells, of these arguments of the field, each with its type. */
-export interface Told {
+interface Told {
   function: string
   arguments: readonly (readonly [name: string, type: string])[]
 }

@@ -1,7 +1,7 @@
 import { largestPage } from "./binds"
 import type { PagePlan, RowPlan } from "./plan"
 import { type Fragment, type Select, aggregated } from "./seen"
-import { countedFrom, fedBy } from "./feed-sql"
+import { countedFrom, fedFrom } from "./feed-sql"
 import { type Table, type Writer, literal } from "./writer"
 
 type Ordered = PagePlan["order"][number]
@@ -35,10 +35,9 @@ export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined
   const shown = plan.backward ? table.orderBy(plan.order.map(turned)) : order
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
   const most = largestPage + ahead
-  const from =
-    plan.feed && plan.fed
-      ? `(${fedBy(plan.feed, plan, table, { where, after, order, most, size: `${size} + ${ahead}` })}) ${table.alias}`
-      : `${table.from} where ${both([...where, ...after(plan.order.map(([column]) => table.column(column)))])}`
+  const from = plan.feed
+    ? `(${fedFrom(plan.feed, plan, table, { where, after, order, most, size: `${size} + ${ahead}` })}) ${table.alias}`
+    : `${table.from} where ${both([...where, ...after(plan.order.map(([column]) => table.column(column)))])}`
   const limited = `select ${table.columns}${number} from ${from} order by ${order} limit ${most}`
   // Ordered again by what it is ordered by already: so the planner knows it, and sorts no more.
   const rows = `(select * from (${limited}) ${table.alias} order by ${order} limit ${size} + ${ahead}) ${table.alias}`

@@ -8,6 +8,7 @@ import type { Output, Plan, Predicate, Root, RowPlan, Served } from "./plan"
 import type { Rights } from "./rights"
 import { type Selected, SelectionReader } from "./selection"
 import { type Column, type Entity, type Shape, type Source, columnOf, inheritsCase } from "./shape"
+import { withheldOf } from "./withheld"
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -155,7 +156,7 @@ export class Planner implements PageContext {
       case "count":
         return planCount(this, key, source, withheld)
       case "withheld":
-        return this.withheld(entity, key)
+        return { key, is: "withheld", ...withheldOf(this.shape, this.rights, entity) }
     }
   }
 
@@ -163,15 +164,6 @@ export class Planner implements PageContext {
     if (!this.rights.mayReadField(entity.name, property)) return { key, is: "constant", json: "null" }
     const guarded = entity.guard?.fields.has(property) ?? false
     return { key, is: "column", column: columnOf(entity, property), guarded }
-  }
-
-  /** Which fields are null because they are withheld; said whether there is a value or not. */
-  private withheld(entity: Entity, key: string): Output {
-    const type = this.shape.schema.getType(entity.name) as GraphQLObjectType
-    const fields = Object.keys(type.getFields())
-    const always = fields.filter((name) => !this.rights.mayReadField(entity.name, name))
-    const guarded = fields.filter((name) => entity.guard?.fields.has(name) && !always.includes(name))
-    return { key, is: "withheld", always, guarded }
   }
 
   /** A union of rows above: each relation leads to the member of the union with its name. */

@@ -1,15 +1,7 @@
 import { type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from "graphql"
 import type { DataSource, EntityMetadata } from "typeorm"
-import {
-  type Category,
-  type Class,
-  type Filter,
-  type Mark,
-  type Order,
-  type Subject,
-  concernsOf,
-  guardOf,
-} from "./marks"
+import { faultsOf } from "./mark-faults"
+import { type Category, type Class, type Mark, type Subject, concernsOf, guardOf } from "./marks"
 
 /** A column, as a statement names it. */
 export interface Column {
@@ -89,7 +81,8 @@ export function shapeOf(schema: GraphQLSchema, dataSource: DataSource): Shape {
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
-    for (const field of Object.values(type.getFields())) faults.push(...faultsOf(type.name, field, entities))
+    for (const field of Object.values(type.getFields()))
+      faults.push(...faultsOf(type.name, field, markOf(field), entities))
   }
   if (faults.length) throw new ShapeError(faults.join("\n"))
   return { schema, entities, entity, mark: markOf }
@@ -145,63 +138,4 @@ function sourceOf(
     return { is: "above", target: getNamedType(field.type).name, key: column, category }
   }
   return { is: "column", column, category }
-}
-
-/** What a mark names must exist; a filter must narrow by a column, and every field of a filter's input must narrow. */
-function faultsOf(
-  type: string,
-  field: GraphQLField<unknown, unknown>,
-  entities: ReadonlyMap<string, Entity>,
-): string[] {
-  const mark = markOf(field)
-  if (!mark) return []
-  const at = `${type}.${field.name}`
-  const missing = (entity: Entity | undefined, properties: readonly string[]): string[] =>
-    properties.filter((property) => !entity?.columns.has(property)).map((property) => `${at}: no column ${property}`)
-  if (mark.is === "needs") {
-    const rows = mark.properties.filter((property) => entities.get(type)?.fields.get(property)?.is === "above")
-    return [
-      ...missing(entities.get(type), mark.properties),
-      ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
-    ]
-  }
-  if (mark.is === "withheld") return []
-  if (mark.is === "either") return missing(entities.get(type), mark.of)
-  if (mark.is === "any")
-    return mark
-      .of()
-      .filter((of) => !entities.has(of.name))
-      .map((of) => `${at}: ${of.name} is no entity`)
-  const target = entities.get(mark.of().name)
-  if (!target) return [`${at}: ${mark.of().name} is no entity`]
-  if (mark.is === "one") return missing(target, [mark.property])
-  if (mark.is === "self" || mark.is === "written") return []
-  const filters: Filter[] = Object.values(
-    (mark.is === "page" ? mark.filters : mark.is === "count" ? mark.where : undefined) ?? {},
-  )
-  const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
-  return [
-    ...missing(target, mark.by === undefined ? [] : [mark.by]),
-    ...missing(
-      target,
-      filters.map((filter) => filter.property),
-    ),
-    ...missing(
-      target,
-      orders.flatMap((order) => order.map(([property]) => property)),
-    ),
-    ...(mark.is === "page" ? unfiltered(at, field, mark.filters ?? {}) : []),
-  ]
-}
-
-function unfiltered(
-  at: string,
-  field: GraphQLField<unknown, unknown>,
-  filters: Readonly<Record<string, Filter>>,
-): string[] {
-  const input = field.args.find((argument) => argument.name === "filter")?.type
-  if (!input) return []
-  const named = getNamedType(input)
-  const asked = "getFields" in named ? Object.keys(named.getFields()) : []
-  return asked.filter((name) => !(name in filters)).map((name) => `${at}: the filter ${name} narrows nothing`)
 }

@@ -26,7 +26,12 @@ const definers = [
   ...["cases_without_manager", "grants_at", "manages", "may_handle"],
   // What follows by itself: grants, terms, custody and blocks.
   ...["a_grant_is_of_its_case", "blocks_follow", "cases_follow_the_block", "custody_follows_the_case"],
-  ...["custody_follows_the_employee", "grants_follow_the_case", "great_changes_are_the_managers", "keep_all_custody"],
+  ...[
+    "custody_follows_the_employee",
+    "grants_follow_the_case",
+    "great_changes_are_the_managers",
+    "keep_custody_by_the_clock",
+  ],
   ...["keep_blocks", "keep_custody", "terms_follow_the_employee"],
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
@@ -44,7 +49,7 @@ const executors: Record<string, string[]> = {
   find_actor: ["woonrust_staff"],
   fit_receivers: ["woonrust_staff"],
   give_access: ["woonrust_staff"],
-  keep_all_custody: ["woonrust_keeper"],
+  keep_custody_by_the_clock: ["woonrust_keeper"],
   lift_restriction: ["woonrust_staff"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],

@@ -1,0 +1,62 @@
+import { type GraphQLField, getNamedType } from "graphql"
+import type { Filter, Mark, Order } from "./marks"
+import type { Entity } from "./shape"
+
+/** What a mark names must exist; a filter must narrow by a column, and every field of a filter's input must narrow. */
+export function faultsOf(
+  type: string,
+  field: GraphQLField<unknown, unknown>,
+  mark: Mark | undefined,
+  entities: ReadonlyMap<string, Entity>,
+): string[] {
+  if (!mark) return []
+  const at = `${type}.${field.name}`
+  const missing = (entity: Entity | undefined, properties: readonly string[]): string[] =>
+    properties.filter((property) => !entity?.columns.has(property)).map((property) => `${at}: no column ${property}`)
+  if (mark.is === "needs") {
+    const rows = mark.properties.filter((property) => entities.get(type)?.fields.get(property)?.is === "above")
+    return [
+      ...missing(entities.get(type), mark.properties),
+      ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
+    ]
+  }
+  if (mark.is === "withheld") return []
+  if (mark.is === "either") return missing(entities.get(type), mark.of)
+  if (mark.is === "any")
+    return mark
+      .of()
+      .filter((of) => !entities.has(of.name))
+      .map((of) => `${at}: ${of.name} is no entity`)
+  const target = entities.get(mark.of().name)
+  if (!target) return [`${at}: ${mark.of().name} is no entity`]
+  if (mark.is === "one") return missing(target, [mark.property])
+  if (mark.is === "self" || mark.is === "written") return []
+  const filters: Filter[] = Object.values(
+    (mark.is === "page" ? mark.filters : mark.is === "count" ? mark.where : undefined) ?? {},
+  )
+  const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
+  return [
+    ...missing(target, mark.by === undefined ? [] : [mark.by]),
+    ...missing(
+      target,
+      filters.map((filter) => filter.property),
+    ),
+    ...missing(
+      target,
+      orders.flatMap((order) => order.map(([property]) => property)),
+    ),
+    ...(mark.is === "page" ? unfiltered(at, field, mark.filters ?? {}) : []),
+  ]
+}
+
+function unfiltered(
+  at: string,
+  field: GraphQLField<unknown, unknown>,
+  filters: Readonly<Record<string, Filter>>,
+): string[] {
+  const input = field.args.find((argument) => argument.name === "filter")?.type
+  if (!input) return []
+  const named = getNamedType(input)
+  const asked = "getFields" in named ? Object.keys(named.getFields()) : []
+  return asked.filter((name) => !(name in filters)).map((name) => `${at}: the filter ${name} narrows nothing`)
+}
