@@ -242,7 +242,7 @@ describe("the people one can be", () => {
       `select e.id, e.subject, e.name, e.role,
           (select string_agg(t.name, ', ' order by m.id) from team_membership m join team t on t.id = m.team_id
             where m.employee_id = e.id and m.valid_until is null) as team,
-          array(select k.kind from clearance k where k.employee_id = e.id and k.valid_until is null order by k.kind) as kinds
+          array(select k.kind from clearance k where k.employee_id = e.id and k.valid_until is null and k.kind is not null order by k.kind) as kinds
         from employee e where e.active and e.id = any ($1)`,
       owner,
       [demoActors.map(({ id }) => id)],

@@ -22,6 +22,8 @@ export interface Curated extends Omit<DemoActor, "team"> {
   readonly years: number
   /** A clearance that has ended, and how many days ago. */
   readonly ended?: readonly [kind: Kind, days: number]
+  /** She is cleared for who reported, where that is shielded. */
+  readonly shielded?: true
   readonly disabled?: true
   /** For so many days more. */
   readonly days?: number
@@ -47,7 +49,7 @@ const usual: Told = {
   clearances: ["NUISANCE", "FRAUD"],
   years: 8,
   description:
-    "Ordinary consultant: the nuisance and fraud of his team exist for him, its adaptations and safety cases do not.",
+    "Ordinary consultant: the nuisance and fraud of his team exist for him, its adaptations and safety cases do not; nor does a case of his brother-in-law.",
 }
 const sparse: Told = {
   name: "Agnieszka Wrona",
@@ -93,7 +95,9 @@ const told: readonly Told[] = [
     teams: ["Team Hoge Linden", smallTeam],
     clearances: all,
     years: 11,
-    description: "Leads two teams: he may assign, close and reopen every case of both, also those of colleagues.",
+    shielded: true,
+    description:
+      "Leads two teams: he may assign, close, reopen and hand over every case of both, and sees who reported where that is shielded.",
   },
   {
     name: "Marloes Hoekstra",

@@ -1,4 +1,5 @@
 import pg from "pg"
+import { decideAccess } from "./access"
 import { Association } from "./association"
 import { loosen, tighten } from "./bulk"
 import { copyInto } from "./copy"
@@ -62,6 +63,7 @@ async function load(client: pg.Client, association: Association): Promise<DemoCo
   }
   for (const table of followed) await client.query(`alter table ${table} enable trigger user`)
   await tighten(client, back)
+  await decideAccess(client)
   return counts
 }
 

@@ -33,7 +33,7 @@ export class Staff {
   readonly teams: readonly TeamFacts[]
   readonly colleagues: Colleague[] = []
   readonly memberships: Term<TeamFacts>[] = []
-  readonly clearances: Term<Kind>[] = []
+  readonly clearances: Term<Kind | "REPORTER">[] = []
   private readonly random: Random
   private readonly names = new Set<string>(curated.map(({ name }) => name))
 
@@ -49,13 +49,14 @@ export class Staff {
   }
 
   private addCurated(one: Curated): void {
-    const { id, subject, name, role, clearances, teams, years, ended, disabled, days } = one
+    const { id, subject, name, role, clearances, teams, years, ended, disabled, days, shielded } = one
     const since = this.calendar.now - years * YEAR
     const term = days === undefined ? {} : { until: this.calendar.now + days * DAY }
     const who = { id, subject, name, role, active: !disabled, since, ...term }
     this.colleagues.push(who)
     for (const team of this.teams) if (teams.includes(team.name)) this.join(who, team, since)
     for (const kind of clearances) this.clear(who, kind, since)
+    if (shielded) this.clear(who, "REPORTER", since)
     if (ended) this.clear(who, ended[0], since, this.calendar.now - ended[1] * DAY)
   }
 
@@ -136,7 +137,7 @@ export class Staff {
     this.memberships.push({ id: uuidAt(Math.floor(from), this.random), who, what, from, until })
   }
 
-  private clear(who: Colleague, what: Kind, from: number, until: number | null = null): void {
+  private clear(who: Colleague, what: Kind | "REPORTER", from: number, until: number | null = null): void {
     this.clearances.push({ id: uuidAt(Math.floor(from), this.random), who, what, from, until })
   }
 }

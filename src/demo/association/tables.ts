@@ -16,9 +16,9 @@ interface Source {
   readonly rows: (a: Association) => Rows
 }
 
-const termRows = <T>(terms: readonly Term<T>[], what: (it: T) => string) =>
+const termRows = <T>(terms: readonly Term<T>[], what: (it: T) => readonly (string | null)[]) =>
   terms.map(({ id, who, what: it, from, until }) => {
-    return [id, who.id, what(it), instant(from), until === null ? null : instant(until)]
+    return [id, who.id, ...what(it), instant(from), until === null ? null : instant(until)]
   })
 
 /** What does not grow with the number of cases. */
@@ -45,12 +45,12 @@ export const staffTables = {
   memberships: {
     table: "team_membership",
     columns: "id, employee_id, team_id, valid_from, valid_until",
-    rows: ({ staff }) => termRows(staff.memberships, ({ id }) => id),
+    rows: ({ staff }) => termRows(staff.memberships, ({ id }) => [id]),
   },
   clearances: {
     table: "clearance",
-    columns: "id, employee_id, kind, valid_from, valid_until",
-    rows: ({ staff }) => termRows(staff.clearances, (kind) => kind),
+    columns: "id, employee_id, kind, category, valid_from, valid_until",
+    rows: ({ staff }) => termRows(staff.clearances, (what) => (what === "REPORTER" ? [null, what] : [what, null])),
   },
 } satisfies Record<string, Source>
 
