@@ -2,6 +2,7 @@ import "reflect-metadata"
 import { Command } from "commander"
 import pg from "pg"
 import { migrations } from "../migrations"
+import { casesWithoutManager } from "./doctor"
 import { enrol } from "./enrolling"
 import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
 import { migrate } from "./platform/database/prepare"
@@ -42,6 +43,18 @@ program
   .option("--disabled", "she may no longer sign in")
   .action(async (options: Parameters<typeof enrol>[1]) => {
     console.log(`enrolled ${await enrol(readOwnerUrl(), options)}`)
+  })
+
+program
+  .command("doctor")
+  .description(
+    "Looks whether every running case has somebody who manages it. Ends with 1 where one has not. Needs DATABASE_OWNER_URL.",
+  )
+  .action(async () => {
+    const unmanaged = await casesWithoutManager(readOwnerUrl())
+    for (const reference of unmanaged) console.log(`nobody manages ${reference}`)
+    console.log(`${unmanaged.length} running cases without a manager`)
+    if (unmanaged.length) process.exitCode = 1
   })
 
 program.parseAsync().catch((error: unknown) => {
