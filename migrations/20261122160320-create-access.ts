@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
+import { counts, scope, unblocked } from "./rule"
 
 const pinned = "security definer set search_path = pg_catalog, public, pg_temp"
 const inForce = (row: string, at = "now()") =>
   `${row}.valid_from <= ${at} and (${row}.valid_until is null or ${row}.valid_until > ${at})`
-const actor = `(select actor_id from scope where xact = pg_current_xact_id_if_assigned())`
+const actor = scope("actor_id")
 
 /** What decides for whom a case exists: grants, restrictions, and blocks. All are ended, never deleted. */
 export class CreateAccess1795363392000 implements MigrationInterface {
@@ -109,37 +110,41 @@ export class CreateAccess1795363392000 implements MigrationInterface {
     await database.query(`
       create function grants_at(p_case uuid, p_at timestamptz) returns table (grant_id uuid, employee_id uuid, team_id uuid,
           level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text)
-        language sql stable ${pinned} as $$
-        select g.id, who.employee_id, case when g.principal_id <> who.employee_id then g.principal_id end,
+        language plpgsql stable ${pinned} as $$
+      begin
+        return query select g.id, who.id, case when g.principal_id <> who.id then g.principal_id end,
           g.level, g.route, g.valid_from, g.valid_until, g.granted_by, g.reason
         from case_grant g
-        join lateral (select g.principal_id as employee_id
+        join lateral (select g.principal_id as id
           union all select m.employee_id from team_membership m where m.team_id = g.principal_id and ${inForce("m", "p_at")}) who on true
-        join employee_term t on t.employee_id = who.employee_id and ${inForce("t", "p_at")} and g.route = any (routes_of(t.role))
+        join employee_term t on t.employee_id = who.id and ${inForce("t", "p_at")} and g.route = any (routes_of(t.role))
         where g.case_id = p_case and ${inForce("g", "p_at")}
           and (g.route = 'EMERGENCY' or exists (select from clearance k
-            where k.employee_id = who.employee_id and k.kind = g.kind and ${inForce("k", "p_at")}))
-          and (g.principal_id = who.employee_id or not exists (select from case_restriction r
+            where k.employee_id = who.id and k.kind = g.kind and ${inForce("k", "p_at")}))
+          and (g.principal_id = who.id or not exists (select from case_restriction r
             where r.case_id = p_case and ${inForce("r", "p_at")}))
-          and not exists (select from case_block b where b.case_id = p_case and b.employee_id = who.employee_id and ${inForce("b", "p_at")})
-      $$;
+          and not exists (select from case_block b where b.case_id = p_case and b.employee_id = who.id and ${inForce("b", "p_at")});
+      end $$;
       comment on function grants_at is 'Definer, because it asks about others than the actor: who can see a case at a moment, and by which grant.';
 
       create function may_handle(p_employee uuid, p_case uuid, p_kind text, p_roles text[] default '{CONSULTANT,TEAM_LEAD}') returns boolean
-        language sql stable ${pinned} as $$
-        select exists (select from employee e join clearance k on k.employee_id = e.id and k.kind = p_kind and ${inForce("k")}
+        language plpgsql stable ${pinned} as $$
+      begin
+        return exists (select from employee e join clearance k on k.employee_id = e.id and k.kind = p_kind and ${inForce("k")}
             where e.id = p_employee and e.active and (e.until is null or e.until > now()) and e.role = any (p_roles))
-          and not exists (select from case_block b where b.case_id = p_case and b.employee_id = p_employee and b.valid_until is null)
-      $$;
+          and not exists (select from case_block b where b.case_id = p_case and b.employee_id = p_employee and b.valid_until is null);
+      end $$;
       comment on function may_handle is 'Definer, for the same reason: whether somebody is there, cleared, and without a conflict of interest.';
 
+      -- Of the actor alone, by the rule itself: an absent case and one that exists for others take the same time.
       create function manages(p_case uuid) returns boolean
-        language sql stable ${pinned} as $$
-        select exists (select from scope s, grants_at(p_case, now()) a join case_file c on c.id = p_case
-          where s.xact = pg_current_xact_id_if_assigned() and a.employee_id = s.actor_id
-            and (a.level = 3 or (s.role = 'TEAM_LEAD' and not c.restricted and c.team_id = any (s.principals))))
-      $$;
-      comment on function manages is 'Definer, for the same reason: whether the actor manages the case, or leads the team that handles it.';
+        language plpgsql stable ${pinned} as $$
+      begin
+        return exists (select from case_grant g where g.case_id = p_case and ${counts("g")} and (g.level = 3
+          or (${scope("role")} = 'TEAM_LEAD' and not g.restricted
+            and (select c.team_id from case_file c where c.id = g.case_id) = any (${scope("principals")}::uuid[]))));
+      end $$;
+      comment on function manages is 'Definer, because other definers ask it: whether the actor manages the case, or leads the team that handles it.';
     `)
   }
 
@@ -438,11 +443,12 @@ export class CreateAccess1795363392000 implements MigrationInterface {
 
       create function case_access(p_case uuid, p_at timestamptz) returns table (case_id uuid, grant_id uuid, employee_id uuid, team_id uuid,
           level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text)
-        language sql stable ${pinned} as $$
-        select p_case, a.* from grants_at(p_case, least(coalesce(p_at, now()), now())) a
-        where manages(p_case) or exists (select from scope s where s.xact = pg_current_xact_id_if_assigned()
-          and s.role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and p_case <> all (s.blocked))
-      $$;
+        language plpgsql stable ${pinned} as $$
+      begin
+        if manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")}) then
+          return query select p_case, a.* from grants_at(p_case, least(coalesce(p_at, now()), now())) a;
+        end if;
+      end $$;
       comment on function case_access is 'Definer, because the grants of others are nobody''s to read: for who manages the case, and the privacy officer.';
     `)
   }

@@ -1,6 +1,6 @@
-import { type LockedCase, lockCases } from "../cases"
+import { type LockedCase, hasEnded, lockCases } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
-import { type Tx, isUuid } from "../records"
+import { type Tx, isUuid, mustExist } from "../records"
 import type { HandOverInput } from "./access.inputs"
 import type { HandOverOutcome } from "./hand-over.payload"
 
@@ -13,7 +13,7 @@ const running = "c.closed_at is null"
 function meant({ caseIds, deskOf, district }: HandOverInput): { which: string; values: unknown[] } {
   const given = [caseIds, deskOf, district].filter((each) => each !== undefined && each !== null)
   if (given.length !== 1) throw refuse(ErrorReason.REQUIRED, "input", "caseIds")
-  if (caseIds) return { which: `${running} and c.id = any ($1::uuid[])`, values: [caseIds.filter(isUuid)] }
+  if (caseIds) return { which: "c.id = any ($1::uuid[])", values: [caseIds.filter(isUuid)] }
   if (deskOf) return { which: `${running} and c.assignee_id = $1::uuid`, values: [isUuid(deskOf) ? deskOf : null] }
   return { which: `${running} and c.home_id in (select h.id from home h where h.district = $1)`, values: [district] }
 }
@@ -26,10 +26,20 @@ async function planned(tx: Tx, input: HandOverInput): Promise<HandOverOutcome> {
   const { which, values } = meant(input)
   const cases = await lockCases(tx, which, values, most + 1)
   if (cases.length > most) throw refuse(ErrorReason.OUT_OF_RANGE, "input")
-  if (input.caseIds && cases.length < new Set(input.caseIds).size) throw refuse(ErrorReason.ABSENT, "input", "caseIds")
+  if (input.caseIds && cases.length < new Set(input.caseIds).size)
+    throw refuse(await whyNot(tx, input.caseIds), "input", "caseIds")
+  if (cases.some(({ status }) => hasEnded(status))) throw refuse(ErrorReason.CASE_ENDED, "input", "caseIds")
   const receivers = [...new Set(input.receiverIds.filter(isUuid).map((id) => id.toLowerCase()))]
   const lines = shared(cases, receivers, await fitting(tx, cases, receivers))
   return { total: lines.length, lines }
+}
+
+/** Why not all of the named cases can be handed over: one is absent, or is not the actor's to give. */
+async function whyNot(tx: Tx, caseIds: readonly string[]): Promise<ErrorReason> {
+  const seen: unknown[] = await tx.manager.query("select from case_file where id = any ($1::uuid[])", [
+    caseIds.filter(isUuid),
+  ])
+  return seen.length < new Set(caseIds).size ? ErrorReason.ABSENT : ErrorReason.NOT_ALLOWED
 }
 
 /** Says what handing over would do; changes nothing. */
@@ -43,8 +53,7 @@ export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
   const receivers = outcome.lines.flatMap(({ receiverId }) => receiverId ?? [])
   if (receivers.length < outcome.total) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
   const { teamId = null } = input
-  if (teamId !== null && !(isUuid(teamId) && (await teamExists(tx, teamId))))
-    throw refuse(ErrorReason.ABSENT, "input", "teamId")
+  if (teamId !== null) await mustExist(tx, "team", teamId, "teamId")
   await tx.manager.query(
     `update case_file c set assignee_id = new.receiver, team_id = coalesce($3::uuid, c.team_id), changed_at = $4, version = c.version + 1
        from unnest($1::uuid[], $2::uuid[]) as new(id, receiver) where c.id = new.id`,
@@ -54,9 +63,6 @@ export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
 }
 
 type Told = { told: { outcome: HandOverOutcome } }
-
-const teamExists = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.manager.query<unknown[]>("select from team where id = $1", [id])).length > 0
 
 /** Who of the receivers can take over which case: asked of the database, since clearances and blocks of others are not readable. */
 async function fitting(tx: Tx, cases: readonly LockedCase[], receivers: readonly string[]): Promise<Set<string>> {

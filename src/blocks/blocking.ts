@@ -1,7 +1,7 @@
 import { subject } from "@casl/ability"
 import { v7 as uuid } from "uuid"
 import { ErrorReason, refuse } from "../platform/errors"
-import { type Tx, isUuid } from "../records"
+import { type Tx, isUuid, mustExist } from "../records"
 import { Block, BlockAgainst } from "./block.entity"
 import type { BlockAccessInput, EndBlockInput } from "./block.inputs"
 
@@ -17,7 +17,8 @@ export async function blockAccess(tx: Tx, input: BlockAccessInput): Promise<{ bl
   if (subjectId === null) throw refuse(ErrorReason.REQUIRED, "input", field)
   if (typeof input[other] === "string") throw refuse(ErrorReason.OUT_OF_RANGE, "input", other)
   if (!(await mayDeclare(tx, employeeId))) throw refuse(ErrorReason.NOT_ALLOWED, "input", "employeeId")
-  if (!isUuid(subjectId)) throw refuse(ErrorReason.ABSENT, "input", field)
+  await mustExist(tx, "employee", employeeId, "employeeId")
+  await mustExist(tx, field === "personId" ? "person" : "home", subjectId, field)
   const id = uuid()
   await tx.manager.insert(Block, {
     id,
@@ -36,7 +37,7 @@ export async function blockAccess(tx: Tx, input: BlockAccessInput): Promise<{ bl
 async function mayDeclare(tx: Tx, employeeId: string): Promise<boolean> {
   const own = employeeId === tx.actor.id
   if (tx.ability.cannot("declare", subject("Block", { own }))) return false
-  if (own || tx.actor.role !== "TEAM_LEAD") return isUuid(employeeId)
+  if (own || tx.actor.role !== "TEAM_LEAD") return true
   const found: unknown[] = isUuid(employeeId)
     ? await tx.manager.query(
         `select from team_membership m join scope s on s.xact = pg_current_xact_id_if_assigned()

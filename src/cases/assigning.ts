@@ -1,5 +1,5 @@
 import { ErrorReason, refuse } from "../platform/errors"
-import { type Tx, isUuid } from "../records"
+import { type Tx, isUuid, mustExist } from "../records"
 import type { AssignCaseInput } from "./case.inputs"
 import { changeCase } from "./changing"
 import { lockOpenCase } from "./locking"
@@ -12,14 +12,9 @@ export async function assignCase(tx: Tx, input: AssignCaseInput): Promise<{ case
   const dossier = await lockOpenCase(tx, input.caseId, { version: input.expectedVersion })
   if (!isUuid(input.assigneeId)) throw refuse(ErrorReason.ASSIGNEE_UNFIT, "input", "assigneeId")
   const { teamId } = input
-  if (teamId !== undefined && teamId !== null) await existingTeam(tx, teamId)
+  if (teamId !== undefined && teamId !== null) await mustExist(tx, "team", teamId, "teamId")
   return await changeCase(tx, dossier, {
     assignee: { id: input.assigneeId },
     ...(typeof teamId === "string" && { team: { id: teamId } }),
   })
-}
-
-async function existingTeam(tx: Tx, teamId: string): Promise<void> {
-  const found: unknown[] = isUuid(teamId) ? await tx.manager.query(`select from team where id = $1`, [teamId]) : []
-  if (!found.length) throw refuse(ErrorReason.ABSENT, "input", "teamId")
 }

@@ -2,7 +2,7 @@ export { CaseKind, CaseOutcome, CasePurpose, CaseStatus, DataCategory, LegalBasi
 export { Case } from "./case.entity"
 export { CaseFields, EmployeeCases, HomeCases, TeamCases } from "./case.fields"
 export { CaseChange, longestId, longestText, longestTitle } from "./case.inputs"
-export { canClose, canMove, canReopen } from "./case.lifecycle"
+export { canClose, canMove, canReopen, hasEnded } from "./case.lifecycle"
 export { CasePayload } from "./case.payload"
 export { CaseResolver } from "./case.resolver"
 export { changeCase } from "./changing"

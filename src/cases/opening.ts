@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto"
 import { v7 as uuid } from "uuid"
 import { ErrorReason, refuse } from "../platform/errors"
-import { type Tx, isUuid } from "../records"
+import { type Tx, isUuid, mustExist } from "../records"
 import { CaseKind, CaseStatus, CriminalGround, HealthGround, LegalBasis } from "./case.codes"
 import { Case } from "./case.entity"
 import type { OpenCaseInput } from "./case.inputs"
@@ -64,8 +64,7 @@ export async function openCase(tx: Tx, input: OpenCaseInput): Promise<{ case: st
 /** The home that an input names. @throws Refusal ABSENT when it names none */
 export async function existingHome(tx: Tx, homeId: string | null | undefined): Promise<{ id: string } | null> {
   if (homeId === null || homeId === undefined) return null
-  const found: unknown[] = isUuid(homeId) ? await tx.manager.query(`select from home where id = $1`, [homeId]) : []
-  if (!found.length) throw refuse(ErrorReason.ABSENT, "input", "homeId")
+  await mustExist(tx, "home", homeId, "homeId")
   return { id: homeId }
 }
 

@@ -3,7 +3,7 @@ import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
 import { DataCategory, lockOpenCase, longestId, longestTitle, refuseWithoutGround } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
-import { type Tx, isUuid } from "../records"
+import { type Tx, mustExist } from "../records"
 import { Party, PartyRole } from "./party.entity"
 
 @InputType({ description: "A party to be added to a case." })
@@ -56,8 +56,8 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   const dossier = await lockOpenCase(tx, input.caseId)
   const category = input.category ?? DataCategory.CONTACT
   refuseWithoutGround(dossier, category)
-  if (personId !== null) await exists(tx, "person", personId, "personId")
-  if (employeeId !== null) await exists(tx, "employee", employeeId, "employeeId")
+  if (personId !== null) await mustExist(tx, "person", personId, "personId")
+  if (employeeId !== null) await mustExist(tx, "employee", employeeId, "employeeId")
   const id = uuid()
   await tx.manager.insert(Party, {
     id,
@@ -77,9 +77,4 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   tx.touched.categories.add(category)
   if (personId !== null) tx.touched.persons.add(personId)
   return { party: id, case: dossier.id }
-}
-
-async function exists(tx: Tx, table: "person" | "employee", id: string, field: string): Promise<void> {
-  const found: unknown[] = isUuid(id) ? await tx.manager.query(`select from ${table} where id = $1`, [id]) : []
-  if (!found.length) throw refuse(ErrorReason.ABSENT, "input", field)
 }

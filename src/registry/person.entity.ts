@@ -29,7 +29,7 @@ registerEnumType(PersonSource, {
   implements: Node,
   simpleResolvers: true,
   description:
-    "A tenant or housemate (huurder, medebewoner) with no more than contact data (P5). For those who handle cases.",
+    "A tenant or housemate (huurder, medebewoner) with no more than contact data (P5). For those who handle cases and the privacy coordinator.",
 })
 export class Person implements Node {
   @PrimaryColumn("uuid")

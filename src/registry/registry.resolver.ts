@@ -22,7 +22,7 @@ export class HomeFields {
 @Resolver()
 export class RegistryQueries {
   @Query(() => HomeConnection, {
-    description: "Homes by their postcode. For those who handle cases; empty for others.",
+    description: "Homes by their postcode. For those who handle cases and the privacy coordinator; empty for others.",
   })
   @Page(() => Home, {
     orders: { ADDRESS: [["postcode", "asc"], ["houseNumber", "asc"], ["id", "asc"]] },
@@ -39,7 +39,8 @@ export class RegistryQueries {
   }
 
   @Query(() => PersonConnection, {
-    description: "Persons by their surname or home. For those who handle cases; empty for others.",
+    description:
+      "Persons by their surname or home. For those who handle cases and the privacy coordinator; empty for others.",
   })
   @Page(() => Person, {
     orders: { SURNAME: [["surname", "asc"], ["id", "asc"]] },

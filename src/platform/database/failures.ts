@@ -36,9 +36,6 @@ const constraints: Readonly<Record<string, readonly [ErrorReason, string]>> = {
   case_file_assignee_id_fkey: [ErrorReason.ASSIGNEE_UNFIT, "assigneeId"],
   case_restriction_current: [ErrorReason.ALREADY_RESTRICTED, "caseId"],
   block_current: [ErrorReason.ALREADY_BLOCKED, "employeeId"],
-  block_employee_id_fkey: [ErrorReason.ABSENT, "employeeId"],
-  block_person_id_fkey: [ErrorReason.ABSENT, "personId"],
-  block_home_id_fkey: [ErrorReason.ABSENT, "homeId"],
 }
 
 /**

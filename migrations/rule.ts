@@ -1,0 +1,19 @@
+/** The scope of this transaction. As a sub-select it is read once a statement, not once a row; without a header there is none. */
+export const scope = (column: string) =>
+  `(select s.${column} from scope s where s.xact = pg_current_xact_id_if_assigned())`
+
+/** No conflict of interest stands between the actor and the case: it beats every grant, and the officer's right to metadata too. */
+export const unblocked = (caseId: string) => `${caseId} <> all (${scope("blocked")}::uuid[])`
+
+/**
+ * The rule: which grants count for the actor, now. One counts when it names the actor or a team of hers, by a route that reaches her
+ * role, and is in force; when she is cleared for the kind of case, or opened it in an emergency; when it names her personally, if the
+ * case is restricted; and when no conflict of interest keeps the case from her.
+ */
+export const counts = (grant: string) => `
+  ${grant}.principal_id = any (${scope("principals")}::uuid[])
+  and ${grant}.route = any (${scope("routes")}::text[])
+  and ${grant}.valid_from <= now() and (${grant}.valid_until is null or ${grant}.valid_until > now())
+  and (${grant}.kind = any (${scope("kinds")}::text[]) or ${grant}.route = 'EMERGENCY')
+  and (not ${grant}.restricted or ${grant}.principal_id = ${scope("actor_id")})
+  and ${unblocked(`${grant}.case_id`)}`

@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util"
+
+/** What a proof is asked: how much of it, from which seed, and with what left out. */
+export interface ProofOptions {
+  readonly quick: boolean
+  /** Equal seeds ask the same documents of the same data. */
+  readonly seed: number
+  /** The clause of the rule that is taken away: the proof must then fail. */
+  readonly without?: string
+  /** Only name the clauses. */
+  readonly listClauses: boolean
+  /** How many documents to ask at least; the proof's own number when absent. */
+  readonly documents?: number
+}
+
+export interface Args {
+  readonly proof: string | undefined
+  readonly list: boolean
+  readonly options: ProofOptions
+}
+
+/** @throws Error for an option that there is not, or a number that is none */
+export function readArgs(argv: readonly string[]): Args {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      list: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      seed: { type: "string" },
+      documents: { type: "string" },
+      without: { type: "string" },
+      "list-clauses": { type: "boolean", default: false },
+    },
+  })
+  const documents = values.documents === undefined ? undefined : whole("documents", values.documents)
+  return {
+    proof: positionals[0],
+    list: values.list,
+    options: {
+      quick: values.quick,
+      seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole("seed", values.seed),
+      listClauses: values["list-clauses"],
+      ...(values.without !== undefined && { without: values.without }),
+      ...(documents !== undefined && { documents }),
+    },
+  }
+}
+
+function whole(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} is a whole number, not ${text}`)
+  return Number(text)
+}

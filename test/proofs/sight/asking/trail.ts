@@ -1,0 +1,66 @@
+import type pg from "pg"
+import type { Looking, Shown } from "../model/looking"
+import { supervises } from "../model/roles"
+import type { Ask } from "./ask"
+import type { Unlike } from "./compare"
+
+/** What the trail holds of one asking. */
+export interface Left {
+  readonly events: number
+  readonly outcomes: readonly string[]
+  readonly cases: readonly string[]
+  readonly parties: readonly string[]
+  readonly persons: readonly string[]
+  readonly grants: readonly string[]
+}
+const none: Left = { events: 0, outcomes: [], cases: [], parties: [], persons: [], grants: [] }
+
+/** Reads, as the superuser, what some askings left, by their traces. */
+export async function trailOf(
+  admin: pg.Pool,
+  since: string,
+  traces: readonly string[],
+): Promise<(trace: string) => Left> {
+  const ids = (column: string) =>
+    `coalesce((select array_agg(distinct x) from trail_sight s, unnest(s.${column}) x where s.event_id = any(e.ids) and s.recorded_at >= $1), '{}')::text[]`
+  const { rows } = await admin.query<Left & { trace: string }>(
+    `select e.trace, cardinality(e.ids) as events, e.outcomes, ${ids("case_ids")} as cases, ${ids("party_ids")} as parties,
+       ${ids("person_ids")} as persons, ${ids("grant_ids")} as grants
+     from (select trace_id as trace, array_agg(id) as ids, array_agg(outcome) as outcomes from trail_event
+       where recorded_at >= $1 and trace_id = any($2) group by trace_id) e`,
+    [since, traces],
+  )
+  const found = new Map(rows.map((row) => [row.trace, row]))
+  return (trace) => found.get(trace) ?? none
+}
+
+/** Served ⊆ logged ⊆ selected: whoever was shown stands in the one event, and nobody whom the document could not show. */
+export function trailDifferences({ trace }: Ask, looking: Looking, left: Left): Unlike[] {
+  const unlike: Unlike[] = []
+  if (left.events !== 1) unlike.push({ path: `trail ${trace}`, expected: "one event", actual: left.outcomes })
+  for (const sort of ["cases", "parties", "persons"] as const) {
+    const [missing, surplus] = apart(looking.must, looking.may, left, sort)
+    if (missing.length)
+      unlike.push({ path: `trail: ${sort} served and not logged`, expected: missing, actual: left[sort] })
+    if (surplus.length) unlike.push({ path: `trail: ${sort} logged and not served`, expected: [], actual: surplus })
+  }
+  const grants = grantsBehind(looking, left.cases)
+  if (grants.join() !== [...left.grants].sort().join())
+    unlike.push({ path: "trail: grants that let the actor in", expected: grants, actual: left.grants })
+  return unlike
+}
+
+function apart(must: Shown, may: Shown, left: Left, sort: keyof Shown): [missing: string[], surplus: string[]] {
+  const logged = new Set(left[sort])
+  return [[...must[sort]].filter((id) => !logged.has(id)), left[sort].filter((id) => !may[sort].has(id))]
+}
+
+/** The grants by which the logged cases exist for the actor; who supervises needs none. */
+function grantsBehind({ rule, actor, facts }: Looking, cases: readonly string[]): string[] {
+  if (supervises(actor.role)) return []
+  return cases
+    .flatMap((id) => facts.by("Grant", "case_id", id))
+    .filter((grant) => rule.counts(actor, grant))
+    .map(({ id }) => id)
+    .sort()
+}

@@ -1,0 +1,89 @@
+import type pg from "pg"
+import type { Draft, Drawn } from "./draft"
+import { insert } from "./insert"
+
+const reasons = ["KIN", "NEIGHBOUR", "INVOLVED", "PERSONAL_TIE"]
+
+/** Conflicts of interest of people in every role, against persons, households and addresses that cases are about, or may come to be. */
+export async function addBlocks(admin: pg.Pool, draft: Draft, share: number): Promise<void> {
+  const { random } = draft
+  const rows = random.some(draft.colleagues, share).flatMap(({ id }) => {
+    const against = random.sample(["PERSON", "HOUSEHOLD", "ADDRESS"], random.between(1, 2))
+    return against.map((what) => ({
+      id: random.uuid(),
+      employee_id: id,
+      against: what,
+      person_id: what === "PERSON" ? random.pick(draft.persons).id : null,
+      home_id: what === "PERSON" ? null : random.pick(draft.homes),
+      reason: random.pick(reasons),
+      declared_by: random.pick(draft.colleagues).id,
+    }))
+  })
+  await insert(admin, "block", rows)
+  const over = random.some(rows, 0.3).map(({ id }) => id)
+  await admin.query("update block set valid_until = now(), ended_by = $2 where id = any($1)", [
+    over,
+    random.pick(draft.colleagues).id,
+  ])
+}
+
+/** Cases that are for those who are named only, and some that were once. */
+export async function addRestrictions(admin: pg.Pool, draft: Draft): Promise<void> {
+  const { random } = draft
+  const now = random.some(draft.cases, 0.2)
+  const once = random.some(draft.cases, 0.2)
+  const row = ({ id }: Drawn, lifted: boolean) => {
+    const since = random.between(30, 600)
+    return {
+      id: random.uuid(),
+      case_id: id,
+      deputy_id: random.pick(draft.handlers).id,
+      reason: "Bekende van een collega.",
+      restricted_by: random.pick(draft.handlers).id,
+      valid_from: draft.ago(lifted ? since + 700 : since),
+      valid_until: lifted ? draft.ago(since + 650) : null,
+      lifted_by: lifted ? random.pick(draft.handlers).id : null,
+      lift_reason: lifted ? "Niet meer nodig." : null,
+    }
+  }
+  await insert(admin, "case_restriction", [...now.map((each) => row(each, false)), ...once.map((each) => row(each, true))]) // prettier-ignore
+  await admin.query("update case_file set restricted = true where id = any($1)", [now.map(({ id }) => id)])
+}
+
+const routes = ["ASSIGNMENT", "TEAM", "CUSTODY", "SHARE", "EMERGENCY", "REQUEST", "BREACH"]
+
+/** Grants of every route, to people and teams of every sort, in force and not. */
+export async function addGrants(admin: pg.Pool, draft: Draft): Promise<void> {
+  const { random, cases } = draft
+  const loose = Array.from({ length: 260 }, () => {
+    const principal = random.chance(0.6) ? random.pick(draft.colleagues).id : random.pick(draft.teams)
+    return grant(draft, random.pick(cases), principal, random.pick(routes))
+  })
+  const coordinators = draft.of("PRIVACY_COORDINATOR").flatMap(({ id }) => {
+    const ways = [id, id, id, ...(draft.teamsOf.get(id) ?? [])]
+    return random.sample(cases, 18).map((dossier) => grant(draft, dossier, random.pick(ways), random.pick(["REQUEST", "BREACH"]))) // prettier-ignore
+  })
+  // Emergencies that are over or to come, in cases that exist for her anyway: they open no content.
+  const emergencies = draft.handlers.flatMap(({ id }) => {
+    const own = cases.filter(({ team }) => draft.teamsOf.get(id)?.includes(team))
+    return random.sample(own, 4).map((dossier) => grant(draft, dossier, id, "EMERGENCY"))
+  })
+  await insert(admin, "case_grant", [...loose, ...coordinators, ...emergencies])
+}
+
+function grant(draft: Draft, { id }: Drawn, principal: string, route: string): Record<string, unknown> {
+  const { random } = draft
+  const short = ["EMERGENCY", "REQUEST", "BREACH"].includes(route)
+  const { valid_from, valid_until } = draft.term(0.5)
+  return {
+    id: random.uuid(),
+    case_id: id,
+    principal_id: principal,
+    level: short ? 1 : random.between(1, 3),
+    route,
+    valid_from,
+    valid_until: valid_until ?? (short ? draft.ago(-400) : null),
+    granted_by: random.chance(0.7) ? random.pick(draft.handlers).id : null,
+    reason: random.chance(0.5) ? "Neemt waar." : null,
+  }
+}

@@ -1,0 +1,85 @@
+import type { ProofOptions } from "../args"
+import { type Verdict, tell } from "../report"
+import { besideServer } from "../server"
+import { type Clause, clauseNames, clauseOf } from "./clauses"
+import { remove } from "./removal"
+import { changedRound, probe, round, unopened } from "./rounds"
+import { Session } from "./session"
+
+export const clauses = clauseNames
+
+/** What a run has to reach. */
+interface Goal {
+  readonly documents: number
+  /** Milliseconds after which it ends with what it has. */
+  readonly patience: number
+  readonly share: number
+}
+const goals = {
+  quick: { documents: 2_000, patience: 38_000, share: 0 },
+  full: { documents: 100_000, patience: 3_600_000, share: 0.01 },
+} as const
+
+/**
+ * Random documents, random actors, random data, against a model of the rule that shares nothing with the product: no row served that
+ * the model hides, none hidden that it shows, and whoever was shown stands in the trail.
+ */
+export async function prove(options: ProofOptions): Promise<Verdict> {
+  const started = performance.now()
+  const without = options.without === undefined ? undefined : clauseOf(options.without)
+  const goal: Goal = { ...(options.quick ? goals.quick : goals.full), ...(options.documents !== undefined && { documents: options.documents }) } // prettier-ignore
+  return await besideServer(async () => {
+    const session = await Session.open(options.seed)
+    try {
+      if (without !== undefined) await remove(session.house, without)
+      await run(session, goal, started, without)
+      return verdictOf(session, goal, options, started)
+    } finally {
+      await session.close()
+    }
+  })
+}
+
+/** A few differences tell enough of a clause that is gone. */
+const enough = 3
+
+async function run(session: Session, goal: Goal, started: number, without: Clause | undefined): Promise<void> {
+  const over = (): boolean => performance.now() - started > goal.patience
+  await unopened(session)
+  for (let nth = 1; !over(); nth++) {
+    if (session.documents >= goal.documents && !session.edges.left) break
+    if (without !== undefined && session.findings.count >= enough) break
+    if (nth % 5 === 2) await changedRound(session, false)
+    else if (nth % 5 === 4) await changedRound(session, true)
+    else await round(session, { only: without })
+    for (let times = 0; times < 6; times++) await probe(session, without)
+    if (nth % 60 === 0) session.refill()
+    if (nth % 40 === 0) tell(progress(session, started))
+  }
+}
+
+const progress = ({ documents, edges, findings }: Session, started: number): string =>
+  `${seconds(started)} s: ${documents} documents, ${edges.left} pairs of edges to go, ${findings.count} differences`
+
+const seconds = (started: number): number => Math.round((performance.now() - started) / 100) / 10
+
+function verdictOf(session: Session, goal: Goal, options: ProofOptions, started: number): Verdict {
+  const { documents, templates, rows, edges, ledger, findings } = session
+  const rare = clauseNames.filter((clause) => ledger.share(clause) < goal.share)
+  if (edges.left) tell(`Not walked: ${edges.missing().join(", ")}`)
+  if (rare.length) tell(`Decided too little: ${rare.join(", ")}`)
+  return {
+    proof: "sight",
+    holds: !findings.count && !edges.left && !rare.length && documents >= goal.documents,
+    seed: options.seed,
+    documents,
+    texts: templates,
+    compared: ledger.compared,
+    rows,
+    edgePairs: edges.total,
+    edgePairsCovered: edges.covered,
+    differences: findings.count,
+    clauses: ledger.shares(),
+    seconds: seconds(started),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Looking } from "./looking"
+import { most } from "./lists"
+import { guardedFields, mayReadField } from "./roles"
+import { casesOf, nameOfAction, pageBelow } from "./roots"
+import type { Item, Row, TypeName } from "./rows"
+
+type Arguments = Readonly<Record<string, any>>
+export type Field = (row: Row, at: Looking, asked: Arguments, fields: readonly string[]) => unknown
+
+/** The row that a column leads to. */
+const above =
+  (type: TypeName, column: string): Field =>
+  (row, at) =>
+    at.one(type, row[column] as string | null)
+const column =
+  (name: string): Field =>
+  (row) =>
+    row[name]
+const list =
+  (field: string, type: TypeName, by: string, ordering: string): Field =>
+  (row, at, asked) =>
+    at.below(type, by, row.id, ordering, (asked["first"] as number | null | undefined) ?? most[field] ?? 0)
+
+const term = { since: column("valid_from"), until: column("valid_until") }
+const levels = ["VIEW", "CONTRIBUTE", "MANAGE"]
+const level: Field = (row) => levels[(row["level"] as number) - 1]
+const employees = (...fields: [string, string][]): Record<string, Field> =>
+  Object.fromEntries(fields.map(([field, key]) => [field, above("Employee", key)]))
+
+const moves: Readonly<Record<string, readonly string[]>> = {
+  REPORTED: ["IN_TREATMENT", "CANCELLED"],
+  IN_TREATMENT: ["IN_EXECUTION", "FINISHED", "CANCELLED"],
+  IN_EXECUTION: ["IN_TREATMENT", "FINISHED", "CANCELLED"],
+  FINISHED: ["IN_TREATMENT"],
+}
+
+/** The names of the fields that are null because they are withheld: by the role first, by the category of the row then. */
+const withheld: Field = (row, at, _asked, fields) => {
+  const type = row["__typename"] as string
+  const always = fields.filter((field) => !mayReadField(at.actor.role, type, field))
+  const guarded = guardedFields(type).length && !at.isReadable(row) ? guardedFields(type) : []
+  return [...always, ...guarded.filter((field) => !always.includes(field))]
+}
+
+const item = { case: above("Case", "case_id"), withheld }
+
+/** Where a field comes from, where it is not the column of its own name. */
+export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+  Employee: {
+    memberships: list("Employee.memberships", "Membership", "employee_id", "Membership"),
+    clearances: list("Employee.clearances", "Clearance", "employee_id", "Clearance"),
+    cases: (row, at, asked) => casesOf(at, asked, "assignee_id", row.id),
+  },
+  Team: {
+    memberships: list("Team.memberships", "Membership", "team_id", "Membership"),
+    cases: (row, at, asked) => casesOf(at, asked, "team_id", row.id),
+  },
+  Membership: { ...term, ...employees(["employee", "employee_id"]), team: above("Team", "team_id") },
+  Clearance: term,
+  Home: {
+    residents: list("Home.residents", "Person", "home_id", "Home.residents"),
+    cases: (row, at, asked) => casesOf(at, asked, "home_id", row.id),
+  },
+  Person: {
+    home: above("Home", "home_id"),
+    involvements: (row, at, { first }) =>
+      at
+        .below("Party", "person_id", row.id, "Person.involvements", Number.MAX_SAFE_INTEGER)
+        .filter((party) => at.rule.isListed(at.actor, party as Item))
+        .slice(0, (first as number | null | undefined) ?? most["Person.involvements"]),
+  },
+  Case: {
+    ...employees(["assignee", "assignee_id"], ["openedBy", "opened_by"]),
+    home: above("Home", "home_id"),
+    team: above("Team", "team_id"),
+    withheld,
+    allowedMoves: (row) => moves[row["status"] as string] ?? [],
+    access: list("Case.access", "Grant", "case_id", "Grant"),
+    restrictions: list("Case.restrictions", "Restriction", "case_id", "Restriction"),
+    journal: (row, at, asked) => pageBelow(at, "JournalEntry", "NEWEST", "case_id", row.id, asked),
+    tasks: list("Case.tasks", "Task", "case_id", "Task"),
+    openTaskCount: (row, at) =>
+      at.visible("Task", at.facts.by("Task", "case_id", row.id)).filter((task) => task["completed_at"] === null).length,
+    parties: list("Case.parties", "Party", "case_id", "Case.parties"),
+  },
+  Party: {
+    ...item,
+    ...employees(["addedBy", "added_by"]),
+    participant: (row, at) => at.one("Person", row["person_id"] as string) ?? at.one("Employee", row["employee_id"] as string), // prettier-ignore
+  },
+  JournalEntry: { ...item, ...employees(["author", "author_id"]) },
+  Task: {
+    ...item,
+    ...employees(["assignee", "assignee_id"], ["addedBy", "added_by"], ["completedBy", "completed_by"]),
+  },
+  Grant: { ...term, level, ...employees(["grantedBy", "granted_by"]) },
+  Restriction: {
+    ...term,
+    ...employees(["deputy", "deputy_id"], ["restrictedBy", "restricted_by"], ["liftedBy", "lifted_by"]),
+  },
+  CaseAccess: {
+    ...term,
+    level,
+    ...employees(["employee", "employee_id"], ["grantedBy", "granted_by"]),
+    team: above("Team", "team_id"),
+  },
+  Block: {
+    ...term,
+    ...employees(["employee", "employee_id"], ["declaredBy", "declared_by"], ["endedBy", "ended_by"]),
+    person: above("Person", "person_id"),
+    home: above("Home", "home_id"),
+  },
+  Notice: { ...employees(["about", "about_id"]), case: above("Case", "case_id") },
+  ReviewItem: {
+    ...employees(["employee", "employee_id"], ["judgedBy", "judged_by"]),
+    case: above("Case", "case_id"),
+    emergency: above("Emergency", "emergency_id"),
+  },
+  Emergency: {
+    ...employees(["employee", "employee_id"]),
+    case: above("Case", "case_id"),
+    until: column("valid_until"),
+  },
+  TrailEvent: {
+    ...employees(["actor", "actor_id"]),
+    actions: (row) => (row["actions"] as string[]).map(nameOfAction),
+    sights: list("TrailEvent.sights", "TrailSight", "event_id", "TrailSight"),
+  },
+  TrailSight: {
+    action: (row) => nameOfAction(row["action"] as string),
+    cases: (row, at) => (row["case_ids"] as string[]).flatMap((id) => at.one("Case", id) ?? []),
+  },
+}

@@ -1,0 +1,130 @@
+import type { Looking } from "./looking"
+import { type Asked, type Page, pageOf } from "./lists"
+import { textOfMoment } from "./moments"
+import type { Row, TypeName } from "./rows"
+
+type Arguments = Readonly<Record<string, any>>
+type Answers = (at: Looking, asked: Arguments) => unknown
+
+const sides = (at: Looking, asked: Arguments): Asked => ({
+  first: asked["first"] as number | null | undefined,
+  last: asked["last"] as number | null | undefined,
+  after: at.cursors.keyOf(asked["after"]),
+  before: at.cursors.keyOf(asked["before"]),
+})
+
+/** A page of all rows of a type that exist for the actor and that the filter lets through. */
+export const page =
+  (
+    type: TypeName,
+    order: string,
+    filtered: (row: Row, filter: Arguments, at: Looking) => boolean = () => true,
+  ): Answers =>
+  (at, asked) =>
+    at.reads(type) ? narrowed(at, type, at.facts.all(type), order, asked, filtered) : at.nothing
+
+function narrowed(
+  at: Looking,
+  type: TypeName,
+  rows: readonly Row[],
+  order: string,
+  asked: Arguments,
+  filtered: (row: Row, filter: Arguments, at: Looking) => boolean,
+): Page {
+  const filter = (asked["filter"] ?? {}) as Arguments
+  const found = rows.filter((row) => filtered(row, filter, at) && at.sees(type, row))
+  return pageOf(`${type}.${order}`, found, sides(at, asked))
+}
+
+const given = (value: unknown): boolean => value !== undefined && value !== null
+const equal = (wanted: unknown, value: unknown): boolean => !given(wanted) || wanted === value
+const open = (wanted: unknown, value: unknown): boolean => !given(wanted) || wanted === (value === null)
+const among = (wanted: unknown, value: string): boolean => !given(wanted) || (wanted as string[]).includes(value)
+
+/** What a filter of cases lets through. By a field that the actor's role may not read it finds nothing. */
+function caseFits(row: Row, filter: Arguments, at: Looking): boolean {
+  if (given(filter["home"]) && !at.reads("Home")) return false
+  return (
+    among(filter["kinds"], row["kind"] as string) &&
+    among(filter["statuses"], row["status"] as string) &&
+    open(filter["open"], row["closed_at"]) &&
+    equal(filter["team"], row["team_id"]) &&
+    equal(filter["assignee"], row["assignee_id"]) &&
+    equal(filter["home"], row["home_id"]) &&
+    between(row["opened_at"] as string, filter["openedFrom"], filter["openedBefore"])
+  )
+}
+
+const between = (value: string, from: unknown, before: unknown): boolean =>
+  (!given(from) || value >= textOfMoment(from as string)) && (!given(before) || value < textOfMoment(before as string))
+
+/** The cases below a team, an employee or a home, or all of them. */
+export const casesOf = (at: Looking, asked: Arguments, column?: string, id?: string): Page => {
+  if (!at.reads("Case")) return at.nothing
+  const rows = column === undefined ? at.facts.all("Case") : at.facts.by("Case", column, id)
+  return narrowed(at, "Case", rows, (asked["orderBy"] as string | null | undefined) ?? "NEWEST", asked, caseFits)
+}
+
+function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
+  const { case: about } = filter
+  return (
+    (!given(about) || isAbout(at, row.id, about as string)) &&
+    equal(filter["actor"], row["actor_id"]) &&
+    equal(filter["outcome"], row["outcome"]) &&
+    (!given(filter["action"]) ||
+      (row["actions"] as string[]).some((action) => nameOfAction(action) === filter["action"])) &&
+    between(row["recorded_at"] as string, filter["recordedFrom"], filter["recordedBefore"])
+  )
+}
+
+/** The trail is searched for a case by whom no conflict keeps from it. */
+const isAbout = (at: Looking, event: string, caseId: string): boolean =>
+  !at.rule.isKept(at.actor, caseId, "events-block") &&
+  at.facts.by("TrailSight", "event_id", event).some((sight) => sight.case_ids.includes(caseId))
+
+export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")
+
+const nodeTypes: readonly TypeName[] = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"] // prettier-ignore
+
+function node(at: Looking, id: string): Row | null {
+  const row = at.facts.any(id)
+  return row && nodeTypes.includes(row.__typename) && at.sees(row.__typename, row) ? row : null
+}
+
+function caseAccess(at: Looking, asked: Arguments): Page {
+  if (!at.reads("CaseAccess")) return at.nothing
+  const moment = given(asked["at"]) ? textOfMoment(asked["at"] as string) : null
+  const rows = at.accesses.told(at.actor, asked["caseId"] as string, moment).map(
+    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team }), // prettier-ignore
+  )
+  return pageOf("CaseAccess.SINCE", rows, sides(at, asked))
+}
+
+/** The fields of Query. */
+export const roots: Readonly<Record<string, Answers>> = {
+  viewer: (at) => at.one("Employee", at.actor.id),
+  teams: page("Team", "NAME"),
+  employees: page("Employee", "NAME"),
+  homes: page("Home", "ADDRESS", (row, filter) => equal(filter["postcode"], row["postcode"]) && equal(filter["houseNumber"], row["house_number"])), // prettier-ignore
+  persons: page("Person", "SURNAME", (row, filter) => (row["surname"] as string).startsWith((filter["surname"] as string | null | undefined) ?? "") && equal(filter["home"], row["home_id"])), // prettier-ignore
+  person: (at, { id }) => at.one("Person", id as string),
+  cases: (at, asked) => casesOf(at, asked),
+  case: (at, { id }) => at.one("Case", id as string),
+  caseByReference: (at, { reference }) => at.one("Case", at.facts.by("Case", "reference", reference as string)[0]?.id),
+  trailEvents: page("TrailEvent", "NEWEST", trailFits),
+  caseAccess,
+  blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employee"], row["employee_id"]) && open(filter["current"], row["valid_until"])), // prettier-ignore
+  node: (at, { id }) => node(at, id as string),
+  notices: page("Notice", "NEWEST"),
+  reviewItems: page("ReviewItem", "NEWEST", (row, filter) => open(filter["open"], row["judged_at"]) && equal(filter["employee"], row["employee_id"])), // prettier-ignore
+}
+
+/** A page of what hangs under a row. */
+export const pageBelow = (
+  at: Looking,
+  type: TypeName,
+  order: string,
+  column: string,
+  id: string,
+  asked: Arguments,
+): Page => (at.reads(type) ? narrowed(at, type, at.facts.by(type, column, id), order, asked, () => true) : at.nothing)
