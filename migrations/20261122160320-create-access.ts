@@ -6,6 +6,9 @@ const inForce = (row: string, at = "now()") =>
   `${row}.valid_from <= ${at} and (${row}.valid_until is null or ${row}.valid_until > ${at})`
 const actor = scope("actor_id")
 
+/** Of whoever decides: a transaction that had to wait began before what it waited for, and would take it for yet to come. */
+const thisMoment = "clock_timestamp()"
+
 /** What decides for whom a case exists: grants, restrictions, and blocks. All are ended, never deleted. */
 export class CreateAccess1795363392000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
@@ -130,7 +133,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function may_handle(p_employee uuid, p_case uuid, p_kind text, p_roles text[] default '{CONSULTANT,TEAM_LEAD}') returns boolean
         language plpgsql stable ${pinned} as $$
       begin
-        return exists (select from employee e join clearance k on k.employee_id = e.id and k.kind = p_kind and ${inForce("k")}
+        return exists (select from employee e join clearance k on k.employee_id = e.id and k.kind = p_kind and ${inForce("k", thisMoment)}
             where e.id = p_employee and e.active and (e.until is null or e.until > now()) and e.role = any (p_roles))
           and not exists (select from case_block b where b.case_id = p_case and b.employee_id = p_employee and b.valid_until is null);
       end $$;
@@ -140,7 +143,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function manages(p_case uuid) returns boolean
         language plpgsql stable ${pinned} as $$
       begin
-        return exists (select from case_grant g where g.case_id = p_case and ${counts("g")} and (g.level = 3
+        return exists (select from case_grant g where g.case_id = p_case and ${counts("g", thisMoment)} and (g.level = 3
           or (${scope("role")} = 'TEAM_LEAD' and not g.restricted
             and (select c.team_id from case_file c where c.id = g.case_id) = any (${scope("principals")}::uuid[]))));
       end $$;
@@ -160,12 +163,15 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         v_moved boolean := tg_op = 'INSERT' or old.team_id is distinct from new.team_id;
       begin
         if tg_op = 'UPDATE' then
-          update case_grant set valid_until = now(), ended_at = now(), ended_by = v_actor
+          -- Whoever waited for the case began earlier than what was given meanwhile.
+          update case_grant set valid_until = greatest(now(), valid_from), ended_at = now(), ended_by = v_actor
             where case_id = new.id and ended_at is null
-              and ((v_assigned and (route = 'CUSTODY' or (route = 'ASSIGNMENT' and principal_id = old.assignee_id)))
+              and ((v_assigned and (route = 'CUSTODY' or (route = 'ASSIGNMENT' and reason is null and principal_id = old.assignee_id)))
                 or (v_moved and route = 'TEAM' and principal_id = old.team_id));
         end if;
         if v_assigned and new.assignee_id is not null then
+          -- Whoever is about to leave, or to be blocked, is waited for; and waits.
+          perform from employee where id = new.assignee_id for share;
           if not may_handle(new.assignee_id, new.id, new.kind) then
             raise exception 'the assignee cannot handle this case' using errcode = 'WR422', constraint = 'ASSIGNEE_UNFIT', column = 'assigneeId';
           end if;
@@ -220,7 +226,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         v_custodian uuid;
       begin
         select * into v_case from case_file where id = p_case and closed_at is null;
-        if not found or exists (select from grants_at(p_case, now()) where level = 3) then return; end if;
+        if not found or exists (select from grants_at(p_case, ${thisMoment}) where level = 3) then return; end if;
         -- The named deputy of a restricted case; else a lead of the team that handles it; else of the same district; else any lead.
         select e.id into v_custodian
           from employee e
@@ -267,6 +273,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       declare
         v_employee uuid := case tg_table_name when 'employee' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'employee_id' end;
       begin
+        perform from employee where id = v_employee for no key update;
         perform keep_custody(g.case_id) from case_grant g
           where g.principal_id = v_employee and g.level = 3 and g.ended_at is null order by g.case_id;
         return null;
@@ -296,7 +303,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         language plpgsql ${pinned} as $$
       declare
         v_home uuid;
-        v_added boolean;
+        v_added uuid[];
       begin
         if not exists (select from block where valid_until is null) then return; end if;
         select home_id into v_home from case_file where id = p_case;
@@ -312,10 +319,13 @@ export class CreateAccess1795363392000 implements MigrationInterface {
             where o.case_id = p_case and o.valid_until is null and o.block_id not in (select id from covering)
         ), added as (
           insert into case_block (block_id, case_id, employee_id) select id, p_case, employee_id from covering
-            on conflict (employee_id, case_id, block_id) where valid_until is null do nothing returning id
+            on conflict (employee_id, case_id, block_id) where valid_until is null do nothing returning employee_id
         )
-        select exists (select from added) into v_added;
-        if v_added then perform keep_custody(p_case); end if;
+        select array(select employee_id from added) into v_added;
+        if v_added = '{}' then return; end if;
+        -- Whoever blocks herself is not shown the case in the answer to it either.
+        update scope set blocked = blocked || p_case where xact = pg_current_xact_id_if_assigned() and actor_id = any (v_added);
+        perform keep_custody(p_case);
       end $$;
       comment on function keep_blocks is 'Definer, because nobody else may read or write which cases a block covers.';
 
@@ -345,6 +355,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           update case_block set valid_until = now() where block_id = new.id and valid_until is null;
           return null;
         end if;
+        perform from employee where id = new.employee_id for no key update;
         perform keep_blocks(id) from (
           select c.id from case_file c where c.home_id = new.home_id
           union select p.case_id from party p where p.person_id = new.person_id
@@ -366,11 +377,12 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function give_access(p_case uuid, p_employee uuid, p_level int, p_route text, p_from timestamptz, p_until timestamptz, p_reason text)
         returns uuid language plpgsql ${pinned} as $$
       declare
-        v_own int := (select max(a.level) from grants_at(p_case, now()) a where a.employee_id = ${actor});
+        v_own int := (select max(a.level) from grants_at(p_case, ${thisMoment}) a where a.employee_id = ${actor});
         v_kind text := (select kind from case_file where id = p_case);
         v_id uuid;
       begin
         if not manages(p_case) then raise exception 'the actor does not manage this case' using errcode = '42501'; end if;
+        perform from employee where id = p_employee for share;
         if p_level > v_own then
           raise exception 'beyond the own level' using errcode = 'WR422', constraint = 'BEYOND_OWN_LEVEL', column = 'level';
         end if;
@@ -395,11 +407,11 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           and (g.valid_until is null or g.valid_until > now()) for update;
         if not found then raise exception 'no such grant' using errcode = 'WR422', constraint = 'ABSENT', column = 'grantId'; end if;
         if v_grant.level = 3 and exists (select from case_file where id = p_case and closed_at is null)
-            and not exists (select from grants_at(p_case, now()) a where a.level = 3 and a.grant_id <> p_grant) then
+            and not exists (select from grants_at(p_case, ${thisMoment}) a where a.level = 3 and a.grant_id <> p_grant) then
           raise exception 'the last manager' using errcode = 'WR422', constraint = 'LAST_MANAGER', column = 'grantId';
         end if;
         select true into v_handled from case_file c where c.id = p_case and (
-          (v_grant.route = 'ASSIGNMENT' and v_grant.principal_id = c.assignee_id and v_grant.level = 3)
+          (v_grant.route = 'ASSIGNMENT' and v_grant.reason is null and v_grant.principal_id = c.assignee_id)
           or (v_grant.route = 'TEAM' and v_grant.principal_id = c.team_id));
         if v_handled then
           raise exception 'follows from the case' using errcode = 'WR422', constraint = 'FOLLOWS_FROM_THE_CASE', column = 'grantId';
@@ -411,7 +423,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function restrict_case(p_case uuid, p_deputy uuid, p_reason text) returns void
         language plpgsql ${pinned} as $$
       begin
-        if not exists (select from grants_at(p_case, now()) a where a.employee_id = ${actor} and a.level = 3) then
+        if not exists (select from grants_at(p_case, ${thisMoment}) a where a.employee_id = ${actor} and a.level = 3) then
           raise exception 'the actor does not manage this case' using errcode = '42501';
         end if;
         if not may_handle(p_deputy, p_case, (select kind from case_file where id = p_case)) or p_deputy = ${actor} then
@@ -425,10 +437,10 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function lift_restriction(p_case uuid, p_reason text) returns void
         language plpgsql ${pinned} as $$
       begin
-        if not exists (select from grants_at(p_case, now()) a where a.employee_id = ${actor} and a.level = 3) then
+        if not exists (select from grants_at(p_case, ${thisMoment}) a where a.employee_id = ${actor} and a.level = 3) then
           raise exception 'the actor does not manage this case' using errcode = '42501';
         end if;
-        update case_restriction set valid_until = now(), lifted_by = ${actor}, lift_reason = p_reason
+        update case_restriction set valid_until = greatest(now(), valid_from), lifted_by = ${actor}, lift_reason = p_reason
           where case_id = p_case and valid_until is null;
         update case_file set restricted = false where id = p_case;
       end $$;

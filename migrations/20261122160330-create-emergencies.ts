@@ -50,12 +50,14 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
     `)
     await database.query(`
       create function open_in_emergency(p_reference text, p_postcode text, p_house_number text, p_reason text, p_explanation text)
-        returns table (case_id uuid, refusal text)
+        returns table (case_id uuid, refusal text, kept boolean)
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         v_scope scope;
         v_case uuid;
         v_visible boolean;
+        v_attempts int;
+        v_refusal text;
         v_grant uuid;
         v_emergency uuid;
         -- By the server''s clock alone.
@@ -67,28 +69,33 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
         end if;
         -- One at a time for each employee, so that attempts side by side are counted too.
         perform pg_advisory_xact_lock(hashtextextended('emergency ' || v_scope.actor_id, 0));
-        if (select count(*) from emergency e where e.employee_id = v_scope.actor_id and e.asked_at > now() - interval '1 hour') >= 5 then
-          return query select null::uuid, 'TOO_MANY_ATTEMPTS';
+        select count(*) into v_attempts from emergency e where e.employee_id = v_scope.actor_id and e.asked_at > now() - interval '1 hour';
+        if v_attempts > 5 then
+          return query select null::uuid, 'TOO_MANY_ATTEMPTS', false;
           return;
         end if;
         select found.id, found.visible into v_case, v_visible from (
           select c.id, c.closed_at, c.changed_at,
-            exists (select from grants_at(c.id, now()) a where a.employee_id = v_scope.actor_id) as visible
+            -- At the moment of asking: another attempt may just have opened it.
+            exists (select from grants_at(c.id, clock_timestamp()) a where a.employee_id = v_scope.actor_id) as visible
           from case_file c
           where c.id in (select r.id from case_file r where r.reference = p_reference
               union all select o.id from home h join case_file o on o.home_id = h.id
                 where h.postcode = p_postcode and h.house_number = p_house_number)
-            and c.id <> all (v_scope.blocked)
+            and c.id <> all (v_scope.blocked) and v_attempts < 5
         ) found
         -- At an address with several: one that she does not see yet, that is alive, that was changed last.
         order by found.visible, found.closed_at is not null, found.changed_at desc limit 1;
         if v_visible then
-          return query select v_case, 'ALREADY_VISIBLE';
+          return query select v_case, 'ALREADY_VISIBLE', false;
           return;
         end if;
+        -- The first that is too many is on record as any that finds nothing; those after it only in the trail.
+        v_refusal := case when v_attempts = 5 then 'TOO_MANY_ATTEMPTS' when v_case is null then 'ABSENT' end;
         if v_case is not null then
           insert into case_grant (case_id, principal_id, level, route, valid_until, granted_by, reason)
             values (v_case, v_scope.actor_id, 1, 'EMERGENCY', v_until, v_scope.actor_id, p_reason) returning id into v_grant;
+          update scope set emergencies = emergencies || v_case where xact = pg_current_xact_id_if_assigned();
         end if;
         insert into emergency (employee_id, case_id, grant_id, reason, explanation, valid_until)
           values (v_scope.actor_id, v_case, v_grant, p_reason, p_explanation, case when v_case is not null then v_until end)
@@ -104,7 +111,7 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
               where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())
                 and (m.team_id = any (v_scope.principals) or m.team_id = (select c.team_id from case_file c where c.id = v_case)))))
             and not exists (select from case_block b where b.case_id = v_case and b.employee_id = e.id and b.valid_until is null);
-        return query select v_case, case when v_case is null then 'ABSENT' end;
+        return query select v_case, v_refusal, v_refusal is not null;
       end $$;
       comment on function open_in_emergency is 'Definer, because it opens what the actor cannot see: by an exact reference or address, for a term, and told at once.';
     `)

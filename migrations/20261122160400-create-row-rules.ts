@@ -164,7 +164,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       create policy own on notice for select to woonrust_staff, woonrust_officer
         using (employee_id = ${scope("actor_id")} and ${unblockedOrNone});
       create policy read on notice for update to woonrust_staff, woonrust_officer
-        using (employee_id = ${scope("actor_id")} and read_at is null);
+        using (employee_id = ${scope("actor_id")} and read_at is null) with check (employee_id = ${scope("actor_id")});
     `)
   }
 

@@ -10,10 +10,10 @@ export const unblocked = (caseId: string) => `${caseId} <> all (${scope("blocked
  * role, and is in force; when she is cleared for the kind of case, or opened it in an emergency; when it names her personally, if the
  * case is restricted; and when no conflict of interest keeps the case from her.
  */
-export const counts = (grant: string) => `
+export const counts = (grant: string, at = "now()") => `
   ${grant}.principal_id = any (${scope("principals")}::uuid[])
   and ${grant}.route = any (${scope("routes")}::text[])
-  and ${grant}.valid_from <= now() and (${grant}.valid_until is null or ${grant}.valid_until > now())
+  and ${grant}.valid_from <= ${at} and (${grant}.valid_until is null or ${grant}.valid_until > ${at})
   and (${grant}.kind = any (${scope("kinds")}::text[]) or ${grant}.route = 'EMERGENCY')
   and (not ${grant}.restricted or ${grant}.principal_id = ${scope("actor_id")})
   and ${unblocked(`${grant}.case_id`)}`

@@ -59,7 +59,11 @@ export async function endBlock(tx: Tx, { blockId }: EndBlockInput): Promise<{ bl
   if (!block?.open) throw refuse(ErrorReason.ABSENT, "input", "blockId")
   tx.touched.types.add("Block")
   if (block.employee === tx.actor.id) throw refuse(ErrorReason.NOT_ALLOWED, "input", "blockId")
-  const { affected } = await tx.manager.update(Block, { id: blockId }, { until: tx.now, endedBy: { id: tx.actor.id } })
+  // By the database's clock, as it began.
+  const [, affected] = await tx.manager.query<[unknown[], number]>(
+    "update block set valid_until = greatest(now(), valid_from), ended_by = $2 where id = $1",
+    [blockId, tx.actor.id],
+  )
   if (affected !== 1) throw refuse(ErrorReason.ABSENT, "input", "blockId")
   return { block: blockId }
 }

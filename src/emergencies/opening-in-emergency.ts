@@ -39,17 +39,24 @@ export async function openInEmergency(tx: Tx, input: OpenInEmergencyInput): Prom
   const { reference = null, postcode = null, houseNumber = null } = input
   if ((reference === null) === (postcode === null)) throw refuse(ErrorReason.REQUIRED, "input", "reference")
   if ((postcode === null) !== (houseNumber === null)) throw refuse(ErrorReason.REQUIRED, "input", "houseNumber")
-  const [found] = await tx.manager.query<{ case_id: string | null; refusal: keyof typeof ErrorReason | null }[]>(
-    "select * from open_in_emergency($1, $2, $3, $4, $5)",
+  const [found] = await tx.manager.query<Found[]>(
+    `select case_id as "caseId", refusal, kept from open_in_emergency($1, $2, $3, $4, $5)`,
     [reference, postcode, houseNumber, input.reason, input.explanation],
   )
-  const caseId = found?.case_id ?? null
+  const { caseId, refusal, kept } = found ?? { caseId: null, refusal: "ABSENT", kept: false }
   if (caseId !== null) {
     tx.touched.types.add("Case")
     tx.touched.cases.add(caseId)
   }
   const path = ["input", reference === null ? "postcode" : "reference"]
-  if (found?.refusal === "ABSENT") throw new Refusal({ reason: ErrorReason.ABSENT, path }, {}, true)
-  if (found?.refusal || caseId === null) throw refuse(ErrorReason[found?.refusal ?? "ABSENT"], ...path)
+  if (refusal !== null || caseId === null)
+    throw new Refusal({ reason: ErrorReason[refusal ?? "ABSENT"], path }, {}, kept)
   return { case: caseId }
+}
+
+interface Found {
+  caseId: string | null
+  refusal: "ABSENT" | "ALREADY_VISIBLE" | "TOO_MANY_ATTEMPTS" | null
+  /** The attempt is on record, although the answer is no. */
+  kept: boolean
 }

@@ -84,26 +84,23 @@ async function written<Input extends object>(
   const bound = managerOn(database, transaction)
   try {
     const tx: Tx = { manager: bound.manager, actor, ability, right, now: clock.now(), touched }
-    const { told, complaints, ...ids } = await answerOf(verb, tx, input)
+    const keep = (): Promise<unknown> => transaction.finish([touchedPart(touched, look)])
+    const { told, ...ids } = await answerOf(verb, tx, input, keep)
     const shown = payloadOf(request, info, ids)
     const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
-    return { ...told, ...payload(shown, rows.slice(1).map(jsonOf), complaints) }
+    return { ...told, ...payload(shown, rows.slice(1).map(jsonOf), []) }
   } finally {
     bound.close()
     await transaction.abort()
   }
 }
 
-/** What the verb answers; a refusal whose attempt is to be kept is an answer too. */
-async function answerOf<Input>(
-  verb: Verb<Input>,
-  tx: Tx,
-  input: Input,
-): Promise<Done & { complaints: readonly Complaint[] }> {
+/** What the verb answers. A refusal whose attempt is to be kept is one all the same; what it wrote stays. */
+async function answerOf<Input>(verb: Verb<Input>, tx: Tx, input: Input, keep: () => Promise<unknown>): Promise<Done> {
   try {
-    return { ...(await verb(tx, input)), complaints: [] } as never
+    return await verb(tx, input)
   } catch (error) {
-    if (error instanceof Refusal && error.kept) return { complaints: error.complaints } as never
+    if (error instanceof Refusal && error.kept) await keep()
     throw error
   }
 }

@@ -54,6 +54,9 @@ export function failureOf(error: unknown): Error {
   // The case was there when the verb began, and was handed to others while it waited for it.
   if (state === "42501" && detailOf(error, "routine") === "ExecWithCheckOptions" && !/"trail_/.test(messageOf(error)))
     return refuse(ErrorReason.ABSENT, "input", "caseId")
+  // And one of ours says the same of what only a manager does.
+  if (state === "42501" && detailOf(error, "routine") === "exec_stmt_raise")
+    return refuse(ErrorReason.NOT_ALLOWED, "input", "caseId")
   if (state !== undefined && passing.test(state)) return new Fault("UNAVAILABLE")
   // pg has no state for a connection that ends under a query, or a pool that gives none in time.
   if (
