@@ -121,6 +121,8 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         join lateral (select g.principal_id as id
           union all select m.employee_id from team_membership m where m.team_id = g.principal_id and ${inForce("m", "p_at")}) who on true
         join employee_term t on t.employee_id = who.id and ${inForce("t", "p_at")} and g.route = any (routes_of(t.role))
+          -- A membership reaches cases for those who handle them, and for nobody else.
+          and (g.principal_id = who.id or t.role in ('CONSULTANT', 'TEAM_LEAD'))
         where g.case_id = p_case and ${inForce("g", "p_at")}
           and (g.route = 'EMERGENCY' or exists (select from clearance k
             where k.employee_id = who.id and k.kind = g.kind and ${inForce("k", "p_at")}))
