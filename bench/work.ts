@@ -45,7 +45,8 @@ export async function choosePairs(
   for (const person of people) {
     const { rows } = await admin.query<{ id: string }>(
       `select c.id from case_grant g join case_file c on c.id = g.case_id
-       where g.principal_id = $1 and g.level >= 2 and ${inForce("g")}
+       where g.principal_id = $1 and g.level >= 2 and ${inForce("g")} and not g.restricted
+         and not exists (select from case_block b where b.case_id = c.id and b.employee_id = $2 and b.valid_until is null)
          and g.kind in (select k.kind from clearance k where k.employee_id = $2 and ${inForce("k")}) and ${condition}
        order by md5(c.id::text || $2::text) limit $3`,
       [person.teamId, person.id, each],
