@@ -1,17 +1,22 @@
 import { type GraphQLField, getNamedType } from "graphql"
 import type { Filter, Mark, Order } from "./marks"
-import type { Entity } from "./shape"
+
+/** What is looked at of an entity: which columns it has, and where its fields come from. */
+interface Described {
+  readonly columns: ReadonlyMap<string, unknown>
+  readonly fields: ReadonlyMap<string, { readonly is: string }>
+}
 
 /** What a mark names must exist; a filter must narrow by a column, and every field of a filter's input must narrow. */
 export function faultsOf(
   type: string,
   field: GraphQLField<unknown, unknown>,
   mark: Mark | undefined,
-  entities: ReadonlyMap<string, Entity>,
+  entities: ReadonlyMap<string, Described>,
 ): string[] {
   if (!mark) return []
   const at = `${type}.${field.name}`
-  const missing = (entity: Entity | undefined, properties: readonly string[]): string[] =>
+  const missing = (entity: Described | undefined, properties: readonly string[]): string[] =>
     properties.filter((property) => !entity?.columns.has(property)).map((property) => `${at}: no column ${property}`)
   if (mark.is === "needs") {
     const rows = mark.properties.filter((property) => entities.get(type)?.fields.get(property)?.is === "above")

@@ -116,9 +116,6 @@ export async function restricted(dossier: Dossier, deputy: Colleague): Promise<{
 /** The ways that lead to a case by itself, and not by the desk it lies on. */
 export const pastTheDesk = allWays.filter((way) => !/^(narrowed|counted|employee)/.test(way))
 
-/** What the privacy officer finds: the case by its metadata, and nothing below it. */
-export const supervisedWays = allWays.filter((way) => !/^(party|entry|task|home|person)/.test(way))
-
 const told = "{ notices(first: 100) { nodes { id kind about { id } case { id } readAt } totalCount } }"
 
 export const noticesOf = async (who: Colleague): Promise<any[]> => (await who.get(told)).notices.nodes as any[]

@@ -1,5 +1,5 @@
 import "reflect-metadata"
-import { type ProofOptions, readArgs } from "./args"
+import { type Args, type ProofOptions, readArgs } from "./args"
 import { type Verdict, say, tell } from "./report"
 import * as sight from "./sight"
 import * as silence from "./silence"
@@ -12,15 +12,18 @@ interface Proof {
 
 const proofs: Readonly<Record<string, Proof>> = { sight, silence }
 
-async function main(): Promise<void> {
-  const { proof, list, options } = readArgs(process.argv.slice(2))
-  if (list) return say({ proofs: Object.keys(proofs) })
+/** What stands on the last line. */
+async function answer({ proof, list, options }: Args): Promise<object> {
+  if (list) return { proofs: Object.keys(proofs) }
   const named = proof === undefined ? undefined : proofs[proof]
   if (!named) throw new Error(`name one of the proofs: ${Object.keys(proofs).join(", ")}`)
-  if (options.listClauses) return say({ clauses: named.clauses ?? [] })
-  const verdict = await named.prove(options)
-  say(verdict)
-  if (!verdict.holds) process.exitCode = 1
+  return options.listClauses ? { clauses: named.clauses ?? [] } : await named.prove(options)
+}
+
+async function main(): Promise<void> {
+  const line = await answer(readArgs(process.argv.slice(2)))
+  say(line)
+  if ("holds" in line && !line.holds) process.exitCode = 1
 }
 
 main().catch((error: unknown) => {

@@ -3,7 +3,8 @@ import { type Verdict, tell } from "../report"
 import { besideServer } from "../server"
 import { type Clause, clauseNames, clauseOf } from "./clauses"
 import { remove } from "./removal"
-import { changedRound, probe, round, unopened } from "./rounds"
+import { probe, probeUnopened } from "./asking/probing"
+import { changedRound, round } from "./asking/round"
 import { Session } from "./session"
 
 export const clauses = clauseNames
@@ -16,7 +17,7 @@ interface Goal {
   readonly share: number
 }
 const goals = {
-  quick: { documents: 2_000, patience: 38_000, share: 0 },
+  quick: { documents: 2_000, patience: 38_000, share: 0.005 },
   full: { documents: 100_000, patience: 3_600_000, share: 0.01 },
 } as const
 
@@ -45,14 +46,15 @@ const enough = 3
 
 async function run(session: Session, goal: Goal, started: number, without: Clause | undefined): Promise<void> {
   const over = (): boolean => performance.now() - started > goal.patience
-  await unopened(session)
+  await probeUnopened(session)
   for (let nth = 1; !over(); nth++) {
     if (session.documents >= goal.documents && !session.edges.left) break
     if (without !== undefined && session.findings.count >= enough) break
-    if (nth % 5 === 2) await changedRound(session, false)
+    if (without !== undefined) await round(session, { only: without })
+    else if (nth % 5 === 2) await changedRound(session, false)
     else if (nth % 5 === 4) await changedRound(session, true)
-    else await round(session, { only: without })
-    for (let times = 0; times < 6; times++) await probe(session, without)
+    else await round(session)
+    for (let times = 0; times < 16; times++) await probe(session, without)
     if (nth % 60 === 0) session.refill()
     if (nth % 40 === 0) tell(progress(session, started))
   }
@@ -64,7 +66,7 @@ const progress = ({ documents, edges, findings }: Session, started: number): str
 const seconds = (started: number): number => Math.round((performance.now() - started) / 100) / 10
 
 function verdictOf(session: Session, goal: Goal, options: ProofOptions, started: number): Verdict {
-  const { documents, templates, rows, edges, ledger, findings } = session
+  const { documents, texts, rows, edges, ledger, findings } = session
   const rare = clauseNames.filter((clause) => ledger.share(clause) < goal.share)
   if (edges.left) tell(`Not walked: ${edges.missing().join(", ")}`)
   if (rare.length) tell(`Decided too little: ${rare.join(", ")}`)
@@ -73,7 +75,7 @@ function verdictOf(session: Session, goal: Goal, options: ProofOptions, started:
     holds: !findings.count && !edges.left && !rare.length && documents >= goal.documents,
     seed: options.seed,
     documents,
-    texts: templates,
+    texts,
     compared: ledger.compared,
     rows,
     edgePairs: edges.total,

@@ -21,7 +21,8 @@ export class Session implements Sources {
   variants: Variants
   pools: Pools
   documents = 0
-  templates = 0
+  /** Documents that differ in their text. */
+  texts = 0
   rows = 0
 
   private constructor(
@@ -51,6 +52,10 @@ export class Session implements Sources {
 
   get facts(): Facts {
     return this.variants.facts
+  }
+
+  roleOf(employee: string): string {
+    return this.facts.find("Employee", employee)?.role ?? ""
   }
 
   /** Looks again at what lies in the tables, after something was changed there. */

@@ -10,6 +10,8 @@ export interface Unlike {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+const sorted = (names: unknown): unknown => (Array.isArray(names) ? [...(names as string[])].sort() : names)
+
 /** All places where two answers differ. A cursor is believed the first time, and must be the same ever after. */
 export function differences(expected: unknown, actual: unknown, cursors: Cursors): Unlike[] {
   const taught: [string, string][] = []
@@ -25,6 +27,9 @@ function compared(
   path: string,
   taught: [string, string][],
 ): Unlike[] {
+  // In which order the names of withheld fields stand nobody promises.
+  if (/\.withheld(_\d+)?$/.test(path))
+    return compared(sorted(expected), sorted(actual), cursors, `${path}, sorted`, taught)
   if (Array.isArray(expected) && Array.isArray(actual)) {
     const long = Math.max(expected.length, actual.length)
     return Array.from({ length: long }, (_, index) => {

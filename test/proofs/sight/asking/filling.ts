@@ -8,6 +8,9 @@ import { subjectOf } from "./aims"
 
 export type Variables = Readonly<Record<string, unknown>>
 
+/** The id of some row of a type that exists for whoever asks. */
+export type Likely = (type: TypeName) => string | undefined
+
 /** Gives the variables of a document their values for one asking: what it is about first, all else by chance. */
 export function filled(
   { variables, targets }: Template,
@@ -15,12 +18,13 @@ export function filled(
   facts: Facts,
   cursors: Cursors,
   random: Random,
+  likely: Likely,
 ): Variables {
   let target = 0
   const values = variables.map(({ name, filling, type }) => {
     const aimed = filling.is === "target" || filling.is === "target reference"
     const question = aimed && target < targets ? questions[target++] : undefined
-    return [name, valueOf(filling, type, question && subjectOf(question), facts, cursors, random)]
+    return [name, valueOf(filling, type, question && subjectOf(question), facts, cursors, random, likely)]
   })
   return Object.fromEntries(values) as Variables
 }
@@ -32,10 +36,11 @@ function valueOf(
   facts: Facts,
   cursors: Cursors,
   random: Random,
+  likely: Likely,
 ): unknown {
   switch (filling.is) {
     case "target":
-      return subject ?? anyId(random.pick(filling.of === "Node" ? typeNames : [filling.of]), facts, random)
+      return subject ?? target(random.pick(filling.of === "Node" ? typeNames : [filling.of]), facts, random, likely)
     case "target reference":
       return facts.find("Case", subject)?.["reference"] ?? (random.chance(0.8) ? random.pick(facts.all("Case"))["reference"] : "WR-0000-0000") // prettier-ignore
     case "id":
@@ -56,6 +61,10 @@ function valueOf(
       return random.pick(filling.values)
   }
 }
+
+/** More often than not of what exists for the actor, so that there is something to look at. */
+const target = (type: TypeName, facts: Facts, random: Random, likely: Likely): string =>
+  (random.chance(0.7) ? likely(type) : undefined) ?? anyId(type, facts, random)
 
 /** Mostly of what there is, for whomever it exists; now and then of nothing. */
 function anyId(type: TypeName, facts: Facts, random: Random): string {

@@ -37,7 +37,9 @@ export async function trailOf(
 /** Served ⊆ logged ⊆ selected: whoever was shown stands in the one event, and nobody whom the document could not show. */
 export function trailDifferences({ trace }: Ask, looking: Looking, left: Left): Unlike[] {
   const unlike: Unlike[] = []
-  if (left.events !== 1) unlike.push({ path: `trail ${trace}`, expected: "one event", actual: left.outcomes })
+  const events = looking.roots ? 1 : 0
+  if (left.events !== events)
+    unlike.push({ path: `trail ${trace}`, expected: `events: ${events}`, actual: left.outcomes })
   for (const sort of ["cases", "parties", "persons"] as const) {
     const [missing, surplus] = apart(looking.must, looking.may, left, sort)
     if (missing.length)

@@ -7,7 +7,8 @@ const reasons = ["KIN", "NEIGHBOUR", "INVOLVED", "PERSONAL_TIE"]
 /** Conflicts of interest of people in every role, against persons, households and addresses that cases are about, or may come to be. */
 export async function addBlocks(admin: pg.Pool, draft: Draft, share: number): Promise<void> {
   const { random } = draft
-  const rows = random.some(draft.colleagues, share).flatMap(({ id }) => {
+  const some = new Set([...random.some(draft.colleagues, share), ...draft.supervisors])
+  const rows = [...some].flatMap(({ id }) => {
     const against = random.sample(["PERSON", "HOUSEHOLD", "ADDRESS"], random.between(1, 2))
     return against.map((what) => ({
       id: random.uuid(),
@@ -20,10 +21,14 @@ export async function addBlocks(admin: pg.Pool, draft: Draft, share: number): Pr
     }))
   })
   await insert(admin, "block", rows)
-  const over = random.some(rows, 0.3).map(({ id }) => id)
+}
+
+/** Some conflicts are over: what they covered is there again. */
+export async function endBlocks(admin: pg.Pool, { random, supervisors }: Draft): Promise<void> {
+  const { rows } = await admin.query<{ id: string }>("select id from block order by id")
   await admin.query("update block set valid_until = now(), ended_by = $2 where id = any($1)", [
-    over,
-    random.pick(draft.colleagues).id,
+    random.some(rows, 0.3).map(({ id }) => id),
+    random.pick(supervisors).id,
   ])
 }
 

@@ -1,5 +1,5 @@
 import type pg from "pg"
-import { addBlocks, addGrants, addRestrictions } from "./access"
+import { addBlocks, endBlocks, addGrants, addRestrictions } from "./access"
 import { addCases } from "./cases"
 import { Draft } from "./draft"
 import { addHomes } from "./homes"
@@ -17,6 +17,7 @@ export async function drawAssociation(admin: pg.Pool, seed: number): Promise<voi
   await addItems(admin, draft)
   await addBlocks(admin, draft, 0.6)
   await move(admin, draft)
+  await endBlocks(admin, draft)
   await addRestrictions(admin, draft)
   await addGrants(admin, draft)
   await addEmergencies(admin, draft)

@@ -10,7 +10,7 @@ const count: Readonly<Record<string, number>> = {
   TEAM_LEAD: 8,
   PRIVACY_OFFICER: 4,
   PRIVACY_COORDINATOR: 7,
-  ADMINISTRATOR: 2,
+  ADMINISTRATOR: 4,
   EXTERNAL_AUDITOR: 4,
 }
 

@@ -1,4 +1,5 @@
 import type { GraphQLField } from "graphql"
+import { postcodes, surnames } from "../association/homes"
 import type { Random } from "../random"
 import { most, usualPage } from "../model/lists"
 import type { TypeName } from "../model/rows"
@@ -106,13 +107,13 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
   switch (field) {
     case "homes":
       return braces([
-        `postcode: ${bind("String", { is: "one of", values: ["4901AB", "4901AC", "4902BD", "4999ZZ"] })}`,
+        `postcode: ${bind("String", { is: "one of", values: [...postcodes, "4999ZZ"] })}`,
         ...chosen({ houseNumber: () => `"${random.between(1, 20)}"` }, 0.2),
       ])
     case "persons":
       return braces(
         random.chance(0.5)
-          ? [`surname: ${bind("String", { is: "one of", values: ["Ba", "Mul", "Mulder", "Smit", "Bo", "Xx"] })}`]
+          ? [`surname: ${bind("String", { is: "one of", values: [...surnames, "Ba", "Mul", "Bo", "Xx"] })}`]
           : [`home: ${bind("ID!", { is: "id", of: "Home" })}`],
       )
     case "trailEvents":

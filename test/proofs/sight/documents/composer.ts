@@ -4,20 +4,26 @@ import type { TypeName } from "../model/rows"
 import type { Random } from "../random"
 import { argumentsFor } from "./arguments"
 import { type Edges, type Step, targetsOf } from "./edges"
+import { isAllowed } from "./limits"
 import type { Aim, Filling, Template, Variable } from "./template"
 
 type Field = GraphQLField<unknown, unknown>
 
 /** What one document may hold, a little below what the service allows. */
-const limits = { aliases: 26, depth: 9, rows: 1500 }
+const limits = { aliases: 18, depth: 7, rows: 1500 }
 /** How many fields that lead to other rows; each is a join, and joins are what a document costs. */
 const joins = [1, 1, 2, 2, 3, 4, 6, 10]
+
+/** Root fields to pick from; the list of cases is what people ask most. */
+const roots = [...Object.keys(schema.getQueryType()?.getFields() ?? {}), "cases", "cases", "cases", "cases"]
 
 /** Where in a document something is written. */
 interface Spot {
   /** The edge by which the row here was come by. */
   readonly edge: string | undefined
   readonly depth: number
+  /** The edges on the way here. */
+  readonly way: readonly string[]
   /** How many rows there may be here. */
   readonly rows: number
   /** The type here is one of several: names must not clash between them. */
@@ -35,8 +41,16 @@ function stepsOf(type: GraphQLObjectType, names: readonly string[]): Step[] {
   return [{ field, type: type.name }, ...(next ? stepsOf(next, rest) : [])]
 }
 
-/** Writes one random document, by walking the schema. */
-export class Composer {
+/** A random document that the service would look at: about some aims, with root fields besides; or along a path. */
+export function composed(random: Random, edges: Edges, aims: readonly Aim[], path: readonly Step[] = []): Template {
+  for (;;) {
+    const template = new Composer(random, edges, path.length > 0).compose(aims, path)
+    if (isAllowed(template.document, template.variables)) return template
+  }
+}
+
+/** Writes one document, by walking the schema. */
+class Composer {
   private readonly variables: Variable[] = []
   private readonly fragments: string[] = []
   private aliases = 0
@@ -48,14 +62,15 @@ export class Composer {
   constructor(
     private readonly random: Random,
     private readonly edges: Edges,
+    /** Along a way that nobody walked yet, more is asked. */
+    private readonly along: boolean,
   ) {
-    this.most = random.pick(joins)
+    this.most = along ? 6 : random.pick(joins)
   }
 
-  /** A document about an aim, with root fields besides; or one along a path. */
-  compose(aims: readonly Aim[], path: readonly Step[] = []): Template {
+  compose(aims: readonly Aim[], path: readonly Step[]): Template {
     const query = schema.getQueryType() as GraphQLObjectType
-    const spot: Spot = { edge: undefined, depth: 0, rows: 1, open: false, path: [] }
+    const spot: Spot = { edge: undefined, depth: 0, way: [], rows: 1, open: false, path: [] }
     const parts = aims.map((aim) => {
       const field = query.getFields()[aim.root] as Field
       const first = aim.type === undefined ? targetsOf(field)[0] : schema.getType(aim.type)
@@ -65,7 +80,7 @@ export class Composer {
     if (path[0]) parts.push(this.field(query, path[0].field, { ...spot, path: path.slice(1) }))
     const others = aims.length + path.length ? this.random.pick([0, 0, 0, 1, 2]) : this.random.between(1, 3)
     for (let nth = 0; nth < others; nth++)
-      parts.push(this.field(query, this.random.pick(Object.values(query.getFields())), spot))
+      parts.push(this.field(query, query.getFields()[this.random.pick(roots)] as Field, spot))
     const declared = this.variables.map(({ name, type }) => `$${name}: ${type}`).join(", ")
     const name = this.random.chance(0.3) ? ` ${this.random.pick(["Worklist", "Dossier", "Look"])}` : ""
     const text = `query${name || (declared ? " Ask" : "")}${declared ? `(${declared})` : ""} { ${parts.join(" ")} } ${this.fragments.join(" ")}` // prettier-ignore
@@ -90,14 +105,19 @@ export class Composer {
     const { text, rows } = argumentsFor(field, parent.name, spot.rows, this.random, this.bind, { aimed, toward })
     const below = spot.rows * rows
     this.rows += below
-    const alias = text || spot.open || this.random.chance(0.05) ? this.alias(field.name) : ""
+    const alias =
+      text || spot.open || (this.aliases < limits.aliases && this.random.chance(0.05)) ? this.alias(field.name) : ""
     const directive = spot.path.length || aimed ? "" : this.directive()
     const edge = `${parent.name}.${field.name}`
     if (!isLeafType(getNamedType(field.type))) this.joined++
     const inner = isLeafType(getNamedType(field.type))
       ? ""
       : // An alias of its own keeps all below it apart from what other types ask.
-        this.below(field, { ...spot, edge, rows: below, depth: spot.depth + 1, open: false }, only)
+        this.below(
+          field,
+          { ...spot, edge, way: [...spot.way, edge], rows: below, depth: spot.depth + 1, open: false },
+          only,
+        )
     return `${alias}${field.name}${text}${directive}${inner}`
   }
 
@@ -136,18 +156,25 @@ export class Composer {
   }
 
   /** Some of the fields; sooner those that nobody walked yet, or that lead there. */
-  private chosen(type: GraphQLObjectType, { edge, depth, rows, open }: Spot): Field[] {
-    const wish = this.random.between(1, depth < 3 ? 5 : 3)
+  private chosen(type: GraphQLObjectType, { edge, depth, way, rows, open }: Spot): Field[] {
+    const wish = this.random.between(1, depth < 3 ? 5 : 3) + (this.along ? 2 : 0)
     const weighed = Object.values(type.getFields()).map((field) => {
       const leaf = isLeafType(getNamedType(field.type))
       const room = leaf || (this.joined < this.most && this.rows + rows < limits.rows && depth < limits.depth)
+      // Around in a circle a third time there is nothing new, and what it costs the service grows with each round.
+      const again = way.filter((each) => each === `${type.name}.${field.name}`).length > 1
       const named = field.args.length || open ? this.aliases < limits.aliases : true
       const fresh = this.edges.isOpen(edge, type.name, field.name) ? 12 : 1
       const leads = this.edges.leftBelow(type.name, field.name) ? 4 : 1
-      return { field, weight: room && named ? fresh * leads * (leaf ? 1.2 : 1) : 0 }
+      return { field, weight: room && named && !again ? fresh * leads * (leaf ? 1.2 : 1) : 0 }
     })
     // Plain fields cost little: all that nobody read in this place yet are asked at once.
-    const fresh = weighed.filter(({ field }) => !open && isLeafType(getNamedType(field.type)) && this.edges.isOpen(edge, type.name, field.name)) // prettier-ignore
+    const fresh = weighed
+      .filter(
+        ({ field, weight }) =>
+          weight && isLeafType(getNamedType(field.type)) && this.edges.isOpen(edge, type.name, field.name),
+      )
+      .slice(0, open ? limits.aliases - this.aliases : undefined)
     for (const each of fresh) each.weight = 0
     const chosen: Field[] = fresh.map(({ field }) => field)
     for (let nth = 0; nth < wish; nth++) {
@@ -171,6 +198,6 @@ export class Composer {
     const name = `Part${++this.named}`
     this.fragments.push(`fragment ${name} on ${type.name} { ${inner.join(" ")} }`)
     const spread = `...${name}${directive}`
-    return [...plain, spread, ...(open || !this.random.chance(0.2) ? [] : [`...${name}`])]
+    return [...plain, spread, ...(open || directive || !this.random.chance(0.2) ? [] : [`...${name}`])]
   }
 }

@@ -26,7 +26,7 @@ const edgeOf = (type: string, field: string): string => `${type}.${field}`
 const pairOf = (above: string, below: string): string => `${above} -> ${below}`
 
 /** An alias is the name of its field with a number behind it. */
-export const nameOfKey = (key: string): string => key.replace(/_\d+$/, "")
+const nameOfKey = (key: string): string => key.replace(/_\d+$/, "")
 
 /** Every two neighbouring edges of the schema that a query can walk, and which of them were walked over a row that was there. */
 export class Edges {

@@ -78,7 +78,7 @@ export class Accesses {
       .filter(
         (term) => this.facts.inForce(term, at) && (this.rule.left("access-role") || reaches(grant.route, term.role)),
       )
-    const counted = team === null || reached.some(({ role }) => handles(role) || this.rule.left("access-role"))
+    const counted = team === null || reached.some(({ role }) => handles(role))
     const employee = this.facts.find("Employee", id)
     return (
       reached.length > 0 &&

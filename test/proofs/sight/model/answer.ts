@@ -58,7 +58,10 @@ const shown = (at: Looking, value: unknown): void => {
 
 function valueOf(source: any, asked: Record<string, unknown>, at: Looking, info: GraphQLResolveInfo): unknown {
   const { parentType, fieldName } = info
-  if (parentType.name === "Query") return roots[fieldName]?.(at, asked)
+  if (parentType.name === "Query") {
+    at.roots++
+    return roots[fieldName]?.(at, asked)
+  }
   if (parentType.name.endsWith("Connection")) return ofPage(source as Page, fieldName, at)
   if (parentType.name.endsWith("Edge")) return fieldName === "node" ? source.row : source.cursor
   if (parentType.name === "PageInfo") return ofPlace(source as Page, fieldName, at)

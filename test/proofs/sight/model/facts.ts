@@ -64,11 +64,6 @@ export class Facts {
       for (const row of tables[type]) this.found.set(row.id, Object.assign(row, { __typename: type }))
   }
 
-  /** All of it, to be compared with another reading. */
-  get content(): unknown {
-    return [this.tables, this.terms]
-  }
-
   all<T extends TypeName>(type: T): readonly RowOf<T>[] {
     return this.tables[type] as unknown as readonly RowOf<T>[]
   }

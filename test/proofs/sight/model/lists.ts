@@ -8,7 +8,7 @@ interface Ordering {
 const up = (...columns: string[]): Ordering => ({ columns, down: false })
 const down = (...columns: string[]): Ordering => ({ columns, down: true })
 
-export const orderings: Readonly<Record<string, Ordering>> = {
+const orderings: Readonly<Record<string, Ordering>> = {
   "Case.NEWEST": down("opened_at", "id"),
   "Case.OLDEST": up("opened_at", "id"),
   "Case.LAST_CHANGED": down("changed_at", "id"),
@@ -59,11 +59,11 @@ export const orderingOf = (name: string): Ordering => {
   return ordering
 }
 
-export const keyOf = (name: string, row: Row): Key =>
+const keyOf = (name: string, row: Row): Key =>
   orderingOf(name).columns.map((column) => row[column] as string | number | null)
 
 /** Nothing comes after everything: as PostgreSQL orders it upwards. */
-export function compareKeys(one: Key, other: Key): number {
+function compareKeys(one: Key, other: Key): number {
   for (const [index, value] of one.entries()) {
     const against = other[index] ?? null
     if (value === against) continue

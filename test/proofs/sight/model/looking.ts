@@ -21,6 +21,8 @@ export class Looking {
   readonly may = nobody()
   readonly accesses: Accesses
   rows = 0
+  /** How many root fields were asked: all may have been skipped. */
+  roots = 0
 
   constructor(
     readonly rule: Rule,

@@ -14,7 +14,7 @@ const sides = (at: Looking, asked: Arguments): Asked => ({
 })
 
 /** A page of all rows of a type that exist for the actor and that the filter lets through. */
-export const page =
+const page =
   (
     type: TypeName,
     order: string,

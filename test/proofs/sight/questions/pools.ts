@@ -1,5 +1,6 @@
 import { type Clause, clauseNames } from "../clauses"
 import type { Facts } from "../model/facts"
+import { supervises } from "../model/roles"
 import { type TypeName, typeNames } from "../model/rows"
 import type { Random } from "../random"
 import type { Ledger, Variants } from "./ledger"
@@ -38,9 +39,8 @@ export class Pools {
       for (let nth = 0; nth < count; nth++) {
         const question = this.draw(sort)
         if (!question) continue
-        const ways = waysOf(question)
-        const [way = "database"] = ways
-        for (const clause of variants.deciding(question, way)) for (const each of ways) this.put(each, clause, question)
+        for (const way of waysOf(question))
+          for (const clause of variants.deciding(question, way)) this.put(way, clause, question)
       }
     }
   }
@@ -54,17 +54,23 @@ export class Pools {
   /** A question that a clause decides: that of a few which was asked about least so far. */
   wanted(way: Way, ledger: Ledger, only?: Clause): Question | undefined {
     if (only !== undefined) return this.random.any(this.byClause[way].get(only))
-    const clauses = this.random.sample([...this.byClause[way].keys()], 6)
-    const [least] = clauses.sort((one, other) => ledger.share(one) - ledger.share(other))
+    const [least] = this.rarest(way, ledger, 12)
     return least && this.random.any(this.byClause[way].get(least))
   }
 
+  /** Some clauses, those that decided least so far first. */
+  private rarest(way: Way, ledger: Ledger, count: number): Clause[] {
+    const clauses = this.random.sample([...this.byClause[way].keys()], count)
+    return clauses.sort((one, other) => ledger.share(one) - ledger.share(other))
+  }
+
   /** Others of the same actor that suit beside it. */
-  beside(way: Way, { actor }: Question, suits: (other: Question) => boolean): Question[] {
-    const some = [...this.byClause[way].values()].flatMap((pool) =>
-      Array.from({ length: 8 }, () => this.random.pick(pool)),
-    )
-    return some.filter((other) => other.actor === actor && suits(other))
+  beside(way: Way, { actor }: Question, ledger: Ledger, suits: (other: Question) => boolean): Question[] {
+    return this.rarest(way, ledger, clauseNames.length).flatMap((clause) => {
+      const pool = this.byClause[way].get(clause) ?? []
+      const some = Array.from({ length: 24 }, () => this.random.pick(pool))
+      return some.filter((other) => other.actor === actor && suits(other)).slice(0, 3)
+    })
   }
 
   /** The clauses that no question was found for. */
@@ -95,7 +101,7 @@ export class Pools {
         return this.access(actor)
       default: {
         const { event_id: event, case_ids: cases } = random.pick(facts.all("TrailSight"))
-        const supervisors = facts.all("Employee").filter(({ role }) => /OFFICER|AUDITOR/.test(role))
+        const supervisors = facts.all("Employee").filter(({ role }) => supervises(role))
         const [id] = cases
         return id === undefined ? undefined : { is: "about", actor: random.pick(supervisors).id, id, event }
       }
@@ -115,9 +121,11 @@ export class Pools {
     }
     const row = random.pick(facts.all(type))
     const supervised = ["Emergency", "ReviewItem", "TrailSight"].includes(type)
-    const among = supervised ? facts.all("Employee").filter(({ role }) => /OFFICER|AUDITOR/.test(role)) : []
+    const among = supervised ? facts.all("Employee").filter(({ role }) => supervises(role)) : []
+    const rarely = (type === "Home" || type === "Person") && random.chance(0.5)
+    const others = rarely ? facts.all("Employee").filter(({ role }) => role === "ADMINISTRATOR") : among
     const own = type === "Notice" && random.chance(0.7) ? (row["employee_id"] as string) : undefined
-    return { is: "record", actor: own ?? random.any(among)?.id ?? anyone, type, id: row.id }
+    return { is: "record", actor: own ?? random.any(others)?.id ?? anyone, type, id: row.id }
   }
 
   private access(anyone: string): Question {
@@ -126,7 +134,8 @@ export class Pools {
     const members = facts.by("Membership", "team_id", grant.principal_id)
     const employee = random.any(members)?.employee_id ?? grant.principal_id
     const managers = facts.by("Grant", "case_id", grant.case_id).filter(({ level }) => level === 3)
-    const actor = random.chance(0.6) ? (random.any(managers)?.principal_id ?? anyone) : anyone
+    const supervisors = facts.all("Employee").filter(({ role }) => supervises(role))
+    const actor = random.pick([random.any(managers)?.principal_id ?? anyone, random.pick(supervisors).id])
     return { is: "access", actor, id: grant.case_id, at: null, grant: grant.id, employee }
   }
 }
@@ -140,7 +149,7 @@ const keyOf = ({ actor, dossier }: Held): string => `${actor} ${dossier}`
 const nodes: readonly string[] = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee"]
 
 /** Whether a question can be put to the service, to the database, or to both. */
-export function waysOf(question: Question): readonly Way[] {
+function waysOf(question: Question): readonly Way[] {
   if (question.is === "unopened") return ["database"]
   if (question.is !== "record") return ["service"]
   return nodes.includes(question.type) ? ["service", "database"] : ["database"]

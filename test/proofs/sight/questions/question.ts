@@ -3,7 +3,7 @@ import { Accesses } from "../model/access"
 import { isVisible, rowExists } from "../model/existence"
 import { mayRead, supervises } from "../model/roles"
 import type { Rule } from "../model/rule"
-import type { Employee, Item, TypeName } from "../model/rows"
+import type { Employee, TypeName } from "../model/rows"
 
 /** One comparison: whether one actor gets one record, or what it says. */
 export type Question = { readonly actor: string } & (
@@ -60,7 +60,7 @@ function isListed(rule: Rule, actor: Employee, personId: string, id: string): bo
   const person = rule.facts.find("Person", personId)
   const party = rule.facts.find("Party", id)
   if (!person || !party) return false
-  return isVisible(rule, actor, "Person", person) && isVisible(rule, actor, "Party", party) && rule.isListed(actor, party as Item) // prettier-ignore
+  return isVisible(rule, actor, "Person", person) && isVisible(rule, actor, "Party", party) && rule.isListed(actor, party) // prettier-ignore
 }
 
 const ofBlocks: Clause[] = ["block-person", "block-address", "block-household", "block-resident", "block-ended"]

@@ -33,7 +33,7 @@ async function withoutHeader(admin: pg.Pool): Promise<Edit[]> {
 /** What a conflict covers was written down when it was declared: by another rule it is another set. */
 async function recount(admin: pg.Pool, clause: Clause): Promise<void> {
   if (!/^block-(person|address|household|resident)$/.test(clause)) return
-  await admin.query("delete from case_block")
+  await admin.query("delete from case_block where valid_until is null")
   await admin.query("select keep_blocks(id) from case_file")
 }
 
