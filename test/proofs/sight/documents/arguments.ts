@@ -58,7 +58,7 @@ export function argumentsFor(
   const room = Math.max(1, Math.floor(mostRows / above))
   let rows = largest
   // What it is about must not be cut off.
-  if (aimed && names.includes("after")) asked.push(`first: ${(rows = 60)}`)
+  if (aimed && names.includes("after")) asked.push(`first: ${(rows = Math.min(60, room))}`)
   else if (largest > room || (!aimed && random.chance(0.7))) {
     rows = Math.min(room, random.chance(0.05) ? 0 : random.between(1, above === 1 ? Math.min(20, largest) : 4))
     const size = random.chance(0.5) ? String(rows) : bind("Int", { is: "size", most: rows })

@@ -69,7 +69,9 @@ class Measure {
     const condition = each.kind === Kind.INLINE_FRAGMENT ? each.typeCondition?.name.value : undefined
     const inner = condition === undefined ? type : schema.getType(condition)
     if (!set) throw new Error("a fragment that is not there")
-    return this.below(set, isObjectType(inner) ? inner : undefined)
+    const measured = this.below(set, isObjectType(inner) ? inner : undefined)
+    // The service counts a named fragment as two levels: where it is named, and itself.
+    return each.kind === Kind.FRAGMENT_SPREAD ? { ...measured, depth: measured.depth + 1 } : measured
   }
 
   private field(node: FieldNode, type: GraphQLObjectType | undefined): Measured {
