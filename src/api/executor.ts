@@ -17,11 +17,12 @@ import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
 import type { Asking } from "../permissions/actor"
 import { type Context, type Door, Records } from "../records"
+import { conditionsOf, decided } from "./conditions"
 
 /** PostgreSQL writes moments and days as RFC 3339 wants them; reading and writing each again would only cost. */
 const asAnswered = { [Instant.name]: (value: unknown) => value, [Day.name]: (value: unknown) => value }
 
-/** Documents whose compiled form is kept; with them live their statements. */
+/** Documents whose compiled form is kept, each as its conditions left it; with them live their statements. */
 const documentsKept = 1000
 
 interface Known {
@@ -29,7 +30,6 @@ interface Known {
   operation: OperationDefinitionNode
   name: string | null
   hash: string
-  defaults: Readonly<Record<string, unknown>>
 }
 
 /** What Apollo knows of a request until its operation runs. */
@@ -71,43 +71,39 @@ export class Executor {
   }
 
   private async run(request: Request): Promise<ExecutionResult> {
-    const known = this.compiled(request)
-    if (!("query" in known)) return known
-    const context: Context = { records: new Records(this.door, request.context.asking, known) }
+    const operation = getOperationAST(request.document, request.operationName)
+    if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION)
+      return { errors: [new Fault("BAD_REQUEST", "SCHEMA")] }
+    const variables = { ...defaultsOf(operation), ...request.request.variables }
+    let context: Context | undefined
     try {
-      const result = (await known.query.query({}, context, {
-        ...known.defaults,
-        ...request.request.variables,
-      })) as ExecutionResult
+      const known = this.compiled(request, variables)
+      context = { records: new Records(this.door, request.context.asking, known) }
+      const result = (await known.query.query({}, context, variables)) as ExecutionResult
       if (!result.errors) await context.records.finish()
-      return result.errors ? this.failed(result, known.operation, request) : result
+      return result.errors ? this.failed(result, operation, request) : result
     } catch (error) {
-      return this.failed({ errors: [error as GraphQLError] }, known.operation, request)
+      return this.failed({ errors: [error as GraphQLError] }, operation, request)
     } finally {
-      await context.records.abandon()
+      await context?.records.abandon()
     }
   }
 
-  private compiled(request: Request): Known | ExecutionResult {
-    const { document, operationName, queryHash } = request
-    const key = `${queryHash}|${operationName ?? ""}`
+  /** @throws Fault BAD_REQUEST where the variables do not say what is asked */
+  private compiled(request: Request, variables: Readonly<Record<string, unknown>>): Known {
+    const { operationName, queryHash } = request
+    const conditions = conditionsOf(request.document).map((name) => variables[name])
+    const key = [queryHash, operationName, ...conditions].join("|")
     const before = this.known.get(key)
     if (before) return before
-    const operation = getOperationAST(document, operationName)
-    if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION)
-      return { errors: [new Fault("BAD_REQUEST", "SCHEMA")] }
+    const document = decided(request.document, variables)
+    const operation = getOperationAST(document, operationName) as OperationDefinitionNode
     const query = compileQuery(this.schema, document, operationName ?? undefined, {
       disableLeafSerialization: true,
       customSerializers: asAnswered,
     })
-    if (!isCompiledQuery(query)) return this.failed(query, operation, request)
-    const known = {
-      query,
-      operation,
-      name: nameOf(operation),
-      hash: queryHash,
-      defaults: defaultsOf(operation),
-    }
+    if (!isCompiledQuery(query)) throw query.errors?.[0] ?? new Fault("INTERNAL")
+    const known = { query, operation, name: nameOf(operation), hash: queryHash }
     this.known.set(key, known)
     return known
   }

@@ -18,8 +18,8 @@ export function placeOf(info: Pick<GraphQLResolveInfo, "path">): readonly string
 }
 
 /**
- * The nodes of the field at a place, as this execution includes them. What the executor hands over may hold copies that @skip,
- * @include or a fragment leaves out, and those must be neither read nor logged.
+ * The nodes of the field at a place. What the executor hands over may hold copies that belong to another type, and those must be
+ * neither read nor logged.
  */
 export function nodesAt(info: GraphQLResolveInfo, place: readonly string[]): readonly FieldNode[] {
   const { schema, fragments, variableValues, operation, parentType } = info

@@ -21,7 +21,7 @@ export interface Asked {
   readonly total: boolean
 }
 
-/** Reads selections as the executor will: fragments followed, types told apart, @skip and @include obeyed. */
+/** Reads selections as the executor will: fragments followed, types told apart. */
 export class SelectionReader {
   constructor(
     private readonly schema: GraphQLSchema,

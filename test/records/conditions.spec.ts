@@ -42,6 +42,26 @@ describe.each(sequences)("a condition that is %s, %s, %s, %s", (...values) => {
     }
   })
 
+  it("on a fragment that is named twice, or on one of two equal fields, leaves the other place as it is", async () => {
+    const { sanne, id } = await scene()
+    const document = `
+      query($id: ID!, $x: Boolean!) {
+        case(id: $id) { __typename id ...P @include(if: $x) ...P
+          parties @include(if: $x) { __typename id name participant { ...Q } } parties { __typename id participant { ...Q } } }
+      }
+      fragment P on Case { title } fragment Q on Person { __typename id ... @skip(if: $x) { ...R } ...R }
+      fragment R on Person { surname }`
+    for (const x of values) {
+      const { data, event } = await watched(house, sanne, document, { id, x })
+      expect(data.case.title).toBe("1")
+      expect(Object.keys(data.case.parties[0]).sort()).toEqual(
+        x ? ["__typename", "id", "name", "participant"] : ["__typename", "id", "participant"],
+      )
+      expect(data.case.parties[0].participant).toMatchObject({ surname: "Bakker" })
+      expectExactTrail(data, event)
+    }
+  })
+
   it("on fragments decides what is in them", async () => {
     const { sanne, id } = await scene()
     const document = `

@@ -19,9 +19,9 @@ export interface Options {
 
 /** When a run has to be done, in milliseconds; how thorough it is; and by how many pairs a group is judged. */
 const efforts = {
-  quick: { endsAfter: 38_000, oneIn: 16, round: 48, rounds: 40 },
-  full: { endsAfter: 900_000, oneIn: 1, round: 150, rounds: 12 },
-}
+  quick: { endsAfter: 39_000, oneIn: 24, round: 40, rounds: 40, confidence: 0.99 },
+  full: { endsAfter: 900_000, oneIn: 1, round: 150, rounds: 12, confidence: 0.999 },
+} as const
 
 /**
  * What is hidden from somebody and what is not there are answered alike: to the byte, at every place of the schema that takes an id,
@@ -49,5 +49,8 @@ async function proveIn(house: House, { quick, seed }: Options, started: number):
   await withdraw(house)
   const timed = await timeAll(groupsOf(places, askers, quick), patience)
   for (const { wire } of askers) wire.close()
-  return { ...outcomeOf(compared, injected, timed), roles: roles.length, reasons: people.length, quick, seed }
+  return {
+    ...outcomeOf(compared, injected, timed),
+    ...{ confidence: effort.confidence, roles: roles.length, reasons: people.length, quick, seed },
+  }
 }

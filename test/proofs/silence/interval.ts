@@ -1,6 +1,6 @@
-/** So sure is an interval that the median of what was sampled lies in it: 99.9 %, two-sided. */
-export const confidence = 0.999
-const z = 3.2905
+/** How sure an interval is that the median of what was sampled lies in it, two-sided; and so many standard deviations that is. */
+const deviations = { 0.99: 2.5758, 0.999: 3.2905 }
+export type Confidence = keyof typeof deviations
 
 export interface Interval {
   readonly median: number
@@ -12,10 +12,10 @@ export interface Interval {
  * The median of paired differences, and where it lies by the sign test: between two of the sorted differences, whatever their
  * distribution. A few slow answers, as on any machine that does other work, do not move it.
  */
-export function intervalOf(differences: readonly number[]): Interval {
+export function intervalOf(differences: readonly number[], confidence: Confidence = 0.999): Interval {
   const sorted = [...differences].sort((one, other) => one - other)
   const { length } = sorted
-  const below = Math.floor((length - z * Math.sqrt(length)) / 2)
+  const below = Math.floor((length - deviations[confidence] * Math.sqrt(length)) / 2)
   const at = (index: number): number => sorted[index] ?? Number.NaN
   const median = (at(Math.floor((length - 1) / 2)) + at(Math.ceil((length - 1) / 2))) / 2
   if (below < 1) return { median, from: -Infinity, to: Infinity }

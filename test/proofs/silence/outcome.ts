@@ -1,6 +1,6 @@
 import type { Compared, Difference } from "./bytes"
 import { injectedMs } from "./injection"
-import { confidence, intervalOf } from "./interval"
+import { intervalOf } from "./interval"
 import { type Timed, thresholdMs } from "./timing"
 
 export interface Outcome {
@@ -28,7 +28,6 @@ export function outcomeOf({ fields, compared, differences }: Compared, injected:
     ...{ injectedMs, injectedFoundMs: round(Math.min(...injected.map(({ median }) => median))) },
     ...{
       thresholdMs,
-      confidence,
       undecided: by("inconclusive").length,
       open: by("inconclusive").slice(0, 5).map(told),
       slower: by("differs").map(told),

@@ -1,7 +1,7 @@
 import { absentId, telling } from "./bytes"
 import { documentOf } from "./documents"
 import { variableOf } from "./examples"
-import { type Interval, intervalOf } from "./interval"
+import { type Confidence, type Interval, intervalOf } from "./interval"
 import type { Onlooker } from "./onlookers"
 import type { Place } from "./places"
 import type { Wire } from "./wire"
@@ -41,6 +41,8 @@ export interface Patience {
   /** Pairs before a group is judged, and so many more each time that it cannot be. */
   readonly round: number
   readonly rounds: number
+  /** How sure a judgement is. */
+  readonly confidence: Confidence
   /** Milliseconds since 1970. */
   readonly deadline: number
 }
@@ -50,12 +52,13 @@ export interface Patience {
  * after the other: two at once would time each other. And every group once, before any is asked again.
  */
 export async function timeAll(groups: readonly Group[], patience: Patience): Promise<Timed[]> {
-  const timed = groups.map(({ key }) => judged(key, []))
+  const timed = groups.map(({ key }) => judged(key, [], patience))
   for (let round = 0; round < patience.rounds; round++) {
     for (const [index, group] of groups.entries()) {
       const { differences = [], verdict } = timed[index] ?? {}
       if (verdict !== "inconclusive" || Date.now() > patience.deadline) continue
-      timed[index] = judged(group.key, [...differences, ...(await ask(group, differences.length, patience))])
+      const asked = [...differences, ...(await ask(group, differences.length, patience))]
+      timed[index] = judged(group.key, asked, patience)
     }
   }
   return timed
@@ -82,8 +85,8 @@ async function differenceOf({ wire, document, hidden, absent }: Pair, random: ()
   return (await ms(hidden)) - first
 }
 
-function judged(key: string, differences: readonly number[]): Timed {
-  const interval = intervalOf(differences)
+function judged(key: string, differences: readonly number[], { confidence }: Patience): Timed {
+  const interval = intervalOf(differences, confidence)
   const within = interval.from > -thresholdMs && interval.to < thresholdMs
   const beyond = interval.from > thresholdMs || interval.to < -thresholdMs
   return { key, differences, ...interval, verdict: within ? "holds" : beyond ? "differs" : "inconclusive" }
