@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
+import { Withheld } from "../records"
 import { Employee } from "../staff"
 
 /** A restriction (afscherming): the time in which a case is only for those who are named personally. Lifted, never deleted. */
@@ -49,4 +50,8 @@ export class Restriction {
   @Column("text", { name: "lift_reason", nullable: true })
   @Field(() => String, { nullable: true, description: "Why it was lifted. Content: not for the privacy officer." })
   liftReason!: string | null
+
+  @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })
+  @Withheld()
+  withheld!: string[]
 }

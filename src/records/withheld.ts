@@ -1,5 +1,6 @@
 import type { GraphQLObjectType } from "graphql"
-import type { Rights } from "./rights"
+import { roles } from "../permissions/actor"
+import { type Rights, rightsFor } from "./rights"
 import type { Entity, Shape } from "./shape"
 
 /**
@@ -12,4 +13,16 @@ export function withheldOf(shape: Shape, rights: Rights, entity: Entity): { alwa
   const always = fields.filter((name) => !rights.mayReadField(entity.name, name))
   const guarded = fields.filter((name) => entity.guard?.fields.has(name) && !always.includes(name))
   return { always, guarded }
+}
+
+/** The types of which a role reads some fields and not others, and that have no field to say so. */
+export function unnamed(shape: Shape): string[] {
+  return [...shape.entities.values()].flatMap((entity) => {
+    if ([...entity.fields.values()].some(({ is }) => is === "withheld")) return []
+    const half = roles.filter((role) => {
+      const rights = rightsFor(role)
+      return rights.mayRead(entity.name) && withheldOf(shape, rights, entity).always.length
+    })
+    return half.map((role) => `${entity.name}: a ${role} is not told which fields are withheld`)
+  })
 }

@@ -103,11 +103,11 @@ describe("a restricted case", () => {
     await restricted(dossier, await guestOf(house))
     const marijke = await house.officer()
     const document =
-      "query($id: ID!) { case(id: $id) { restricted restrictions { reason liftReason since deputy { name } } } }"
+      "query($id: ID!) { case(id: $id) { restricted restrictions { reason liftReason since deputy { name } withheld } } }"
     const answer = await marijke.ask(document, { id: dossier.case.id })
     expect(answer.data.case.restricted).toBe(true)
     expect(answer.data.case.restrictions).toMatchObject([
-      { reason: null, liftReason: null, deputy: { name: "Wim Schouten" } },
+      { reason: null, liftReason: null, deputy: { name: "Wim Schouten" }, withheld: ["reason", "liftReason"] },
     ])
     expect(answer.text).not.toContain("Dreiging")
   })

@@ -4,7 +4,7 @@ import type { Sentences } from "../sentences"
 export const supervising: Sentences = (can) => {
   can("read", ["TrailEvent", "TrailSight", "Team", "Employee", "Membership", "Clearance"])
   can("read", ["Grant", "CaseAccess", "ReviewItem", "Emergency"])
-  can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy"])
+  can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"])
   can("read", "Case", [
     ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],
     ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],

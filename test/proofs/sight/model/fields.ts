@@ -96,6 +96,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   Grant: { ...term, level, ...employees(["grantedBy", "granted_by"]) },
   Restriction: {
     ...term,
+    withheld,
     ...employees(["deputy", "deputy_id"], ["restrictedBy", "restricted_by"], ["liftedBy", "lifted_by"]),
   },
   CaseAccess: {

@@ -34,7 +34,7 @@ const metadata: Readonly<Record<string, ReadonlySet<string>>> = {
     ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],
     ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "access", "withheld"],
   ]),
-  Restriction: new Set(["id", "since", "until", "deputy", "restrictedBy", "liftedBy"]),
+  Restriction: new Set(["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"]),
 }
 /** Who supervises reads of a case and of its restrictions that they are there, and not what they say. */
 export const mayReadField = (role: string, type: string, field: string): boolean =>
