@@ -35,13 +35,18 @@ export class Pools {
       .filter(({ route }) => route === "EMERGENCY")
       .map((grant) => ({ actor: grant.principal_id, dossier: grant.case_id }))
       .filter((each) => held.has(keyOf(each)))
-    for (const [sort, count] of Object.entries(drawn)) {
-      for (let nth = 0; nth < count; nth++) {
-        const question = this.draw(sort)
-        if (!question) continue
-        for (const way of waysOf(question))
-          for (const clause of variants.deciding(question, way)) this.put(way, clause, question)
-      }
+    for (const [sort, count] of Object.entries(drawn)) this.fill(sort, count, variants)
+    // What is rare in this association may need a longer look: only a transaction without a header is nobody's question.
+    for (let again = 0; again < 12 && this.empty.length > 1; again++)
+      for (const sort of ["access", "content", "listed", "Party"]) this.fill(sort, 1000, variants)
+  }
+
+  private fill(sort: string, count: number, variants: Variants): void {
+    for (let nth = 0; nth < count; nth++) {
+      const question = this.draw(sort)
+      if (!question) continue
+      for (const way of waysOf(question))
+        for (const clause of variants.deciding(question, way)) this.put(way, clause, question)
     }
   }
 
@@ -130,7 +135,9 @@ export class Pools {
 
   private access(anyone: string): Question {
     const { facts, random } = this
-    const grant = random.pick(facts.all("Grant"))
+    const grants = facts.all("Grant")
+    const sleeping = random.chance(0.2) ? grants.filter(({ restricted, route }) => restricted && route === "TEAM") : []
+    const grant = random.any(sleeping) ?? random.pick(grants)
     const members = facts.by("Membership", "team_id", grant.principal_id)
     const employee = random.any(members)?.employee_id ?? grant.principal_id
     const managers = facts.by("Grant", "case_id", grant.case_id).filter(({ level }) => level === 3)
