@@ -9,6 +9,14 @@ const actor = scope("actor_id")
 /** Of whoever decides: a transaction that had to wait began before what it waited for, and would take it for yet to come. */
 const thisMoment = "clock_timestamp()"
 
+/**
+ * Two who leave a case at once would each count on the other. So whatever can take a manager away – somebody leaves, a conflict of
+ * interest begins or ends, a grant is ended – is alone; whatever changes a case in passing waits for it, and it for them. Taken
+ * before anything else is held, so that they do not cross.
+ */
+const aManagerLeaves = "perform pg_advisory_xact_lock(hashtextextended('custody', 0));"
+const managersStay = "perform pg_advisory_xact_lock_shared(hashtextextended('custody', 0));"
+
 /** What decides for whom a case exists: grants, restrictions, and blocks. All are ended, never deleted. */
 export class CreateAccess1795363392000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
@@ -146,7 +154,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         language plpgsql stable ${pinned} as $$
       begin
         return exists (select from case_grant g where g.case_id = p_case and ${counts("g", thisMoment)} and (g.level = 3
-          or (${scope("role")} = 'TEAM_LEAD' and not g.restricted
+          or (g.level = 2 and ${scope("role")} = 'TEAM_LEAD' and not g.restricted
             and (select c.team_id from case_file c where c.id = g.case_id) = any (${scope("principals")}::uuid[]))));
       end $$;
       comment on function manages is 'Definer, because other definers ask it: whether the actor manages the case, or leads the team that handles it.';
@@ -164,6 +172,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         v_assigned boolean := tg_op = 'INSERT' or old.assignee_id is distinct from new.assignee_id;
         v_moved boolean := tg_op = 'INSERT' or old.team_id is distinct from new.team_id;
       begin
+        ${managersStay}
         if tg_op = 'UPDATE' then
           -- Whoever waited for the case began earlier than what was given meanwhile.
           update case_grant set valid_until = greatest(now(), valid_from), ended_at = now(), ended_by = v_actor
@@ -192,7 +201,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         for each row when (old.assignee_id is distinct from new.assignee_id or old.team_id is distinct from new.team_id)
         execute function grants_follow_the_case();
 
-      -- Whoever hands a case over, ends it or takes it up again manages it, or leads the team that handles it: said here too,
+      -- Whoever hands a case over, ends it, takes it up again or moves it to another home manages it, or leads the team that handles it: said here too,
       -- because it decides who sees, and when the term runs.
       create function great_changes_are_the_managers() returns trigger
         language plpgsql ${pinned} as $$
@@ -204,7 +213,9 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       end $$;
       comment on function great_changes_are_the_managers is 'Definer, because it asks who manages the case.';
       create trigger case_file_managed before update on case_file for each row
-        when ((old.assignee_id, old.team_id, old.outcome, old.closed_at) is distinct from (new.assignee_id, new.team_id, new.outcome, new.closed_at))
+        when ((old.assignee_id, old.team_id, old.outcome, old.closed_at) is distinct from (new.assignee_id, new.team_id, new.outcome, new.closed_at)
+          -- Conflicts of interest hang on the home: to take it away is to lift them.
+          or (old.home_id is not null and old.home_id is distinct from new.home_id))
         execute function great_changes_are_the_managers();
 
       create function a_grant_is_of_its_case() returns trigger
@@ -237,12 +248,17 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           left join lateral (select max(case when m.team_id = t.id then 2 when o.district = t.district then 1 else 0 end) as near
             from team_membership m join team o on o.id = m.team_id where m.employee_id = e.id and ${inForce("m")}) place on true
           where (r.id is not null or e.role = 'TEAM_LEAD') and may_handle(e.id, p_case, v_case.kind)
+            -- Nobody comes by a restricted case through what she did herself, as by declaring conflicts of others.
+            and (not v_case.restricted or r.id is not null or e.id is distinct from ${actor})
           order by r.id is null, place.near desc nulls last, e.id limit 1;
         -- Nobody at all fits: the doctor tells the operators.
         if v_custodian is null then return; end if;
         insert into case_grant (case_id, principal_id, level, route, granted_by, reason)
           values (p_case, v_custodian, 3, 'CUSTODY', ${actor}, 'LAST_MANAGER_LEFT');
-        insert into notice (employee_id, kind, case_id) values (v_custodian, 'CUSTODY_PASSED', p_case);
+        insert into notice (employee_id, kind, about_id, case_id)
+          select e.id, 'CUSTODY_PASSED', case when e.id <> v_custodian then v_custodian end, p_case from employee e
+          where e.id = v_custodian or (v_case.restricted and e.role = 'PRIVACY_OFFICER' and e.active and (e.until is null or e.until > now())
+            and not exists (select from case_block b where b.case_id = p_case and b.employee_id = e.id and b.valid_until is null));
       end $$;
       comment on function keep_custody is 'Definer, because no serving role may write a grant: a case without a manager gets one.';
 
@@ -259,12 +275,15 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function keep_custody_by_the_clock() returns void
         language plpgsql ${pinned} as $$
       begin
+        ${aManagerLeaves}
         perform keep_custody(held.case_id) from (
           select g.case_id from case_grant g
             where g.level = 3 and g.ended_at is null and g.valid_until <= now() and g.valid_until > now() - interval '1 week'
           union select g.case_id from case_grant g where g.level = 3 and g.ended_at is null and g.principal_id in (
             select e.id from employee e where e.until <= now() and e.until > now() - interval '1 week'
-            union select k.employee_id from clearance k where k.valid_until <= now() and k.valid_until > now() - interval '1 week')
+            union select k.employee_id from clearance k where k.valid_until <= now() and k.valid_until > now() - interval '1 week'
+            union select t.employee_id from employee_term t where t.valid_until <= now() and t.valid_until > now() - interval '1 week')
+          union select b.case_id from case_block b where b.valid_until is null and b.valid_from > now() - interval '1 week'
           order by 1
         ) held;
       end $$;
@@ -275,7 +294,14 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       declare
         v_employee uuid := case tg_table_name when 'employee' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'employee_id' end;
       begin
+        ${aManagerLeaves}
         perform from employee where id = v_employee for no key update;
+        insert into notice (employee_id, kind, about_id, case_id)
+          select distinct a.employee_id, 'DEPUTY_LEFT', v_employee, r.case_id from case_restriction r
+          join case_file c on c.id = r.case_id and c.closed_at is null
+          cross join lateral grants_at(r.case_id, ${thisMoment}) a
+          where r.deputy_id = v_employee and r.valid_until is null and a.level = 3 and a.employee_id <> v_employee
+            and not may_handle(v_employee, r.case_id, c.kind);
         perform keep_custody(g.case_id) from case_grant g
           where g.principal_id = v_employee and g.level = 3 and g.ended_at is null order by g.case_id;
         return null;
@@ -284,11 +310,19 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       -- Its name is behind that of the trigger that keeps the terms, which the question of who manages reads.
       create trigger employee_zz_custody after update of role, active, until on employee for each row
         execute function custody_follows_the_employee();
+      create function managers_may_leave() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+      begin
+        ${aManagerLeaves}
+        return null;
+      end $$;
+      -- Before any row is held: whoever assigns a case holds the one before the other too.
+      create trigger employee_leaves before update of role, active, until on employee for each statement execute function managers_may_leave();
       create trigger clearance_custody after update on clearance for each row execute function custody_follows_the_employee();
 
       create function custody_follows_the_case() returns trigger
         language plpgsql ${pinned} as $$
       begin
+        ${managersStay}
         perform keep_custody(new.id);
         return null;
       end $$;
@@ -334,6 +368,16 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function blocks_follow() returns trigger
         language plpgsql ${pinned} as $$
       begin
+        -- Two parties of one case wait for each other, and all for a conflict that is being declared; a registry that moves somebody
+        -- may touch many cases, and is alone.
+        if tg_table_name = 'person' then
+          ${aManagerLeaves}
+        else
+          ${managersStay}
+        end if;
+        if tg_table_name = 'party' then
+          perform from case_file where id = new.case_id for no key update;
+        end if;
         case tg_table_name
           when 'case_file' then perform keep_blocks(new.id);
           when 'party' then perform keep_blocks(new.case_id);
@@ -353,6 +397,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function cases_follow_the_block() returns trigger
         language plpgsql ${pinned} as $$
       begin
+        ${aManagerLeaves}
         if tg_op = 'UPDATE' then
           update case_block set valid_until = now() where block_id = new.id and valid_until is null;
           return null;
@@ -385,15 +430,25 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       begin
         if not manages(p_case) then raise exception 'the actor does not manage this case' using errcode = '42501'; end if;
         perform from employee where id = p_employee for share;
+        -- Whoever's own access ended while she waited for the case gives none.
+        if v_own is null then raise exception 'the actor does not manage this case' using errcode = '42501'; end if;
+        if p_employee = ${actor} then
+          raise exception 'not to oneself' using errcode = 'WR422', constraint = 'NOT_TO_ONESELF', column = 'employeeId';
+        end if;
         if p_level > v_own then
           raise exception 'beyond the own level' using errcode = 'WR422', constraint = 'BEYOND_OWN_LEVEL', column = 'level';
+        end if;
+        -- Nor for longer than she has it herself.
+        if not exists (select from grants_at(p_case, ${thisMoment}) a where a.employee_id = ${actor} and a.level >= p_level
+            and (a.valid_until is null or a.valid_until >= p_until)) then
+          raise exception 'beyond the own term' using errcode = 'WR422', constraint = 'BEYOND_OWN_TERM', column = 'until';
         end if;
         if p_route not in ('ASSIGNMENT', 'REQUEST', 'BREACH') or not may_handle(p_employee, p_case, v_kind,
             case p_route when 'ASSIGNMENT' then '{CONSULTANT,TEAM_LEAD}' else '{PRIVACY_COORDINATOR}' end::text[]) then
           raise exception 'the employee cannot be given this' using errcode = 'WR422', constraint = 'EMPLOYEE_UNFIT', column = 'employeeId';
         end if;
         insert into case_grant (case_id, principal_id, level, route, valid_from, valid_until, granted_by, reason)
-          values (p_case, p_employee, p_level, p_route, coalesce(p_from, now()), p_until, ${actor}, p_reason) returning id into v_id;
+          values (p_case, p_employee, p_level, p_route, greatest(p_from, now()), p_until, ${actor}, p_reason) returning id into v_id;
         return v_id;
       end $$;
       comment on function give_access is 'Definer, because no serving role may write a grant: adds somebody to a case, by who manages it.';
@@ -404,6 +459,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         v_grant case_grant;
         v_handled boolean;
       begin
+        ${aManagerLeaves}
         if not manages(p_case) then raise exception 'the actor does not manage this case' using errcode = '42501'; end if;
         select * into v_grant from case_grant g where g.id = p_grant and g.case_id = p_case and ended_at is null
           and (g.valid_until is null or g.valid_until > now()) for update;
@@ -455,12 +511,22 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       $$;
       comment on function fit_receivers is 'Definer, because clearances and blocks of others are nobody''s to read: who can take over which case.';
 
+      create function held_in_custody(p_employee uuid) returns setof uuid
+        language sql stable ${pinned} as $$
+        select g.case_id from case_grant g
+        where g.principal_id = p_employee and g.route = 'CUSTODY' and g.ended_at is null and manages(g.case_id)
+      $$;
+      comment on function held_in_custody is 'Definer, because grants of others are nobody''s to read: of the cases that the actor manages, those in somebody''s custody.';
+
       create function case_access(p_case uuid, p_at timestamptz) returns table (case_id uuid, grant_id uuid, employee_id uuid, team_id uuid,
           level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text)
         language plpgsql stable ${pinned} as $$
       begin
         if manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")}) then
-          return query select p_case, a.* from grants_at(p_case, least(coalesce(p_at, now()), now())) a;
+          return query select p_case, a.grant_id, a.employee_id, a.team_id, a.level, a.route, a.valid_from, a.valid_until, a.granted_by,
+            -- What a colleague wrote is content: who supervises is told reasons of closed lists.
+            case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.reason ~ '^[A-Z_]+$' then a.reason end
+          from grants_at(p_case, least(coalesce(p_at, now()), now())) a;
         end if;
       end $$;
       comment on function case_access is 'Definer, because the grants of others are nobody''s to read: for who manages the case, and the privacy officer.';
@@ -470,6 +536,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop trigger employee_zz_custody on employee;
+      drop trigger employee_leaves on employee;
       drop trigger clearance_custody on clearance;
       drop trigger party_blocks on party;
       drop trigger person_blocks on person;
@@ -480,8 +547,8 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       drop trigger case_file_managed on case_file;
       drop trigger case_file_reopened on case_file;
       drop table case_block, block, case_restriction, case_grant cascade;
-      drop function case_access, fit_receivers, lift_restriction, restrict_case, end_access, give_access, cases_follow_the_block,
-        blocks_follow, keep_blocks, custody_follows_the_case, custody_follows_the_employee, keep_custody_by_the_clock, cases_without_manager,
+      drop function case_access, held_in_custody, fit_receivers, lift_restriction, restrict_case, end_access, give_access, cases_follow_the_block,
+        blocks_follow, keep_blocks, custody_follows_the_case, custody_follows_the_employee, managers_may_leave, keep_custody_by_the_clock, cases_without_manager,
         keep_custody, a_grant_is_of_its_case, great_changes_are_the_managers, grants_follow_the_case, manages, may_handle, grants_at;
     `)
   }

@@ -40,7 +40,7 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
       create table notice (
         id uuid primary key default gen_random_uuid(),
         employee_id uuid not null references employee,
-        kind text not null check (kind in ('EMERGENCY_OPENED', 'EMERGENCY_MISSED', 'CUSTODY_PASSED')),
+        kind text not null check (kind in ('EMERGENCY_OPENED', 'EMERGENCY_MISSED', 'CUSTODY_PASSED', 'DEPUTY_LEFT')),
         about_id uuid references employee,
         case_id uuid references case_file,
         created_at timestamptz not null default now(),
@@ -102,15 +102,23 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
           returning id into v_emergency;
         insert into review_item (kind, emergency_id, event_id, employee_id, case_id)
           values ('EMERGENCY', v_emergency, v_scope.event_id, v_scope.actor_id, v_case);
-        -- Told at once: the privacy officers, and who leads a team of hers or the one that handles the case. Never the blocked.
+        -- Told at once: the privacy officers, and who leads a team of hers or the one that handles the case; where nobody does, the leads
+        -- of the same districts, and else all leads. Never the blocked.
         insert into notice (employee_id, kind, about_id, case_id)
-          select e.id, case when v_case is null then 'EMERGENCY_MISSED' else 'EMERGENCY_OPENED' end, v_scope.actor_id, v_case
-          from employee e
-          where e.active and (e.until is null or e.until > now()) and e.id <> v_scope.actor_id
-            and (e.role = 'PRIVACY_OFFICER' or (e.role = 'TEAM_LEAD' and exists (select from team_membership m
-              where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())
-                and (m.team_id = any (v_scope.principals) or m.team_id = (select c.team_id from case_file c where c.id = v_case)))))
-            and not exists (select from case_block b where b.case_id = v_case and b.employee_id = e.id and b.valid_until is null);
+          with teams as (
+            select t.id, t.district from team t
+            where t.id = any (v_scope.principals) or t.id = (select c.team_id from case_file c where c.id = v_case)
+          ), reachable as (
+            select e.id, e.role, (select coalesce(max(case when t.id = m.team_id then 2 when t.district = o.district then 1 else 0 end), 0)
+              from team_membership m join team o on o.id = m.team_id cross join teams t
+              where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())) as near
+            from employee e
+            where e.active and (e.until is null or e.until > now()) and e.id <> v_scope.actor_id and e.role in ('PRIVACY_OFFICER', 'TEAM_LEAD')
+              and not exists (select from case_block b where b.case_id = v_case and b.employee_id = e.id and b.valid_until is null)
+          )
+          select r.id, case when v_case is null then 'EMERGENCY_MISSED' else 'EMERGENCY_OPENED' end, v_scope.actor_id, v_case
+          from reachable r
+          where r.role = 'PRIVACY_OFFICER' or r.near = (select max(l.near) from reachable l where l.role = 'TEAM_LEAD');
         return query select v_case, v_refusal, v_refusal is not null;
       end $$;
       comment on function open_in_emergency is 'Definer, because it opens what the actor cannot see: by an exact reference or address, for a term, and told at once.';

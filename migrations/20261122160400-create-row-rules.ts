@@ -46,9 +46,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant usage on schema public to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant execute on function find_actor, record_denial to woonrust_staff;
       grant execute on function open_request, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
-      grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, open_in_emergency
+      grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
-      grant execute on function trail_events_about to woonrust_officer;
+      grant execute on function trail_events_about, only_about_blocked to woonrust_officer;
       grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock to woonrust_keeper;
     `)
     await this.theScope(database)
@@ -75,7 +75,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
     await database.query(`
       alter table case_grant enable row level security;
       alter table case_restriction enable row level security;
-      grant select on case_grant to woonrust_staff, woonrust_officer;
+      grant select on case_grant to woonrust_staff;
+      grant select (id, case_id, kind, restricted, opened_at, principal_id, level, route, valid_from, valid_until, granted_by, ended_at,
+        ended_by) on case_grant to woonrust_officer;
       grant select on case_restriction to woonrust_staff;
       grant select (id, case_id, deputy_id, restricted_by, valid_from, valid_until, lifted_by) on case_restriction to woonrust_officer;
       create policy in_force on case_grant for select to woonrust_staff using (${counts("case_grant")});
@@ -116,7 +118,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
         grant select, insert on ${table} to woonrust_staff;
         create policy seen on ${table} for select to woonrust_staff using (${sees(`${table}.case_id`)} and ${unshielded(table)});
         create policy added on ${table} for insert to woonrust_staff with check (
-          ${author} = ${scope("actor_id")} and ${sees(`${table}.case_id`, 2)} and ${grounded(table)});
+          ${author} = ${scope("actor_id")} and ${sees(`${table}.case_id`, 2)} and ${grounded(table)}${table === "task" ? " and completed_by is null" : ""});
       `)
     }
     await database.query(`
@@ -204,7 +206,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant select on trail_event, trail_sight to woonrust_officer;
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
         with check (event_id = ${scope("event_id")});
-      create policy traced on trail_event for select to woonrust_officer using (${traced});
+      -- A line whose every sight is about such cases would tell that they are worked on, and when.
+      create policy traced on trail_event for select to woonrust_officer
+        using (${traced} and (cardinality(${scope("blocked")}::uuid[]) = 0 or not only_about_blocked(id)));
       create policy traced on trail_sight for select to woonrust_officer using (${traced} and not (case_ids && ${scope("blocked")}::uuid[]));
     `)
   }

@@ -2,7 +2,7 @@ import "reflect-metadata"
 import { Command } from "commander"
 import pg from "pg"
 import { migrations } from "../migrations"
-import { casesWithoutManager } from "./doctor"
+import { examine } from "./doctor"
 import { enrol } from "./enrolling"
 import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
 import { migrate } from "./platform/database/prepare"
@@ -48,13 +48,16 @@ program
 program
   .command("doctor")
   .description(
-    "Looks whether every running case has somebody who manages it. Ends with 1 where one has not. Needs DATABASE_OWNER_URL.",
+    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, and conflicts of interest that are not kept. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
   )
   .action(async () => {
-    const unmanaged = await casesWithoutManager(readOwnerUrl())
-    for (const reference of unmanaged) console.log(`nobody manages ${reference}`)
-    console.log(`${unmanaged.length} running cases without a manager`)
-    if (unmanaged.length) process.exitCode = 1
+    const findings = await examine(readOwnerUrl())
+    const lines = findings.flatMap(({ finding, references }) =>
+      references.map((reference) => `${finding} ${reference}`),
+    )
+    for (const line of lines) console.log(line)
+    console.log(lines.length ? `${lines.length} to be mended` : "all is well")
+    if (lines.length) process.exitCode = 1
   })
 
 program.parseAsync().catch((error: unknown) => {

@@ -91,12 +91,19 @@ export class HandOverInput {
   @MaxLength(longestId, { each: true })
   caseIds?: string[] | null
 
-  @Field(() => ID, { nullable: true, description: "The desk of this employee: all that is assigned to her." })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The desk of this employee: all that is assigned to her or was left to her custody, with her open tasks there.",
+  })
   @IsOptional()
   @MaxLength(longestId)
   deskOf?: string | null
 
-  @Field(() => String, { nullable: true, description: "All that concerns a home in this district." })
+  @Field(() => String, {
+    nullable: true,
+    description: "All that concerns a home in this district; of a case about no home, its team's district counts.",
+  })
   @IsOptional()
   @MaxLength(longestTitle)
   district?: string | null

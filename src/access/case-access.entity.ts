@@ -54,6 +54,10 @@ export class CaseAccess {
   grantedBy!: Relation<Employee> | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "Why; null where it follows from who handles the case." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why; null where it follows from who handles the case. Who supervises is told reasons of closed lists alone.",
+  })
   reason!: string | null
 }

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
 import { Case } from "../cases"
+import { Withheld } from "../records"
 import { Employee } from "../staff"
 import { AccessRoute } from "./access.codes"
 
@@ -47,4 +48,8 @@ export class Grant {
   @Column("text", { nullable: true })
   @Field(() => String, { nullable: true, description: "Why; null where it follows from who handles the case." })
   reason!: string | null
+
+  @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })
+  @Withheld()
+  withheld!: string[]
 }

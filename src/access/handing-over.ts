@@ -14,8 +14,15 @@ function meant({ caseIds, deskOf, district }: HandOverInput): { which: string; v
   const given = [caseIds, deskOf, district].filter((each) => each !== undefined && each !== null)
   if (given.length !== 1) throw refuse(ErrorReason.REQUIRED, "input", "caseIds")
   if (caseIds) return { which: "c.id = any ($1::uuid[])", values: [caseIds.filter(isUuid)] }
-  if (deskOf) return { which: `${running} and c.assignee_id = $1::uuid`, values: [isUuid(deskOf) ? deskOf : null] }
-  return { which: `${running} and c.home_id in (select h.id from home h where h.district = $1)`, values: [district] }
+  if (deskOf) {
+    // What she handles, and what was left to her custody.
+    const which = `${running} and (c.assignee_id = $1::uuid or c.id in (select held_in_custody($1::uuid)))`
+    return { which, values: [isUuid(deskOf) ? deskOf : null] }
+  }
+  // Of a case that is about no home, the district is its team's.
+  const which = `${running} and (c.home_id in (select h.id from home h where h.district = $1)
+    or (c.home_id is null and c.team_id in (select t.id from team t where t.district = $1)))`
+  return { which, values: [district] }
 }
 
 /**
@@ -54,12 +61,23 @@ export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
   if (receivers.length < outcome.total) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
   const { teamId = null } = input
   if (teamId !== null) await mustExist(tx, "team", teamId, "teamId")
+  if (input.deskOf) await handOverTasks(tx, input.deskOf, outcome)
   await tx.manager.query(
     `update case_file c set assignee_id = new.receiver, team_id = coalesce($3::uuid, c.team_id), changed_at = $4, version = c.version + 1
        from unnest($1::uuid[], $2::uuid[]) as new(id, receiver) where c.id = new.id`,
     [outcome.lines.map(({ caseId }) => caseId), receivers, teamId, tx.now],
   )
   return { told: { outcome } }
+}
+
+/** With a desk go the tasks on it that are still open. */
+async function handOverTasks(tx: Tx, deskOf: string, { lines }: HandOverOutcome): Promise<void> {
+  await tx.manager.query(
+    `update task t set assignee_id = new.receiver, version = t.version + 1 from unnest($1::uuid[], $2::uuid[]) as new(id, receiver)
+       where t.case_id = new.id and t.assignee_id = $3::uuid and t.completed_at is null`,
+    [lines.map(({ caseId }) => caseId), lines.map(({ receiverId }) => receiverId), deskOf],
+  )
+  tx.touched.types.add("Task")
 }
 
 type Told = { told: { outcome: HandOverOutcome } }

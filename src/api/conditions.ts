@@ -6,6 +6,9 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
+  type OperationDefinitionNode,
+  getOperationAST,
+  separateOperations,
   visit,
 } from "graphql"
 import { Fault } from "../platform/errors"
@@ -17,12 +20,33 @@ import { Fault } from "../platform/errors"
 
 type Values = Readonly<Record<string, unknown>>
 
-const known = new WeakMap<DocumentNode, readonly string[]>()
+/** One operation with the fragments it leads to, and the variables that decide whether a part of it is asked. */
+export interface Conditional {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly conditions: readonly string[]
+}
 
-/** The variables that decide whether a part of the document is asked. */
-export function conditionsOf(document: DocumentNode): readonly string[] {
-  const before = known.get(document)
-  if (before) return before
+const known = new WeakMap<DocumentNode, Readonly<Record<string, Conditional>>>()
+
+/** The operation of a document that a request names, or its only one; undefined where there is none such. */
+export function conditionalOf(document: DocumentNode, operationName: string | null): Conditional | undefined {
+  const operation = getOperationAST(document, operationName)
+  if (!operation) return undefined
+  let all = known.get(document)
+  if (!all) known.set(document, (all = allOf(document)))
+  return all[operation.name?.value ?? ""]
+}
+
+const allOf = (document: DocumentNode): Record<string, Conditional> =>
+  Object.fromEntries(
+    Object.entries(separateOperations(document)).map(([name, each]) => [
+      name,
+      { document: each, operation: getOperationAST(each) as OperationDefinitionNode, conditions: conditionsOf(each) },
+    ]),
+  )
+
+function conditionsOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>()
   visit(document, {
     Directive(directive) {
@@ -30,10 +54,12 @@ export function conditionsOf(document: DocumentNode): readonly string[] {
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value)
     },
   })
-  const found = [...names].sort()
-  known.set(document, found)
-  return found
+  return [...names].sort()
 }
+
+/** Which of its forms a document has under these values. @throws Fault BAD_REQUEST where a condition is neither true nor false */
+export const formOf = ({ conditions }: Conditional, values: Values): string =>
+  conditions.map((name) => asBoolean(values[name])).join()
 
 /**
  * The document as it is asked under these values of its variables, without a condition left.
@@ -57,8 +83,12 @@ function leavesOut(directive: DirectiveNode, values: Values): boolean {
       : condition.kind === Kind.BOOLEAN
         ? condition.value
         : undefined
+  return asBoolean(value) === (directive.name.value === GraphQLSkipDirective.name)
+}
+
+function asBoolean(value: unknown): boolean {
   if (typeof value !== "boolean") throw new Fault("BAD_REQUEST", "VARIABLES")
-  return value === (directive.name.value === GraphQLSkipDirective.name)
+  return value
 }
 
 const conditionOf = ({ name, arguments: given }: DirectiveNode | ConstDirectiveNode) =>

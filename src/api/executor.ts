@@ -17,7 +17,7 @@ import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
 import type { Asking } from "../permissions/actor"
 import { type Context, type Door, Records } from "../records"
-import { conditionsOf, decided } from "./conditions"
+import { type Conditional, conditionalOf, decided, formOf } from "./conditions"
 
 /** PostgreSQL writes moments and days as RFC 3339 wants them; reading and writing each again would only cost. */
 const asAnswered = { [Instant.name]: (value: unknown) => value, [Day.name]: (value: unknown) => value }
@@ -71,13 +71,14 @@ export class Executor {
   }
 
   private async run(request: Request): Promise<ExecutionResult> {
-    const operation = getOperationAST(request.document, request.operationName)
-    if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION)
+    const asked = conditionalOf(request.document, request.operationName)
+    if (!asked || asked.operation.operation === OperationTypeNode.SUBSCRIPTION)
       return { errors: [new Fault("BAD_REQUEST", "SCHEMA")] }
+    const { operation } = asked
     const variables = { ...defaultsOf(operation), ...request.request.variables }
     let context: Context | undefined
     try {
-      const known = this.compiled(request, variables)
+      const known = this.compiled(asked, request, variables)
       context = { records: new Records(this.door, request.context.asking, known) }
       const result = (await known.query.query({}, context, variables)) as ExecutionResult
       if (!result.errors) await context.records.finish()
@@ -90,15 +91,13 @@ export class Executor {
   }
 
   /** @throws Fault BAD_REQUEST where the variables do not say what is asked */
-  private compiled(request: Request, variables: Readonly<Record<string, unknown>>): Known {
-    const { operationName, queryHash } = request
-    const conditions = conditionsOf(request.document).map((name) => variables[name])
-    const key = [queryHash, operationName, ...conditions].join("|")
+  private compiled(asked: Conditional, { queryHash }: Request, variables: Readonly<Record<string, unknown>>): Known {
+    const key = [queryHash, asked.operation.name?.value, formOf(asked, variables)].join("|")
     const before = this.known.get(key)
     if (before) return before
-    const document = decided(request.document, variables)
-    const operation = getOperationAST(document, operationName) as OperationDefinitionNode
-    const query = compileQuery(this.schema, document, operationName ?? undefined, {
+    const document = decided(asked.document, variables)
+    const operation = getOperationAST(document) as OperationDefinitionNode
+    const query = compileQuery(this.schema, document, undefined, {
       disableLeafSerialization: true,
       customSerializers: asAnswered,
     })

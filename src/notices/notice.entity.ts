@@ -8,6 +8,7 @@ export enum NoticeKind {
   EMERGENCY_OPENED = "EMERGENCY_OPENED",
   EMERGENCY_MISSED = "EMERGENCY_MISSED",
   CUSTODY_PASSED = "CUSTODY_PASSED",
+  DEPUTY_LEFT = "DEPUTY_LEFT",
 }
 registerEnumType(NoticeKind, {
   name: "NoticeKind",
@@ -15,7 +16,13 @@ registerEnumType(NoticeKind, {
   valuesConfig: {
     EMERGENCY_OPENED: { description: "A colleague opened a case in an emergency." },
     EMERGENCY_MISSED: { description: "A colleague tried to, and found none." },
-    CUSTODY_PASSED: { description: "A case had nobody left who manages it; it is yours to look after." },
+    CUSTODY_PASSED: {
+      description:
+        "A case had nobody left who manages it; it is yours to look after. Of a restricted one, the privacy officer is told who has it now.",
+    },
+    DEPUTY_LEFT: {
+      description: "The deputy who was named for a restricted case may not have it any more; name another.",
+    },
   },
 })
 

@@ -77,6 +77,8 @@ export enum ErrorReason {
   TWO_IDENTITIES = "TWO_IDENTITIES",
   GROUND_NEEDED = "GROUND_NEEDED",
   BEYOND_OWN_LEVEL = "BEYOND_OWN_LEVEL",
+  BEYOND_OWN_TERM = "BEYOND_OWN_TERM",
+  NOT_TO_ONESELF = "NOT_TO_ONESELF",
   EMPLOYEE_UNFIT = "EMPLOYEE_UNFIT",
   LAST_MANAGER = "LAST_MANAGER",
   FOLLOWS_FROM_THE_CASE = "FOLLOWS_FROM_THE_CASE",
@@ -122,6 +124,8 @@ export const reasons: Record<ErrorReason, { code: ErrorCode; message: string }> 
     message: "Health and criminal data need a ground of their own; record it with the case first.",
   },
   BEYOND_OWN_LEVEL: { code: ErrorCode.FORBIDDEN, message: "Nobody gives more than she has herself." },
+  BEYOND_OWN_TERM: { code: ErrorCode.FORBIDDEN, message: "Nobody gives for longer than she has it herself." },
+  NOT_TO_ONESELF: { code: ErrorCode.FORBIDDEN, message: "Nobody gives to herself." },
   EMPLOYEE_UNFIT: {
     code: ErrorCode.CONFLICT,
     message: "That employee cannot be named here: not active, not cleared, or not in a role for it.",

@@ -12,7 +12,7 @@ import { type Complaint, ErrorReason, Refusal, reasons, refuse } from "../platfo
 import { collectSubfields } from "./graphql-internals"
 import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
-import { type Ask, type Compiled, fieldOf, jsonOf, partOf } from "./statements"
+import { type Ask, type Compiled, costOfAll, fieldOf, jsonOf, partOf } from "./statements"
 import { lookOf, rightOf } from "./traced"
 import { type Done, type Touched, type Tx, type Verb, touchedPart } from "./verbs"
 import type { Look } from "./trail-insert"
@@ -25,6 +25,8 @@ export interface Request {
   readonly database: DataSource
   opening(looks: readonly Look[], outcome?: "REFUSED", reason?: string | null): Part
   compile(ask: Ask): Compiled
+  /** @throws Fault TOO_EXPENSIVE where the request touches more rows than one may */
+  spend(rows: number): void
   failed(looks: readonly Look[], reason: string): Promise<void>
 }
 
@@ -80,17 +82,24 @@ async function written<Input extends object>(
   const right = rightOf(fieldOf(info))
   // A role without any sentence for this is refused before anything is looked up, whatever record it named.
   if (!right || ability.cannot(right.action, right.type)) throw refuse(ErrorReason.NOT_ALLOWED)
+  // Whatever is wrong with how its answer is asked ends the request before anything is done, not after.
+  const wanted = payloadAsked(request, info, () => nobody)
+  request.spend(costOfAll(wanted.map(({ compiled }) => compiled)))
+  bound(wanted)
   const { transaction } = await Transaction.open(poolOf(database), [request.opening([look])], false)
-  const bound = managerOn(database, transaction)
+  const session = managerOn(database, transaction)
   try {
-    const tx: Tx = { manager: bound.manager, actor, ability, right, now: clock.now(), touched }
+    const tx: Tx = { manager: session.manager, actor, ability, right, now: clock.now(), touched }
     const keep = (): Promise<unknown> => transaction.finish([touchedPart(touched, look)])
-    const { told, ...ids } = await answerOf(verb, tx, input, keep)
-    const shown = payloadOf(request, info, ids)
-    const rows = await transaction.finish([touchedPart(touched, look), ...shown.map(({ part }) => part)])
-    return { ...told, ...payload(shown, rows.slice(1).map(jsonOf), []) }
+    const { told, settled, ...ids } = await answerOf(verb, tx, input, keep)
+    const shown = bound(payloadAsked(request, info, (field) => ids[field]))
+    const [done, parts] = [touchedPart(touched, look), shown.map(({ part }) => part)]
+    const rows = settled
+      ? await transaction.settle([done], parts)
+      : (await transaction.finish([done, ...parts])).slice(1)
+    return { ...told, ...payload(shown, rows.map(jsonOf), []) }
   } finally {
-    bound.close()
+    session.close()
     await transaction.abort()
   }
 }
@@ -112,15 +121,22 @@ async function refused(
   touched: Touched,
 ): Promise<Payload> {
   const look = lookOf(info, request.actor)
-  const shown = payloadOf(request, info, refusal.current)
+  const shown = bound(payloadAsked(request, info, (field) => refusal.current[field]))
   const opening = request.opening([look], "REFUSED", refusal.complaints[0]?.reason ?? null)
   const parts = [opening, touchedPart(touched, look), ...shown.map(({ part }) => part)]
   const rows = await Transaction.once(poolOf(request.database), parts)
   return payload(shown, rows.slice(2).map(jsonOf), refusal.complaints)
 }
 
-/** The statements for the fields of the payload that are asked and that the verb has a record for. */
-function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Record<string, unknown>>) {
+/** In the place of the record of a payload, as long as there is none. */
+const nobody = "00000000-0000-0000-0000-000000000000"
+
+/** The statements for the fields of the payload that are asked and that there is a record for. */
+function payloadAsked(
+  request: Request,
+  info: GraphQLResolveInfo,
+  idOf: (field: string) => unknown,
+): { key: string; compiled: Compiled }[] {
   const type = getNamedType(info.returnType) as GraphQLObjectType
   const place = placeOf(info)
   const look = lookOf(info, request.actor)
@@ -129,19 +145,16 @@ function payloadOf(request: Request, info: GraphQLResolveInfo, ids: Readonly<Rec
   return [...found].flatMap(([key, [node]]) => {
     const field = node?.name.value ?? ""
     const mark = type.getFields()[field] && markOf(type.getFields()[field] as never)
-    const id = ids[field]
+    const id = idOf(field)
     if (mark?.is !== "written" || typeof id !== "string") return []
-    const { statement, values } = request.compile({
-      info,
-      place: [...place, key],
-      wish: { is: "written", of: mark.of() },
-      look,
-      ids: [id],
-      position: 1,
-    })
-    return [{ key, part: partOf(statement, values) }]
+    const wish = { is: "written", of: mark.of() } as const
+    return [{ key, compiled: request.compile({ info, place: [...place, key], wish, look, ids: [id], position: 1 }) }]
   })
 }
+
+/** @throws Fault for a cursor or a size that is none */
+const bound = (asked: readonly { key: string; compiled: Compiled }[]): { key: string; part: Part }[] =>
+  asked.map(({ key, compiled: { statement, values } }) => ({ key, part: partOf(statement, values) }))
 
 const payload = (
   shown: readonly { key: string }[],

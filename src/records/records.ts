@@ -33,6 +33,7 @@ export class Records {
   private held: { transaction: Transaction; looks: Look[] } | undefined
   /** Read and committed, until the answer is complete. */
   private served: Look[] = []
+  /** Rows that the request may have touched so far. */
   private cost = 0
 
   constructor(
@@ -94,6 +95,11 @@ export class Records {
     if (looks.length) await this.failed(looks, reason)
   }
 
+  spend(rows: number): void {
+    this.cost += rows
+    if (this.cost > mostRows) throw new Fault("TOO_EXPENSIVE")
+  }
+
   /** The first statement of a transaction of this request. */
   opening(looks: readonly Look[], outcome: Intent["outcome"] = "DONE", reason: string | null = null): Part {
     const { name, hash } = this.operation
@@ -150,10 +156,12 @@ export class Records {
 
   /** Does it; and once more as what the employee is now, if that has changed. What was compiled for the old role did not run. */
   private async asNow<T>(act: () => Promise<T>): Promise<T> {
+    const { cost } = this
     try {
       return await act()
     } catch (error) {
       if (!(failureOf(error) instanceof ActorChanged)) throw error
+      this.cost = cost
       this.asking = { ...this.asking, actor: await this.door.refreshed(this.asking) }
       return await act()
     }
@@ -164,13 +172,9 @@ export class Records {
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
       this.compile({ info, place: placeOf(info), wish, look: looks[index] as Look, ids, position }),
     )
-    const cost = this.cost + costOfAll(compiled)
-    if (cost > mostRows) throw new Fault("TOO_EXPENSIVE")
+    this.spend(costOfAll(compiled))
     const parts = compiled.map(({ statement, values }) => partOf(statement, values))
-    if (this.held) {
-      this.cost = cost
-      return (await this.held.transaction.more(parts)).map(jsonOf)
-    }
+    if (this.held) return (await this.held.transaction.more(parts)).map(jsonOf)
     const denied = compiled.every(({ statement }) => statement.plan.root.is === "nothing")
     const all = [denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks), ...parts]
     const pool = poolOf(this.database)
@@ -181,7 +185,6 @@ export class Records {
     }
     const { transaction, rows } = await Transaction.open(pool, all, true)
     this.held = { transaction, looks }
-    this.cost = cost
     return rows.slice(1).map(jsonOf)
   }
 }

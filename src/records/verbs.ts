@@ -32,7 +32,9 @@ export interface Touched {
 /** What a verb answers: the ids of the records that its payload shows, by field, and what it tells besides. */
 export interface Done {
   readonly told?: Readonly<Record<string, object>>
-  readonly [field: string]: string | Readonly<Record<string, object>> | undefined
+  /** What was done stands, whatever becomes of showing it. */
+  readonly settled?: true
+  readonly [field: string]: string | true | Readonly<Record<string, object>> | undefined
 }
 
 /** A domain function that changes something. */

@@ -45,13 +45,32 @@ describe("nobody can be named who", () => {
 })
 
 describe("nobody gives more than she has herself", () => {
-  it("the team lead, who contributes, does not make anybody a manager, herself included", async () => {
+  it("the team lead, who contributes, does not make anybody a manager", async () => {
     const dossier = await dossierOf(house)
     const lead = await leadOf(house, dossier.team)
-    for (const receiver of [await guestOf(house), lead]) {
-      const input = letting(dossier, receiver, { level: "MANAGE" })
-      await expectRefused(house, lead, "grantAccess", input, "BEYOND_OWN_LEVEL", "level")
-    }
+    const input = letting(dossier, await guestOf(house), { level: "MANAGE" })
+    await expectRefused(house, lead, "grantAccess", input, "BEYOND_OWN_LEVEL", "level")
+  })
+
+  it("nobody gives to herself: what came by the team would outlast the team, and a restriction", async () => {
+    const dossier = await dossierOf(house)
+    const lead = await leadOf(house, dossier.team)
+    for (const [who, level] of [
+      [lead, "CONTRIBUTE"],
+      [dossier.consultant, "MANAGE"],
+    ] as const)
+      // prettier-ignore
+      await expectRefused(house, who, "grantAccess", letting(dossier, who, { level }), "NOT_TO_ONESELF", "employeeId")
+  })
+
+  it("nobody gives for longer than she has it herself", async () => {
+    const dossier = await dossierOf(house)
+    const [guest, other] = [await guestOf(house), await guestOf(house, "Femke Smit")]
+    const input = letting(dossier, guest, { level: "MANAGE", until: inHours(2) })
+    await done(dossier.consultant, "grantAccess", input, "__typename")
+    for (const until of [null, inHours(3)])
+      await expectRefused(house, guest, "grantAccess", letting(dossier, other, { until }), "BEYOND_OWN_TERM", "until")
+    await done(guest, "grantAccess", letting(dossier, other, { until: inHours(1) }), "__typename")
   })
 })
 

@@ -52,6 +52,7 @@ describe("of an emergency are not told", () => {
       dossier.consultant,
       lead,
     ]
+    await leadOf(house, dossier.team, "Wil Kuiper")
     await done(lead, "openInEmergency", hurryTo(dossier))
     for (const who of others) expect(await toldOf(who, lead)).toEqual([])
   })

@@ -18,6 +18,7 @@ const definers = [
     "end_sessions",
     "fit_receivers",
     "give_access",
+    "held_in_custody",
     "lift_restriction",
     "open_in_emergency",
   ],
@@ -35,7 +36,7 @@ const definers = [
   ...["keep_blocks", "keep_custody", "terms_follow_the_employee"],
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
-  ...["trail_events_about"],
+  ...["only_about_blocked", "trail_events_about"],
 ].sort()
 
 /** By whom each is run; all others by nobody. */
@@ -49,8 +50,10 @@ const executors: Record<string, string[]> = {
   find_actor: ["woonrust_staff"],
   fit_receivers: ["woonrust_staff"],
   give_access: ["woonrust_staff"],
+  held_in_custody: ["woonrust_staff"],
   keep_custody_by_the_clock: ["woonrust_keeper"],
   lift_restriction: ["woonrust_staff"],
+  only_about_blocked: ["woonrust_officer"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],
   open_request: ["woonrust_officer", "woonrust_staff"],

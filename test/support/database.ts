@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import pg from "pg"
+import { withoutTemporary } from "../../src/platform/database/prepare"
 import { type ServingUrls, servingUrls } from "../../src/platform/database/roles"
 
 export interface Clone {
@@ -34,6 +35,8 @@ export async function cloneDatabase(): Promise<Clone> {
   await root(`create database ${name} template template_spec`)
   const admin = new pg.Pool({ connectionString: inDatabase(given("SPEC_ADMIN_URL"), name), max: 4 })
   admin.on("error", () => undefined)
+  // What is granted on a database is not cloned with it.
+  await admin.query(withoutTemporary)
   return {
     name,
     urls: servingUrls(inDatabase(given("SPEC_STAFF_URL"), name)),

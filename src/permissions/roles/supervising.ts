@@ -3,7 +3,8 @@ import type { Sentences } from "../sentences"
 /** What everybody who supervises may read: the trail, and of each case that it is there, without content. */
 export const supervising: Sentences = (can) => {
   can("read", ["TrailEvent", "TrailSight", "Team", "Employee", "Membership", "Clearance"])
-  can("read", ["Grant", "CaseAccess", "ReviewItem", "Emergency"])
+  can("read", ["CaseAccess", "ReviewItem", "Emergency"])
+  can("read", "Grant", ["id", "level", "route", "since", "until", "grantedBy", "withheld"])
   can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"])
   can("read", "Case", [
     ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],

@@ -13,11 +13,18 @@ export async function migrate(
   try {
     const [found] = await dataSource.query<{ server_encoding: string }[]>("show server_encoding")
     if (found?.server_encoding !== "UTF8") throw new RoleError("The database must be made with encoding UTF8.")
-    return (await dataSource.runMigrations()).length
+    const ran = (await dataSource.runMigrations()).length
+    await dataSource.query(withoutTemporary)
+    return ran
   } finally {
     await dataSource.destroy()
   }
 }
+
+/** A temporary table stands before ours of the same name: what is written into it, as a line of the trail, is written nowhere. */
+export const withoutTemporary = `do $$ begin
+  execute format('revoke temporary on database %I from public', current_database());
+end $$`
 
 export interface Prepared {
   urls: ServingUrls

@@ -8,6 +8,8 @@ const beginSnapshot = statement("begin isolation level repeatable read")
 const begin = statement("begin")
 const commit = statement("commit")
 const rollback = statement("rollback")
+const mark = statement("savepoint settled")
+const backToMark = statement("rollback to savepoint settled")
 
 /** A connection that is in a transaction, and goes back to its pool clean or not at all. */
 export class Transaction {
@@ -39,6 +41,19 @@ export class Transaction {
   /** The last statements and the commit. When this returns, PostgreSQL has confirmed it. */
   async finish(parts: readonly Part[] = []): Promise<Rows[]> {
     return (await this.guarded([...parts, commit], true)).slice(0, -1)
+  }
+
+  /** Commits what was done, and asks for more before. If that fails, what was done stands, and the failure is thrown after the commit. */
+  async settle(done: readonly Part[], more: readonly Part[]): Promise<Rows[]> {
+    await this.more([...done, mark])
+    try {
+      const rows = await sendGroup(this.client, more)
+      await this.finish()
+      return rows
+    } catch (error) {
+      if (!this.done) await this.finish([backToMark])
+      throw error
+    }
   }
 
   async abort(): Promise<void> {

@@ -3,6 +3,15 @@ import { RoleError, type ServingRole } from "./roles"
 
 const queryCanceled = "57014"
 
+/** What cases, homes and people are about: not for those who supervise. */
+const content = [
+  ...["title", "description", "balancing_note", "home_id"].map((name) => `('case_file', '${name}')`),
+  ...["name", "phone", "email", "person_id"].map((name) => `('party', '${name}')`),
+  ...["('journal_entry', 'body')", "('task', 'title')", "('case_grant', 'reason')"],
+  ...["('case_restriction', 'reason')", "('case_restriction', 'lift_reason')"],
+  ...["('person', 'surname')", "('home', 'postcode')", "('block', 'employee_id')"],
+].join(", ")
+
 /** What would let somebody see or do more than the row rules say, whoever wrote the next migration. Each line names a fault. */
 const faults = `
   with reached as (
@@ -25,6 +34,11 @@ const faults = `
   select format('the rule %s of %s asks nothing of who asks', p.policyname, p.tablename) from pg_policies p
     where p.schemaname = 'public' and p.permissive = 'PERMISSIVE' and current_user = any (p.roles)
       and coalesce(p.qual, p.with_check) <> 'false' and coalesce(p.qual, p.with_check) !~ 'scope|case_grant|pg_current_xact_id'
+  union all
+  select 'temporary tables can be made, and would stand before ours' where has_database_privilege(current_database(), 'temporary')
+  union all
+  select format('%s of %s is content, and who supervises can read it', c.name, c.owner) from (values ${content}) c (owner, name)
+    where current_user = 'woonrust_officer' and has_column_privilege(c.owner, c.name, 'select')
   union all
   select format('the function %s is for everybody', p.proname) from pg_proc p
     where p.pronamespace = 'public'::regnamespace and has_function_privilege('public', p.oid, 'execute')`

@@ -38,7 +38,7 @@ export class Accesses {
       this.rule.belongsTo(actor, dossier.team_id)
     return this.facts
       .by("Grant", "case_id", dossier.id)
-      .some((grant) => (grant.level === 3 || leads) && this.rule.counts(actor, grant))
+      .some((grant) => (grant.level === 3 || (leads && grant.level === 2)) && this.rule.counts(actor, grant))
   }
 
   /** Whether the actor is told that somebody sees a case by this grant. */

@@ -1,6 +1,6 @@
 import type { Looking } from "./looking"
 import { most } from "./lists"
-import { guardedFields, mayReadField } from "./roles"
+import { guardedFields, mayReadField, supervises } from "./roles"
 import { casesOf, nameOfAction, pageBelow } from "./roots"
 import type { Item, Row, TypeName } from "./rows"
 
@@ -93,7 +93,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     ...item,
     ...employees(["assignee", "assignee_id"], ["addedBy", "added_by"], ["completedBy", "completed_by"]),
   },
-  Grant: { ...term, level, ...employees(["grantedBy", "granted_by"]) },
+  Grant: { ...term, level, withheld, ...employees(["grantedBy", "granted_by"]) },
   Restriction: {
     ...term,
     withheld,
@@ -103,6 +103,9 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     ...term,
     level,
     ...employees(["employee", "employee_id"], ["grantedBy", "granted_by"]),
+    // What a colleague wrote is content.
+    reason: (row, at) =>
+      supervises(at.actor.role) && !/^[A-Z_]+$/.test((row["reason"] as string | null) ?? "") ? null : row["reason"],
     team: above("Team", "team_id"),
   },
   Block: {

@@ -3,7 +3,7 @@ import { Accesses } from "../model/access"
 import { isVisible, rowExists } from "../model/existence"
 import { mayRead, supervises } from "../model/roles"
 import type { Rule } from "../model/rule"
-import type { Employee, TypeName } from "../model/rows"
+import type { Employee, Row, TypeName } from "../model/rows"
 
 /** One comparison: whether one actor gets one record, or what it says. */
 export type Question = { readonly actor: string } & (
@@ -48,7 +48,8 @@ export function verdictOf(rule: Rule, question: Question, way: Way): boolean {
       return (
         supervises(actor.role) &&
         !rule.isKept(actor, question.id, "events-block") &&
-        sights.some(({ case_ids: cases }) => cases.includes(question.id))
+        sights.some(({ case_ids: cases }) => cases.includes(question.id)) &&
+        isVisible(rule, actor, "TrailEvent", facts.find("TrailEvent", question.event) as Row)
       )
     }
     case "unopened":
@@ -93,6 +94,7 @@ const ofRecords: Partial<Record<TypeName, readonly [handled: Clause[], supervise
   Person: [["person-handlers"], []],
   Emergency: [[], ["officer-emergency-block", ...ofBlocks]],
   ReviewItem: [[], ["review-block", ...ofBlocks]],
+  TrailEvent: [[], ["event-block", ...ofBlocks]],
   TrailSight: [[], ["sight-block", ...ofBlocks]],
 }
 
@@ -110,7 +112,7 @@ export function clausesOf(question: Question, role: string): readonly Clause[] {
     case "access":
       return [...staff, ...ofAccess, ...ofBlocks, ...ofTeams, "access-manages", "access-lead", "access-block"]
     case "about":
-      return [...staff, "events-block", ...ofBlocks]
+      return [...staff, "events-block", "event-block", ...ofBlocks]
     case "unopened":
       return ["header"]
   }
