@@ -14,7 +14,7 @@ import { connectionFields } from "./connection"
 import { keyOf } from "./keys"
 import { type Shape, ShapeError, markOf, shapeOf } from "./shape"
 import { processingOf, rightOf } from "./traced"
-import { unnamed } from "./withheld"
+import { unsaid } from "./withheld"
 
 /**
  * Gives the fields of the schema their readers, and refuses to start where a field has no way to come about or a root field leaves
@@ -43,7 +43,7 @@ export function installRecords(schema: GraphQLSchema, dataSource: DataSource): S
     }
   }
   refuseUntraced(schema)
-  const silent = unnamed(shape)
+  const silent = unsaid(shape)
   if (silent.length) throw new ShapeError(silent.join("\n"))
   return shape
 }

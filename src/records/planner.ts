@@ -107,7 +107,10 @@ export class Planner implements PageContext {
       if (!field || !source) continue
       if (source.is === "needs") {
         this.again ||= source.again
-        for (const property of source.properties) outputs.set(property, this.column(entity, property, property))
+        for (const property of source.properties) {
+          // A column that is no field of its own is read for the sake of this one.
+          outputs.set(property, this.column(entity, property, property, property in type.getFields() ? property : field.name)) // prettier-ignore
+        }
       } else {
         outputs.set(key, this.output(entity, key, field, source, same))
       }
@@ -160,8 +163,8 @@ export class Planner implements PageContext {
     }
   }
 
-  private column(entity: Entity, key: string, property: string): Output {
-    if (!this.rights.mayReadField(entity.name, property)) return { key, is: "constant", json: "null" }
+  private column(entity: Entity, key: string, property: string, asked = property): Output {
+    if (!this.rights.mayReadField(entity.name, asked)) return { key, is: "constant", json: "null" }
     const guarded = entity.guard?.fields.has(property) ?? false
     return { key, is: "column", column: columnOf(entity, property), guarded }
   }

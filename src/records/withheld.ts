@@ -1,4 +1,4 @@
-import type { GraphQLObjectType } from "graphql"
+import { type GraphQLObjectType, type GraphQLOutputType, isListType, isNonNullType } from "graphql"
 import { roles } from "../permissions/actor"
 import { type Rights, rightsFor } from "./rights"
 import type { Entity, Shape } from "./shape"
@@ -15,14 +15,32 @@ export function withheldOf(shape: Shape, rights: Rights, entity: Entity): { alwa
   return { always, guarded }
 }
 
-/** The types of which a role reads some fields and not others, and that have no field to say so. */
-export function unnamed(shape: Shape): string[] {
+/** What a role reads in part: a type without a field that says so, and a field withheld that can be neither null nor empty. */
+export function unsaid(shape: Shape): string[] {
   return [...shape.entities.values()].flatMap((entity) => {
-    if ([...entity.fields.values()].some(({ is }) => is === "withheld")) return []
-    const half = roles.filter((role) => {
+    const says = [...entity.fields.values()].some(({ is }) => is === "withheld")
+    const fields = (shape.schema.getType(entity.name) as GraphQLObjectType).getFields()
+    return roles.flatMap((role) => {
       const rights = rightsFor(role)
-      return rights.mayRead(entity.name) && withheldOf(shape, rights, entity).always.length
+      const { always } = withheldOf(shape, rights, entity)
+      if (!rights.mayRead(entity.name) || !always.length) return []
+      const halfway = [...entity.fields].filter(
+        ([name, source]) =>
+          source.is === "needs" && !always.includes(name) && source.properties.some((each) => always.includes(each)),
+      )
+      const full = always.filter((name) => !canBeEmpty(fields[name]?.type))
+      return [
+        ...(says ? [] : [`${entity.name}: a ${role} is not told which fields are withheld`]),
+        ...halfway.map(([name]) => `${entity.name}.${name}: is worked out of what is withheld from a ${role}`),
+        ...full.map((name) => `${entity.name}.${name}: is withheld from a ${role}, and has nothing to say so`),
+      ]
     })
-    return half.map((role) => `${entity.name}: a ${role} is not told which fields are withheld`)
   })
+}
+
+/** In the place of what is withheld stands null, an empty list or page, or a count of none. */
+function canBeEmpty(type: GraphQLOutputType | undefined): boolean {
+  if (!isNonNullType(type)) return true
+  const { ofType } = type
+  return isListType(ofType) || String(ofType) === "Int" || String(ofType).endsWith("Connection")
 }

@@ -4,7 +4,7 @@ import type { Sentences } from "../sentences"
 export const supervising: Sentences = (can) => {
   can("read", ["TrailEvent", "TrailSight", "Team", "Employee", "Membership", "Clearance"])
   can("read", ["CaseAccess", "ReviewItem", "Emergency"])
-  can("read", "Grant", ["id", "level", "route", "since", "until", "grantedBy", "withheld"])
+  can("read", "Grant", ["id", "principalId", "level", "route", "since", "until", "grantedBy", "withheld"])
   can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"])
   can("read", "Case", [
     ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],

@@ -17,7 +17,7 @@ interface Goal {
   readonly share: number
 }
 const goals = {
-  quick: { documents: 2_000, patience: 38_000, share: 0.005 },
+  quick: { documents: 2_000, patience: 38_000, share: 0.01 },
   full: { documents: 100_000, patience: 3_600_000, share: 0.01 },
 } as const
 

@@ -34,7 +34,7 @@ const metadata: Readonly<Record<string, ReadonlySet<string>>> = {
     ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],
     ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "access", "withheld"],
   ]),
-  Grant: new Set(["id", "level", "route", "since", "until", "grantedBy", "withheld"]),
+  Grant: new Set(["id", "principalId", "level", "route", "since", "until", "grantedBy", "withheld"]),
   Restriction: new Set(["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"]),
 }
 /** Who supervises reads of a case and of its restrictions that they are there, and not what they say. */
