@@ -41,7 +41,6 @@ type Gateway = NonNullable<ApolloServerOptionsWithGateway<Asked>["gateway"]>
 /** What Apollo hands to a gateway's executor; its own type is not exported. */
 type Request = Pick<GraphQLRequestContext<Asked>, "request"> & {
   document: DocumentNode
-  operationName: string | null
   queryHash: string
   context: Asked
 }
@@ -71,9 +70,10 @@ export class Executor {
   }
 
   private async run(request: Request): Promise<ExecutionResult> {
-    const asked = conditionalOf(request.document, request.operationName)
+    // Apollo has no name for an operation that is not there, and would run the only one.
+    const asked = conditionalOf(request.document, request.request.operationName ?? null)
     if (!asked || asked.operation.operation === OperationTypeNode.SUBSCRIPTION)
-      return { errors: [new Fault("BAD_REQUEST", "SCHEMA")] }
+      return { errors: [new Fault("BAD_REQUEST", "SCHEMA")], data: null }
     const { operation } = asked
     const variables = { ...defaultsOf(operation), ...request.request.variables }
     let context: Context | undefined
