@@ -34,7 +34,10 @@ export class Client {
         response.on("end", () => resolve(Buffer.concat(parts).toString()))
         response.on("error", reject)
       })
-      asked.on("error", reject)
+      // The service closes a connection that nobody used for some seconds; what was just sent on it reached nobody.
+      asked.on("error", (error: NodeJS.ErrnoException) =>
+        asked.reusedSocket && error.code === "ECONNRESET" ? resolve(this.post(body, headers)) : reject(error),
+      )
       asked.end(body)
     })
   }
