@@ -216,12 +216,12 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       $$;
       comment on function trail_events_about is 'Definer, because the operators of arrays are not leakproof and would scan under a row rule.';
 
-      create function only_about_blocked(p_event uuid) returns boolean
+      create function about_blocked(p_event uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select coalesce(bool_and(s.case_ids && (select blocked from scope where xact = pg_current_xact_id_if_assigned())), false)
-        from trail_sight s where s.event_id = p_event
+        select exists (select from trail_sight s where s.event_id = p_event
+          and s.case_ids && (select blocked from scope where xact = pg_current_xact_id_if_assigned()))
       $$;
-      comment on function only_about_blocked is 'Definer, because the sights that would tell are hidden from who asks: whether all that a request saw is kept from her.';
+      comment on function about_blocked is 'Definer, because the sights that would tell are hidden from who asks: whether a request saw what is kept from her.';
 
       -- Joins the arrays of nested levels: what was seen below each row.
       create aggregate array_concat_agg (anycompatiblearray) (sfunc = array_cat, stype = anycompatiblearray, initcond = '{}');
@@ -231,7 +231,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop aggregate array_concat_agg (anycompatiblearray);
-      drop function trail_events_about, only_about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
+      drop function trail_events_about, about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
       drop function new_event_id;
     `)

@@ -249,7 +249,9 @@ export class CreateAccess1795363392000 implements MigrationInterface {
             from team_membership m join team o on o.id = m.team_id where m.employee_id = e.id and ${inForce("m")}) place on true
           where (r.id is not null or e.role = 'TEAM_LEAD') and may_handle(e.id, p_case, v_case.kind)
             -- Nobody comes by a restricted case through what she did herself, as by declaring conflicts of others.
-            and (not v_case.restricted or r.id is not null or e.id is distinct from ${actor})
+            and (not v_case.restricted or r.id is not null or (e.id is distinct from ${actor} and not exists (
+              select from case_block o join block b on b.id = o.block_id
+              where o.case_id = p_case and o.valid_until is null and b.declared_by = e.id and b.employee_id <> e.id)))
           order by r.id is null, place.near desc nulls last, e.id limit 1;
         -- Nobody at all fits: the doctor tells the operators.
         if v_custodian is null then return; end if;
@@ -301,7 +303,9 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           join case_file c on c.id = r.case_id and c.closed_at is null
           cross join lateral grants_at(r.case_id, ${thisMoment}) a
           where r.deputy_id = v_employee and r.valid_until is null and a.level = 3 and a.employee_id <> v_employee
-            and not may_handle(v_employee, r.case_id, c.kind);
+            and not may_handle(v_employee, r.case_id, c.kind)
+            and not exists (select from notice n where n.employee_id = a.employee_id and n.kind = 'DEPUTY_LEFT'
+              and n.about_id = v_employee and n.case_id = r.case_id and n.created_at >= r.valid_from);
         perform keep_custody(g.case_id) from case_grant g
           where g.principal_id = v_employee and g.level = 3 and g.ended_at is null order by g.case_id;
         return null;
@@ -524,8 +528,8 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       begin
         if manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")}) then
           return query select p_case, a.grant_id, a.employee_id, a.team_id, a.level, a.route, a.valid_from, a.valid_until, a.granted_by,
-            -- What a colleague wrote is content: who supervises is told reasons of closed lists.
-            case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.reason ~ '^[A-Z_]+$' then a.reason end
+            -- What a colleague wrote is content: who supervises is told the reasons of routes that have a closed list of them.
+            case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end
           from grants_at(p_case, least(coalesce(p_at, now()), now())) a;
         end if;
       end $$;

@@ -48,7 +48,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function open_request, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
-      grant execute on function trail_events_about, only_about_blocked to woonrust_officer;
+      grant execute on function trail_events_about, about_blocked to woonrust_officer;
       grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock to woonrust_keeper;
     `)
     await this.theScope(database)
@@ -206,9 +206,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant select on trail_event, trail_sight to woonrust_officer;
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
         with check (event_id = ${scope("event_id")});
-      -- A line whose every sight is about such cases would tell that they are worked on, and when.
+      -- A line of which a sight is hidden would tell that such cases are worked on, by whom and when.
       create policy traced on trail_event for select to woonrust_officer
-        using (${traced} and (cardinality(${scope("blocked")}::uuid[]) = 0 or not only_about_blocked(id)));
+        using (${traced} and (cardinality(${scope("blocked")}::uuid[]) = 0 or not about_blocked(id)));
       create policy traced on trail_sight for select to woonrust_officer using (${traced} and not (case_ids && ${scope("blocked")}::uuid[]));
     `)
   }

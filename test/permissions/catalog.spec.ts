@@ -11,6 +11,7 @@ const serving = "'woonrust_staff', 'woonrust_officer', 'woonrust_keeper', 'woonr
 
 /** Every function that acts as the owner. Whoever adds one adds it here, and says why. */
 const definers = [
+  "about_blocked",
   // What a verb does to the access of others, whose grants, clearances and blocks are nobody's to read.
   ...[
     "case_access",
@@ -36,11 +37,12 @@ const definers = [
   ...["keep_blocks", "keep_custody", "terms_follow_the_employee"],
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
-  ...["only_about_blocked", "trail_events_about"],
+  ...["trail_events_about"],
 ].sort()
 
 /** By whom each is run; all others by nobody. */
 const executors: Record<string, string[]> = {
+  about_blocked: ["woonrust_officer"],
   array_concat_agg: ["woonrust_officer", "woonrust_staff"],
   case_access: ["woonrust_officer", "woonrust_staff"],
   clear_scopes: ["woonrust_keeper"],
@@ -53,7 +55,6 @@ const executors: Record<string, string[]> = {
   held_in_custody: ["woonrust_staff"],
   keep_custody_by_the_clock: ["woonrust_keeper"],
   lift_restriction: ["woonrust_staff"],
-  only_about_blocked: ["woonrust_officer"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],
   open_request: ["woonrust_officer", "woonrust_staff"],

@@ -32,7 +32,7 @@ const faults = `
       and ('search_path=pg_catalog, public, pg_temp' <> all (coalesce(p.proconfig, '{}')) or obj_description(p.oid, 'pg_proc') is null)
   union all
   select format('the rule %s of %s asks nothing of who asks', p.policyname, p.tablename) from pg_policies p
-    where p.schemaname = 'public' and p.permissive = 'PERMISSIVE' and current_user = any (p.roles)
+    where p.schemaname = 'public' and p.permissive = 'PERMISSIVE' and p.roles && array[current_user, 'public']::name[]
       and coalesce(p.qual, p.with_check) <> 'false' and coalesce(p.qual, p.with_check) !~ 'scope|case_grant|pg_current_xact_id'
   union all
   select 'temporary tables can be made, and would stand before ours' where has_database_privilege(current_database(), 'temporary')

@@ -45,7 +45,7 @@ export const clauses = {
   "officer-emergency-block": "who supervises sees no emergency about such a case",
   "review-block": "who supervises judges no access to such a case",
   "sight-block": "who supervises sees no line of the trail that names such a case",
-  "event-block": "who supervises sees no event of which all that was seen is about such cases",
+  "event-block": "who supervises sees no event in which such a case was seen",
   "events-block": "the trail is not searched for such a case",
   // What else is known of cases and people.
   "notice-own": "a notice is for whom it is meant",

@@ -10,11 +10,11 @@ const supervised =
   (rule, actor, row) =>
     supervises(actor.role) && !rule.isKept(actor, row.case_id, clause)
 
-const onlyAboutKept = (rule: Rule, actor: Employee, { id }: Row): boolean => {
+const sawKept = (rule: Rule, actor: Employee, { id }: Row): boolean => {
   const sights = rule.facts.by("TrailSight", "event_id", id)
   const kept = ({ case_ids: cases }: Row): boolean =>
     (cases as string[]).some((caseId) => rule.isKept(actor, caseId, "event-block"))
-  return sights.length > 0 && sights.every(kept)
+  return sights.some(kept)
 }
 
 /** Of each type, whether a row exists for somebody, as the database must say to whoever asks it by whatever statement. */
@@ -40,9 +40,8 @@ const rows: Readonly<Record<TypeName, Exists>> = {
     (rule.left("notice-own") || row.employee_id === actor.id) && !rule.isKept(actor, row.case_id, "notice-block"),
   Emergency: supervised("officer-emergency-block"),
   ReviewItem: supervised("review-block"),
-  // A line of which she sees no sight at all would tell that such cases are worked on.
-  TrailEvent: (rule, actor, row) =>
-    supervises(actor.role) && (rule.left("event-block") || !onlyAboutKept(rule, actor, row)),
+  // A line without the sight that is hidden would tell that such cases are worked on.
+  TrailEvent: (rule, actor, row) => supervises(actor.role) && (rule.left("event-block") || !sawKept(rule, actor, row)),
   TrailSight: (rule, actor, row) =>
     supervises(actor.role) && (row.case_ids as string[]).every((caseId) => !rule.isKept(actor, caseId, "sight-block")),
 }

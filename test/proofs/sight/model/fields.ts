@@ -105,7 +105,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     ...employees(["employee", "employee_id"], ["grantedBy", "granted_by"]),
     // What a colleague wrote is content.
     reason: (row, at) =>
-      supervises(at.actor.role) && !/^[A-Z_]+$/.test((row["reason"] as string | null) ?? "") ? null : row["reason"],
+      supervises(at.actor.role) && !["EMERGENCY", "CUSTODY"].includes(row["route"] as string) ? null : row["reason"],
     team: above("Team", "team_id"),
   },
   Block: {

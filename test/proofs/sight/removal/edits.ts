@@ -67,7 +67,7 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "officer-emergency-block": [policy("emergency", "reviewed", unblockedOrNone)],
   "review-block": [policy("review_item", "reviewed", unblockedOrNone)],
   "sight-block": [policy("trail_sight", "traced", `(NOT (case_ids && ${scope("blocked")}))`)],
-  "event-block": [policy("trail_event", "traced", "(NOT only_about_blocked(id))")],
+  "event-block": [policy("trail_event", "traced", "(NOT about_blocked(id))")],
   "events-block": [inFunction("trail_events_about", /and p_case <> all \((?:s\.)?blocked\)/)],
   "notice-own": [policy("notice", "own", `(employee_id = ${scope("actor_id")})`)],
   "notice-block": [policy("notice", "own", unblockedOrNone)],
