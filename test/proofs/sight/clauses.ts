@@ -46,7 +46,6 @@ export const clauses = {
   "review-block": "who supervises judges no access to such a case",
   "sight-block": "who supervises sees no line of the trail that names such a case",
   "event-block": "who supervises sees no event in which such a case was seen",
-  "events-block": "the trail is not searched for such a case",
   // What else is known of cases and people.
   "notice-own": "a notice is for whom it is meant",
   "notice-block": "nobody is told of a case that a conflict keeps away",

@@ -77,9 +77,7 @@ function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
   )
 }
 
-/** The trail is searched for a case by whom no conflict keeps from it. */
 const isAbout = (at: Looking, event: string, caseId: string): boolean =>
-  !at.rule.isKept(at.actor, caseId, "events-block") &&
   at.facts.by("TrailSight", "event_id", event).some((sight) => sight.case_ids.includes(caseId))
 
 export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")

@@ -47,7 +47,6 @@ export function verdictOf(rule: Rule, question: Question, way: Way): boolean {
       const sights = facts.by("TrailSight", "event_id", question.event)
       return (
         supervises(actor.role) &&
-        !rule.isKept(actor, question.id, "events-block") &&
         sights.some(({ case_ids: cases }) => cases.includes(question.id)) &&
         isVisible(rule, actor, "TrailEvent", facts.find("TrailEvent", question.event) as Row)
       )
@@ -112,7 +111,7 @@ export function clausesOf(question: Question, role: string): readonly Clause[] {
     case "access":
       return [...staff, ...ofAccess, ...ofBlocks, ...ofTeams, "access-manages", "access-lead", "access-block"]
     case "about":
-      return [...staff, "events-block", "event-block", ...ofBlocks]
+      return [...staff, "event-block", ...ofBlocks]
     case "unopened":
       return ["header"]
   }

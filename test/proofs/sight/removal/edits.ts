@@ -68,7 +68,6 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "review-block": [policy("review_item", "reviewed", unblockedOrNone)],
   "sight-block": [policy("trail_sight", "traced", `(NOT (case_ids && ${scope("blocked")}))`)],
   "event-block": [policy("trail_event", "traced", "(NOT about_blocked(id))")],
-  "events-block": [inFunction("trail_events_about", /and p_case <> all \((?:s\.)?blocked\)/)],
   "notice-own": [policy("notice", "own", `(employee_id = ${scope("actor_id")})`)],
   "notice-block": [policy("notice", "own", unblockedOrNone)],
   "block-known": [policy("block", "known", all)],
