@@ -61,7 +61,7 @@ export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
   if (receivers.length < outcome.total) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
   const { teamId = null } = input
   if (teamId !== null) await mustExist(tx, "team", teamId, "teamId")
-  if (input.deskOf) await handOverTasks(tx, input.deskOf, outcome)
+  if (input.deskOf && outcome.total) await handOverTasks(tx, input.deskOf, outcome)
   await tx.manager.query(
     `update case_file c set assignee_id = new.receiver, team_id = coalesce($3::uuid, c.team_id), changed_at = $4, version = c.version + 1
        from unnest($1::uuid[], $2::uuid[]) as new(id, receiver) where c.id = new.id`,

@@ -24,6 +24,7 @@ export class Session implements Sources {
   /** Documents that differ in their text. */
   texts = 0
   rows = 0
+  askedBy = 24
 
   private constructor(
     readonly house: House,

@@ -32,10 +32,9 @@ export interface Sources {
   readonly facts: Facts
   readonly variants: Variants
   pools: Pools
+  /** How many actors are given the same document: to write and compile each anew leaves time for fewer askings. */
+  askedBy: number
 }
-
-/** How many actors are given the same document: to write and compile each anew would leave time for few. */
-const askedBy = 24
 
 /** A new document, and askings of it: about what some clause decides, or along a way through the schema that nobody walked yet. */
 export function newAsks(sources: Sources, only?: Clause): Ask[] {
@@ -49,7 +48,7 @@ export function newAsks(sources: Sources, only?: Clause): Ask[] {
   const aims = [aim, ...companions.map(() => aim)]
   const template = composed(random, edges, aims)
   const asks = [asked(sources, template, [first, ...companions])]
-  for (let nth = 1; nth < askedBy; nth++) {
+  for (let nth = 1; nth < sources.askedBy; nth++) {
     const next = another(sources, (question) => fits(aim, question), only)
     if (next) asks.push(asked(sources, template, [next, ...sources.pools.beside("service", next, sources.ledger, (other) => fits(aim, other)).slice(0, 2)])) // prettier-ignore
   }
@@ -82,7 +81,7 @@ function alongEdges(sources: Sources): Ask[] {
 /** About nothing in particular: lists above all, narrowed and ordered at random, by anybody. */
 function anything(sources: Sources): Ask[] {
   const template = composed(sources.random, sources.edges, [])
-  return Array.from({ length: askedBy }, () => asked(sources, template, []))
+  return Array.from({ length: sources.askedBy }, () => asked(sources, template, []))
 }
 
 const isRecord = (type: string): boolean => !/Connection$|Edge$|^PageInfo$|^Query$/.test(type)
