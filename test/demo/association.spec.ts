@@ -28,7 +28,8 @@ beforeAll(async () => {
   owner = await connect(prepared.ownerUrl)
   before = await definitions(owner)
   counts = await loadDemo(prepared.ownerUrl, { cases: 2000, now })
-})
+  // A server, its tables and the demo: on a machine that is busy that takes longer than a spec may.
+}, 120_000)
 
 afterAll(async () => {
   for (const client of clients) await client.end()
