@@ -18,6 +18,9 @@ export class CreateRegistry1795363260000 implements MigrationInterface {
 
       create table person (
         id uuid primary key,
+        -- By this the trail names her, and not by the id, which other systems know too: given anew when a case of hers is destroyed,
+        -- so that no event of before leads to her.
+        trail_reference uuid not null unique default gen_random_uuid(),
         -- Where the data came from (P3): the access report repeats it.
         source text not null check (source in ('ERP', 'INTAKE', 'KLIK_VOOR_WONEN', 'CARE_PARTNER', 'MUNICIPALITY')),
         initials text not null,

@@ -18,7 +18,10 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       -- One line for each request, refused and denied ones too. No content, no names of tenants.
       create table trail_event (
         id uuid not null default new_event_id(),
-        recorded_at timestamptz not null default clock_timestamp(),
+        -- The start of its transaction, as of the sights that belong to it.
+        recorded_at timestamptz not null default now(),
+        -- The transaction that wrote it. Sealing follows the order of transactions, so that none that commits late is passed over.
+        xact xid8 not null default pg_current_xact_id(),
         actor_kind text not null check (actor_kind in ('EMPLOYEE', 'JOB', 'UNKNOWN')),
         actor_id uuid,
         actor_role text,
@@ -39,9 +42,10 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       ) partition by range (recorded_at);
       create index trail_event_id on trail_event (id);
       create index trail_event_actor on trail_event (actor_id, recorded_at desc, id desc);
+      create index trail_event_xact on trail_event (xact, id);
 
       -- What a root field of that request served: one line each, the records in arrays. The parties are named by a reference that
-      -- belongs to party-in-case. Persons of the registry stand here by their own id: once their row is gone it leads to nobody.
+      -- belongs to party-in-case, persons of the registry by one that is given anew: once it is, it leads to nobody.
       create table trail_sight (
         event_id uuid not null,
         recorded_at timestamptz not null default now(),
@@ -56,10 +60,10 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         person_ids uuid[] not null,
         types text[] not null,
         categories text[] not null,
-        grant_ids uuid[] not null
+        -- The grants by which whoever changed the case had come to it. Who only looked needs none here: they are found when it is sealed.
+        grant_ids uuid[] not null default '{}'
       ) partition by range (recorded_at);
       create index trail_sight_event on trail_sight (event_id, position);
-      create index trail_sight_cases on trail_sight using gin (case_ids);
 
       -- What one transaction may see. Unlogged: its lines mean nothing once their transaction is over. Emptied by the housekeeping
       -- job with truncate, therefore without autovacuum, whose statistics of a nearly empty table would spoil the index plans.
@@ -99,9 +103,9 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         child text;
       begin
         for i in 0..months loop
-          foreach parent in array array['trail_event', 'trail_sight'] loop
+          foreach parent in array array['trail_event', 'trail_sight', 'trail_by_case', 'trail_by_party'] loop
             child := format('%s_%s', parent, to_char(month + make_interval(months => i), 'YYYYMM'));
-            if to_regclass('public.' || child) is null then
+            if to_regclass('public.' || parent) is not null and to_regclass('public.' || child) is null then
               execute format('create table if not exists public.%I partition of public.%I for values from (%L) to (%L)', child, parent,
                 month + make_interval(months => i), month + make_interval(months => i + 1));
             end if;
@@ -208,16 +212,6 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       end $$;
       comment on function end_sessions is 'Definer, because no serving role may change an employee: voids the tokens that were issued before now.';
 
-      -- Its lines are hidden from whom a conflict keeps from the case. They are looked up all the same, and only then left out: a search
-      -- that is not made would tell by the time it takes, and so would looking at each line.
-      create function trail_events_about(p_case uuid) returns setof uuid
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select unnest(case when exists (select from scope where xact = pg_current_xact_id_if_assigned()
-            and role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and p_case <> all (blocked)) then found.events end)
-        from (select array_agg(s.event_id) as events from trail_sight s where s.case_ids @> array[p_case]) found
-      $$;
-      comment on function trail_events_about is 'Definer, because the operators of arrays are not leakproof and would scan under a row rule.';
-
       create function about_blocked(p_event uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
         select exists (select from trail_sight s where s.event_id = p_event
@@ -233,7 +227,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop aggregate array_concat_agg (anycompatiblearray);
-      drop function trail_events_about, about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
+      drop function about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
       drop function new_event_id;
     `)

@@ -49,7 +49,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
       grant execute on function trail_events_about, about_blocked to woonrust_officer;
-      grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock to woonrust_keeper;
+      grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments
+        to woonrust_keeper;
     `)
     await this.theScope(database)
     await this.grants(database)
@@ -211,6 +212,17 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
         using (${traced} and (cardinality(${scope("blocked")}::uuid[]) = 0 or not about_blocked(id)));
       create policy traced on trail_sight for select to woonrust_officer using (${traced} and not (case_ids && ${scope("blocked")}::uuid[]));
     `)
+    // The seal: its heads are the officer's to keep elsewhere, all else is reached by functions.
+    await database.query(`
+      alter table trail_checkpoint enable row level security;
+      grant select on trail_checkpoint to woonrust_officer;
+      create policy traced on trail_checkpoint for select to woonrust_officer using (${traced});
+    `)
+    for (const table of ["trail_leaf", "trail_tree", "trail_by_case", "trail_by_party"])
+      await database.query(`
+        alter table ${table} enable row level security;
+        create policy nobodys on ${table} for select to woonrust_keeper using (false);
+      `)
   }
 
   async down(database: QueryRunner): Promise<void> {

@@ -4,6 +4,7 @@ import { CreateTrail1795363320000 } from "./20261122160200-create-trail"
 import { CreateCases1795363380000 } from "./20261122160300-create-cases"
 import { CreateAccess1795363392000 } from "./20261122160320-create-access"
 import { CreateEmergencies1795363398000 } from "./20261122160330-create-emergencies"
+import { CreateSealing1795363410000 } from "./20261122160350-create-sealing"
 import { CreateRowRules1795363440000 } from "./20261122160400-create-row-rules"
 
 /** Every migration, oldest first. Listed, not searched for: what runs is what stands here. */
@@ -14,5 +15,6 @@ export const migrations = [
   CreateCases1795363380000,
   CreateAccess1795363392000,
   CreateEmergencies1795363398000,
+  CreateSealing1795363410000,
   CreateRowRules1795363440000,
 ]

@@ -3,6 +3,8 @@ import { Command } from "commander"
 import pg from "pg"
 import { migrations } from "../migrations"
 import { examine } from "./doctor"
+import { rotateKey } from "./audit/sealing"
+import { MalformedExport, MalformedNote, exportTrail, verifyFolder } from "./audit/verifying"
 import { enrol } from "./enrolling"
 import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
 import { migrate } from "./platform/database/prepare"
@@ -60,8 +62,53 @@ program
     if (lines.length) process.exitCode = 1
   })
 
+const trail = program.command("trail").description("The audit trail: to export it, and to verify an export.")
+
+trail
+  .command("export")
+  .description(
+    "Writes the whole trail into a folder, with its signed heads and keys; goes on where it was broken off. Needs DATABASE_OWNER_URL.",
+  )
+  .requiredOption("--to <folder>", "the folder")
+  .action(async ({ to }: { to: string }) => {
+    const { leaves, loose } = await exportTrail(readOwnerUrl(), to)
+    console.log(`${leaves} leaves, ${loose} events without one`)
+  })
+
+trail
+  .command("verify")
+  .description(
+    "Whether an export is as it was sealed. Needs neither database nor network. Ends with 0 where it is, 1 where it is not, 2 where it is no export.",
+  )
+  .argument("<folder>", "the folder of the export")
+  .option("--heads <folder>", "heads of the tree that were kept elsewhere: they find a tail that was cut")
+  .option("--key <key...>", "keys that are known from elsewhere; else those that the tree names are believed")
+  .action(async (folder: string, { heads, key }: { heads?: string; key?: string[] }) => {
+    // Until it is known to be otherwise.
+    process.exitCode = 2
+    const { ok, fault, ...counts } = await verifyFolder(folder, heads, key)
+    console.log(JSON.stringify({ ok, ...counts }))
+    console.log(ok ? "The trail is as it was sealed." : `It is not: ${fault}.`)
+    console.log(
+      "Not shown by this: events of the last seconds before the export, and what was changed before it was sealed.",
+    )
+    process.exitCode = ok ? 0 : 1
+  })
+
+trail
+  .command("rotate-key")
+  .description(
+    "Puts a new key in the place of the one that signs the heads of the trail, and has the old one sign for it. Restart every node after it.",
+  )
+  .requiredOption("--origin <name>", "whose trail it is, as TRAIL_ORIGIN says")
+  .requiredOption("--key-file <file>", "the key, as TRAIL_KEY_FILE says")
+  .action(async ({ origin, keyFile }: { origin: string; keyFile: string }) => {
+    console.log(await rotateKey(origin, keyFile))
+  })
+
 program.parseAsync().catch((error: unknown) => {
   const known = error instanceof ConfigError || error instanceof RoleError || error instanceof pg.DatabaseError
-  console.error(known ? error.message : "The command failed.")
-  process.exitCode = 1
+  const unusable = error instanceof MalformedExport || error instanceof MalformedNote
+  console.error(known || unusable ? error.message : "The command failed.")
+  process.exitCode = unusable ? 2 : 1
 })

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import "reflect-metadata"
 import { createDemoIssuer, demoRouter } from "./demo"
 import { keysOf } from "./permissions/tokens"
@@ -27,6 +28,12 @@ async function main(): Promise<void> {
     pool,
     tokens,
     ...(demo && { demo: demoRouter(demo) }),
+    sealing: {
+      origin: config.TRAIL_ORIGIN,
+      keyFile: config.TRAIL_KEY_FILE ?? join(config.DATA_DIR, "trail", "key.pem"),
+      anchors: config.TRAIL_ANCHORS ?? join(config.DATA_DIR, "trail", "heads"),
+      termMonths: config.TRAIL_TERM_MONTHS,
+    },
     log,
   }).catch(async (error: unknown) => {
     await store.stop()

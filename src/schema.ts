@@ -1,6 +1,14 @@
 import type { GraphQLSchema } from "graphql"
 import { buildSchemaSync } from "type-graphql"
-import { TrailEvent, TrailEventFields, TrailQueries, TrailSight, TrailSightFields } from "./audit"
+import {
+  TrailEvent,
+  TrailEventFields,
+  TrailHead,
+  TrailHeadQueries,
+  TrailQueries,
+  TrailSight,
+  TrailSightFields,
+} from "./audit"
 import { AccessResolver, CaseAccess, CaseAccessFields, CaseGrants, Grant, GrantFields, Restriction } from "./access"
 import { Block, BlockResolver } from "./blocks"
 import { Case, CaseFields, CaseResolver, EmployeeCases, HomeCases, TeamCases } from "./cases"
@@ -44,6 +52,7 @@ export const entities = [
   JournalEntry,
   Task,
   TrailEvent,
+  TrailHead,
   TrailSight,
 ]
 
@@ -52,7 +61,7 @@ const resolvers = [
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
   ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver, ReviewResolver],
   ...[NoticeResolver, SessionResolver, StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
-  ...[TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],
+  ...[TrailHeadQueries, TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],
 ] as const
 
 /** The schema for employees. Inputs are validated where verbs run, so that a complaint never echoes what was given. */

@@ -13,7 +13,9 @@ import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
 import type { ServingUrls } from "./platform/database/roles"
 import type { Log } from "./platform/log"
+import { createMetrics } from "./platform/metrics"
 import { Statements, installRecords } from "./records"
+import { type SealingPlaces, startSealing } from "./audit/sealing"
 import { startSchedule } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
 
@@ -26,6 +28,8 @@ export interface ServerParts {
   tokens: TokenFacts
   /** The demo's own addresses, where there is a demo. */
   demo?: Router
+  /** Where the key of the trail lies and its heads are kept; absent, nothing is sealed: for whoever drives the sealer otherwise. */
+  sealing?: SealingPlaces
   log: Log
 }
 
@@ -36,7 +40,16 @@ export interface Running {
 }
 
 /** The service, from its parts. Specs start the same. */
-export async function startServer({ host, port, urls, pool, tokens, demo, log }: ServerParts): Promise<Running> {
+export async function startServer({
+  host,
+  port,
+  urls,
+  pool,
+  tokens,
+  demo,
+  sealing,
+  log,
+}: ServerParts): Promise<Running> {
   const databases = await openDatabases(urls, entities, pool, log)
   try {
     const schema = buildStaffSchema()
@@ -49,7 +62,9 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
       log,
     )
     await graphql.start()
+    const metrics = createMetrics()
     const stopSchedule = await startSchedule(databases, log)
+    const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
     let stopping = false
     const ready = async (): Promise<boolean> => {
       if (stopping) return false
@@ -61,6 +76,7 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
       explorerDir: join(__dirname, "../explorer"),
       demo,
       ready,
+      metrics,
     })
     const http = await listen(addresses, host, port)
     return {
@@ -69,6 +85,7 @@ export async function startServer({ host, port, urls, pool, tokens, demo, log }:
         stopping = true
         await closed(http)
         await stopSchedule()
+        await sealed?.stop()
         await graphql.stop()
         await closeDatabases(databases)
       },

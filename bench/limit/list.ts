@@ -40,10 +40,10 @@ select concat('{"data":{"cases":{"nodes":[', (
 
 const trail = `, trail as (
   insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
-    person_ids, types, categories, grant_ids)
+    person_ids, types, categories)
   select (select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned()), 0, 'cases', 'case.listed',
     'case-handling', ${version}, '${purpose}', seen.cases, seen.parties,
-    '{}', '{Case,Party,Team}', seen.categories, array(select g.id from case_grant g where g.case_id = any(seen.cases))
+    '{}', '{Case,Party,Team}', seen.categories
   from seen
 )`
 

@@ -15,23 +15,22 @@ const lock =
   prepared(`select c.id, c.category, c.status, c.version, (select max(g.level) from case_grant g where g.case_id = c.id) as level
 from case_file c where c.id = $1::uuid for no key update of c`)
 
-const columns = `(event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types,
-  categories, grant_ids)`
-const grants = (cases: string) => `array(select g.id from case_grant g where g.case_id = any(${cases}))`
+const columns =
+  "event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories"
 const scoped = "from scope s where s.xact = pg_current_xact_id_if_assigned()"
 
 /** What the verb touched. */
 const touched = (field: string, action: string, types: string) =>
-  prepared(`insert into trail_sight ${columns}
+  prepared(`insert into trail_sight (${columns}, grant_ids)
 select s.event_id, 0, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', array[$1::uuid], '{}', '{}',
-  '${types}', $2::text[], ${grants("array[$1::uuid]")} ${scoped}`)
+  '${types}', $2::text[], array(select g.id from case_grant g where g.case_id = $1::uuid) ${scoped}`)
 
 /** What the payload shows. */
 const shown = (field: string, action: string, types: string, row: string) =>
   prepared(`with shown as materialized (${row}), trail as (
-  insert into trail_sight ${columns}
+  insert into trail_sight (${columns})
   select (select s.event_id ${scoped}), 1, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', seen.cases, '{}', '{}',
-    '${types}', '{}', ${grants("seen.cases")} from (select array(select case_id from shown) cases) seen
+    '${types}', '{}' from (select array(select case_id from shown) cases) seen
 ) select j::text from shown`)
 
 const insertEntry =

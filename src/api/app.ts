@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http"
 import express, { type ErrorRequestHandler, type Express } from "express"
 import { Fault } from "../platform/errors"
 import { securityHeaders } from "../platform/http/security"
+import type { Metrics } from "../platform/metrics"
 import { pages } from "../pages/pages"
 
 export interface AppParts {
@@ -9,6 +10,7 @@ export interface AppParts {
   explorerDir: string
   /** The demo's own addresses; absent without the demo. */
   demo: express.Router | undefined
+  metrics: Metrics
   /** Whether the database answers. */
   ready: () => Promise<boolean>
 }
@@ -25,7 +27,7 @@ export function addressesOf(parts: AppParts): RequestListener {
 
 const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
 
-function appOf({ explorerDir, demo, ready }: AppParts): Express {
+function appOf({ explorerDir, demo, ready, metrics }: AppParts): Express {
   const app = express()
   app.disable("x-powered-by")
   app.set("etag", false)
@@ -42,6 +44,7 @@ function appOf({ explorerDir, demo, ready }: AppParts): Express {
       .type("text")
       .send(answers ? "ok" : "not ready")
   })
+  app.get("/metrics", async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()))
   app.all(
     "/graphql",
     (_, response) =>

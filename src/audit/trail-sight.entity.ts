@@ -49,7 +49,7 @@ export class TrailSight {
   partyIds!: string[]
 
   @Column("uuid", { name: "person_ids", array: true })
-  @Field(() => [ID], { description: "The persons of the registry." })
+  @Field(() => [ID], { description: "The persons of the registry, by the reference that the trail names them by." })
   personIds!: string[]
 
   @Column("text", { array: true })

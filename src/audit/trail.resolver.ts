@@ -8,6 +8,7 @@ import {
   Needs,
   NeedsRecords,
   Page,
+  PageArgs,
   Traced,
   before,
   compiled,
@@ -18,10 +19,13 @@ import {
   listedBy,
 } from "../records"
 import { TrailEvent } from "./trail-event.entity"
+import { TrailHead } from "./trail-head.entity"
 import { TrailSight } from "./trail-sight.entity"
 import { TrailArgs } from "./trail.args"
 import { TrailAction, nameOfAction } from "./trail.codes"
 
+const TrailHeadConnection = connectionOf(TrailHead, "TrailHead")
+type TrailHeadConnection = InstanceType<typeof TrailHeadConnection>
 const TrailEventConnection = connectionOf(TrailEvent, "TrailEvent")
 type TrailEventConnection = InstanceType<typeof TrailEventConnection>
 
@@ -84,6 +88,22 @@ export class TrailQueries {
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TrailEventConnection> {
+    return records.read(info)
+  }
+}
+
+@Resolver()
+export class TrailHeadQueries {
+  @Query(() => TrailHeadConnection, {
+    description: "The signed heads of the trail, newest first. For the privacy officer; empty for others.",
+  })
+  @Page(() => TrailHead, { orders: { NEWEST: [["madeAt", "desc"], ["id", "desc"]] } }) // prettier-ignore
+  @Traced("trail.listed", "trail-review")
+  trailHeads(
+    @Args() _args: PageArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TrailHeadConnection> {
     return records.read(info)
   }
 }

@@ -30,6 +30,27 @@ const settings = {
     .describe("Connections for staff; the other roles have two each"),
   DEMO: flag.default("on").describe("Demo association and its sign-in; exists only with the embedded database"),
   DEMO_CASES: z.coerce.number().int().min(0).max(1_000_000).default(2000).describe("Cases of the demo association"),
+  TRAIL_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/)
+    .default("woonrust/demo")
+    .describe(
+      "Whose trail it is: the name under which its heads are signed, without spaces; changing it begins another",
+    ),
+  TRAIL_KEY_FILE: z
+    .string()
+    .optional()
+    .describe("The key that signs the heads of the trail; absent: one in DATA_DIR, made at first"),
+  TRAIL_TERM_MONTHS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(60)
+    .describe("How long an event of the trail is kept, in months; whole months go"),
+  TRAIL_ANCHORS: z
+    .string()
+    .optional()
+    .describe("Folder for the signed heads, best on another machine; absent: one in DATA_DIR"),
   OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
   OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("What is logged"),
@@ -59,6 +80,9 @@ function conflicts(given: Given): string[] {
     ...(!embedded && given.DATABASE_OWNER_URL !== undefined
       ? ["DATABASE_OWNER_URL: for commands only; the service must not hold it"]
       : []),
+    ...(["TRAIL_KEY_FILE", "TRAIL_ANCHORS"] as const)
+      .filter((name) => !embedded && given[name] === undefined)
+      .map((name) => `${name}: needed with DATABASE_URL: every node signs with one key, and heads leave for one place`),
     ...(embedded && given.NODE_ENV === "production"
       ? ["DATABASE_URL: needed in production: the embedded database is for trying out"]
       : []),

@@ -46,7 +46,7 @@ export async function runVerb<Input extends object>(
   input: Input,
   verb: Verb<Input>,
 ): Promise<Payload> {
-  const look = lookOf(info, request.actor)
+  const look = lookOf(info)
   const touched: Touched = {
     types: new Set(),
     cases: new Set(),
@@ -76,7 +76,7 @@ async function written<Input extends object>(
   touched: Touched,
 ): Promise<Payload> {
   const { actor, ability, database } = request
-  const look = lookOf(info, actor)
+  const look = lookOf(info)
   const complaints = await complaintsOf(input)
   if (complaints.length) throw new Refusal(complaints)
   const right = rightOf(fieldOf(info))
@@ -120,7 +120,7 @@ async function refused(
   refusal: Refusal,
   touched: Touched,
 ): Promise<Payload> {
-  const look = lookOf(info, request.actor)
+  const look = lookOf(info)
   const shown = bound(payloadAsked(request, info, (field) => refusal.current[field]))
   const opening = request.opening([look], "REFUSED", refusal.complaints[0]?.reason ?? null)
   const parts = [opening, touchedPart(touched, look), ...shown.map(({ part }) => part)]
@@ -139,7 +139,7 @@ function payloadAsked(
 ): { key: string; compiled: Compiled }[] {
   const type = getNamedType(info.returnType) as GraphQLObjectType
   const place = placeOf(info)
-  const look = lookOf(info, request.actor)
+  const look = lookOf(info)
   const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, [...nodesAt(info, place)])
   // The same record under several aliases of the payload is read once for each: their selections may clash.
   return [...found].flatMap(([key, [node]]) => {

@@ -149,7 +149,7 @@ export class Records {
       const failure = failureOf(error)
       // First the connection that is held goes back: writing the failure down takes one too.
       if (this.held) await this.abandon(codeOf(failure))
-      else await this.failed(looksOf(wave, this.actor), codeOf(failure))
+      else await this.failed(looksOf(wave), codeOf(failure))
       for (const each of wave) each.reject(failure)
     }
   }
@@ -168,7 +168,7 @@ export class Records {
   }
 
   private async send(wave: readonly Wanted[]): Promise<unknown[]> {
-    const looks = looksOf(wave, this.actor)
+    const looks = looksOf(wave)
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
       this.compile({ info, place: placeOf(info), wish, look: looks[index] as Look, ids, position }),
     )

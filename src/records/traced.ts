@@ -1,7 +1,6 @@
 import { Extensions } from "type-graphql"
 import type { GraphQLField, GraphQLResolveInfo } from "graphql"
 import { type ActivityName, type TrailActionName, activities } from "../audit/activities"
-import { type Employee, servedBy } from "../permissions/actor"
 import { nodesAt, placeOf } from "./place"
 import { fieldOf } from "./statements"
 import type { Look } from "./trail-insert"
@@ -30,8 +29,8 @@ export const rightOf = (field: GraphQLField<unknown, unknown>): Right | undefine
 export const processingOf = (field: GraphQLField<unknown, unknown>): Processing | undefined =>
   field.extensions["processing"] as Processing | undefined
 
-/** The look that a root field takes, as an employee of this role. */
-export function lookOf(info: GraphQLResolveInfo, { role }: Employee): Look {
+/** The look that a root field takes. */
+export function lookOf(info: GraphQLResolveInfo): Look {
   const field = rootOf(info)
   const processing = processingOf(field)
   if (!processing) throw new Error(`${field.name} names no processing activity`)
@@ -42,12 +41,10 @@ export function lookOf(info: GraphQLResolveInfo, { role }: Employee): Look {
     activity: processing.activity,
     version,
     purpose,
-    byGrant: servedBy(role) === "woonrust_staff",
   }
 }
 
-export const looksOf = (wave: readonly { info: GraphQLResolveInfo }[], actor: Employee): Look[] =>
-  wave.map(({ info }) => lookOf(info, actor))
+export const looksOf = (wave: readonly { info: GraphQLResolveInfo }[]): Look[] => wave.map(({ info }) => lookOf(info))
 
 /** The root field that a field hangs under. */
 function rootOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {

@@ -9,8 +9,6 @@ export interface Look {
   readonly activity: string
   readonly version: number
   readonly purpose: string
-  /** The actor's role comes by rows through grants, so the trail says which. */
-  readonly byGrant: boolean
 }
 
 /** The line of the trail for what a statement serves, from the same rows in the same statement. */
@@ -27,8 +25,6 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
   const categories = seen.category
     ? `array(select distinct c from unnest(answer.seen_category || ${fixed}) c where c is not null)`
     : fixed
-  const grants =
-    seen.case && look.byGrant ? "array(select g.id from case_grant g where g.case_id = any(answer.seen_case))" : "'{}'"
   const values = [
     "(select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned())",
     position,
@@ -42,7 +38,6 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
     ids("person"),
     told ? "answer.types" : textArray(plan.types),
     categories,
-    grants,
   ]
-  return `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories, grant_ids) select ${values.join(", ")} from answer`
+  return `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select ${values.join(", ")} from answer`
 }

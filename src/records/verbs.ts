@@ -23,6 +23,7 @@ export interface Touched {
   readonly types: Set<string>
   readonly cases: Set<string>
   readonly parties: Set<string>
+  /** By the reference that the trail names them by. */
   readonly persons: Set<string>
   readonly categories: Set<string>
   /** By which grants the actor came to the case: asked when it is locked, because the verb may end them. */

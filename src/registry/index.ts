@@ -1,3 +1,4 @@
 export { Home } from "./home.entity"
 export { Person } from "./person.entity"
 export { HomeFields, RegistryQueries } from "./registry.resolver"
+export { touchPerson } from "./touching"

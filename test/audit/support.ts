@@ -37,3 +37,9 @@ export const grantsOf = async (house: House, caseId: string): Promise<string[]> 
   (
     await house.rows<{ id: string }>("select id from case_grant where case_id = $1 and valid_until is null", [caseId])
   ).map(({ id }) => id)
+
+/** By what the trail names a person of the registry. */
+export const referenceOf = async (house: House, personId: string): Promise<string> =>
+  (
+    await house.rows<{ reference: string }>("select trail_reference as reference from person where id = $1", [personId])
+  )[0]?.reference ?? ""

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { based, mutationOf, openCase, report, scene } from "../cases/support"
 import { dossierOf } from "../permissions/support"
 import { type Colleague, House, type Variables } from "../support/house"
-import { grantsOf, hashOf, traced } from "./support"
+import { grantsOf, hashOf, referenceOf, traced } from "./support"
 
 let house: House
 beforeAll(async () => {
@@ -68,7 +68,10 @@ describe("the trail of a change", () => {
     const person = await house.person("Jacobs")
     const input = { caseId: id, role: "SUBJECT", name: "Jacobs", personId: person }
     const added = await traced(house, consultant, mutationOf("addParty", "party { id }"), { input })
-    expect(added.sights[0]).toMatchObject({ party_ids: [added.answer.data.addParty.party.id], person_ids: [person] })
+    expect(added.sights[0]).toMatchObject({
+      party_ids: [added.answer.data.addParty.party.id],
+      person_ids: [await referenceOf(house, person)],
+    })
   })
 
   it("shows what the payload showed of it beside what was changed", async () => {
@@ -142,7 +145,6 @@ describe("the trail of looking", () => {
     const { id } = await openCase(consultant, { kind })
     const { sights } = await traced(house, consultant, "query($id: ID!) { case(id: $id) { title } }", { id })
     expect(sights).toMatchObject([{ field: "case", action: "case.viewed", ...activity, case_ids: [id], categories }])
-    expect(sights[0].grant_ids.sort()).toEqual((await grantsOf(house, id)).sort())
   })
 
   it("holds contact data when names are asked, and nothing when only ids are", async () => {
@@ -155,7 +157,7 @@ describe("the trail of looking", () => {
     expect(await look("id role")).toMatchObject([{ ...common, categories: [] }])
     expect(await look("id name")).toMatchObject([{ ...common, categories: ["CONTACT"] }])
     expect(await look("participant { ... on Person { surname } }")).toMatchObject([
-      { party_ids: [dossier.party], person_ids: [dossier.person], categories: ["CONTACT"] },
+      { party_ids: [dossier.party], person_ids: [await referenceOf(house, dossier.person)], categories: ["CONTACT"] },
     ])
   })
 

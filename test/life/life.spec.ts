@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
-import { refusalOf, startIssuer, startService, woonrust } from "./service"
+import { outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
 import { walk } from "./walk"
 
 jest.setTimeout(120_000)
@@ -131,7 +131,7 @@ describe("the built service on a PostgreSQL that it is given", () => {
       enrolled,
     )
     await woonrust(["enrol", "--subject", "s-2", "--name", "Marijke Vos", "--role", "PRIVACY_OFFICER"], enrolled)
-    const service = await startService({ DATABASE_URL: staff, OIDC_ISSUER: issuer.url, NODE_ENV: "production" })
+    const service = await startService({ ...production(), OIDC_ISSUER: issuer.url })
     const { listed, trail } = await walk(service.url, await issuer.tokenFor("s-1"), await issuer.tokenFor("s-2"))
     expect(listed).toBe(0)
     expect(actionsOf(trail)).toEqual(["CASE_CLOSED", "CASE_VIEWED", "CASE_OPENED"])
@@ -140,8 +140,89 @@ describe("the built service on a PostgreSQL that it is given", () => {
     await issuer.stop()
   })
 
+  const production = (): Record<string, string> => ({
+    DATABASE_URL: staff,
+    NODE_ENV: "production",
+    TRAIL_ORIGIN: "example.org/trail",
+    TRAIL_KEY_FILE: join(folder, "trail.key"),
+    TRAIL_ANCHORS: join(folder, "heads"),
+  })
+
+  describe("seals the trail, and the operator", () => {
+    const exported = (): string => join(folder, "export")
+    const lines = async (): Promise<string[]> => (await readFile(join(exported(), "trail.jsonl"), "utf8")).split("\n")
+    const verify = (): ReturnType<typeof outcomeOf> =>
+      outcomeOf(["trail", "verify", exported(), "--heads", join(folder, "heads")])
+
+    beforeAll(async () => {
+      const issuer = await startIssuer()
+      const service = await startService({ ...production(), OIDC_ISSUER: issuer.url })
+      await fetch(`${service.url}/graphql`, { method: "POST", body: "{}" })
+      expect(await service.stop()).toBe(0)
+      await issuer.stop()
+      await woonrust(["trail", "export", "--to", exported()], { DATABASE_OWNER_URL: owner })
+    })
+
+    it("exports and verifies it, the last event before the end included", async () => {
+      const { code, said } = await verify()
+      expect(said).toContain("The trail is as it was sealed.")
+      expect(code).toBe(0)
+      expect(JSON.parse(said.split("\n")[0] ?? "")).toMatchObject({ ok: true, unsealed: 0 })
+      expect(said).toContain("Not shown by this")
+    })
+
+    it("goes on with an export that was broken off in the midst of a line", async () => {
+      const whole = await readFile(join(exported(), "trail.jsonl"), "utf8")
+      await writeFile(join(exported(), "trail.jsonl"), whole.slice(0, Math.floor(whole.length / 2)))
+      await woonrust(["trail", "export", "--to", exported()], { DATABASE_OWNER_URL: owner })
+      expect(await readFile(join(exported(), "trail.jsonl"), "utf8")).toBe(whole)
+    })
+
+    it("is told of the first event that is not as it was sealed, and never shown a stack", async () => {
+      const before = await lines()
+      const at = before.findIndex((line) => line.includes('"EVENT"'))
+      const changed = before.map((line, nth) =>
+        nth === at ? line.replace('"outcome":', '"outcome":"x","was":') : line,
+      )
+      await writeFile(join(exported(), "trail.jsonl"), changed.join("\n"))
+      const { code, said } = await verify()
+      expect(code).toBe(1)
+      expect(said).toContain(`leaf ${at} does not say what was sealed`)
+      await writeFile(join(exported(), "trail.jsonl"), before.slice(0, 2).join("\n").slice(0, -5))
+      expect(await verify()).toMatchObject({ code: 2, said: expect.stringContaining("line 2 is not whole") as string })
+      await writeFile(join(exported(), "trail.jsonl"), before.join("\n"))
+    })
+
+    it("is told when the folder holds no export, or the key is none", async () => {
+      expect(await outcomeOf(["trail", "verify", folder])).toMatchObject({ code: 2 })
+      const { code, said } = await outcomeOf(["trail", "verify", exported(), "--key", "nonsense"])
+      expect(code).toBe(1)
+      expect(said).toContain("nobody vouches for")
+      expect(said).not.toMatch(/ at .*\.js/)
+    })
+
+    it("gives it another key, which the one before signs for", async () => {
+      const key = (
+        await woonrust(
+          ["trail", "rotate-key", "--origin", "example.org/trail", "--key-file", join(folder, "trail.key")],
+          {},
+        )
+      ).trim()
+      const issuer = await startIssuer()
+      const service = await startService({ ...production(), OIDC_ISSUER: issuer.url })
+      await fetch(`${service.url}/graphql`, { method: "POST", body: "{}" })
+      const metrics = await (await fetch(`${service.url}/metrics`)).text()
+      expect(metrics).toMatch(/^woonrust_trail_leaves \d+$/m)
+      expect(await service.stop()).toBe(0)
+      await issuer.stop()
+      await woonrust(["trail", "export", "--to", exported()], { DATABASE_OWNER_URL: owner })
+      expect((await readFile(join(exported(), "keys.txt"), "utf8")).trim().split("\n").at(-1)).toBe(key)
+      expect(await verify()).toMatchObject({ code: 0 })
+    })
+  })
+
   it("does not start as a role that owns the tables", async () => {
-    const { code, said } = await refusalOf({ DATABASE_URL: owner, OIDC_ISSUER: "http://127.0.0.1:1" })
+    const { code, said } = await refusalOf({ ...production(), DATABASE_URL: owner, OIDC_ISSUER: "http://127.0.0.1:1" })
     expect(code).toBe(1)
     expect(said).toContain("woonrust_staff")
     expect(said).not.toContain("owner-secret")

@@ -65,8 +65,11 @@ async function readyPort(child: ChildProcess): Promise<number> {
   throw new Error("the service said nothing")
 }
 
-/** The operator's tool, as a process. */
-export async function woonrust(args: string[], settings: Record<string, string>): Promise<string> {
+/** The operator's tool, as a process: with what code it ended, and what it said. */
+export async function outcomeOf(
+  args: string[],
+  settings: Record<string, string> = {},
+): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [join(root, "dist/src/cli.js"), ...args], {
     cwd: root,
     env: environment(settings),
@@ -75,6 +78,12 @@ export async function woonrust(args: string[], settings: Record<string, string>)
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
   const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
+  return { code, said }
+}
+
+/** The same, where it must end well. */
+export async function woonrust(args: string[], settings: Record<string, string>): Promise<string> {
+  const { code, said } = await outcomeOf(args, settings)
   if (code !== 0) throw new Error(`woonrust ${args[0]} failed: ${said}`)
   return said
 }

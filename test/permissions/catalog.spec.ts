@@ -38,6 +38,8 @@ const definers = [
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
   ...["trail_events_about"],
+  // Sealing, by whom no event can be read or changed.
+  ...["expire_events", "leaf_commitments", "seal_leaves", "unsealed_events"],
 ].sort()
 
 /** By whom each is run; all others by nobody. */
@@ -46,6 +48,10 @@ const executors: Record<string, string[]> = {
   array_concat_agg: ["woonrust_officer", "woonrust_staff"],
   case_access: ["woonrust_officer", "woonrust_staff"],
   clear_scopes: ["woonrust_keeper"],
+  expire_events: ["woonrust_keeper"],
+  leaf_commitments: ["woonrust_keeper"],
+  seal_leaves: ["woonrust_keeper"],
+  unsealed_events: ["woonrust_keeper"],
   end_access: ["woonrust_staff"],
   end_sessions: ["woonrust_officer", "woonrust_staff"],
   ensure_trail_partitions: ["woonrust_keeper"],

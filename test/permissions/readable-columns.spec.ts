@@ -46,9 +46,11 @@ const supervised: Record<string, string[]> = {
     ...["kind", "note", "raised_at"],
   ],
   scope: request,
+  trail_checkpoint: ["id", "made_at", "note", "size"],
   trail_event: [
     ...["actions", "actor_id", "actor_kind", "actor_role", "address", "client", "document_hash", "id", "job"],
     ...["look_reason", "operation_name", "outcome", "reason", "recorded_at", "span_id", "token_id", "trace_id"],
+    "xact",
   ],
   trail_sight: [
     ...["action", "activity", "activity_version", "case_ids", "categories", "event_id", "field", "grant_ids"],

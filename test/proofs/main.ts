@@ -3,6 +3,7 @@ import { type Args, type ProofOptions, readArgs } from "./args"
 import { type Verdict, say, tell } from "./report"
 import * as sight from "./sight"
 import * as silence from "./silence"
+import * as trail from "./trail"
 
 interface Proof {
   prove(options: ProofOptions): Promise<Verdict>
@@ -10,7 +11,7 @@ interface Proof {
   clauses?: readonly string[]
 }
 
-const proofs: Readonly<Record<string, Proof>> = { sight, silence }
+const proofs: Readonly<Record<string, Proof>> = { sight, silence, trail }
 
 /** What stands on the last line. */
 async function answer({ proof, list, options }: Args): Promise<object> {

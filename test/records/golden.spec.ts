@@ -55,7 +55,6 @@ const compile = (document: string, { role = "CONSULTANT", variables = {}, again 
     activity: "case-handling",
     version: 1,
     purpose: "Handling",
-    byGrant: role !== "PRIVACY_OFFICER",
   }
   return { plan, sql: sqlOf(plan, look), values }
 }

@@ -100,4 +100,11 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
     })),
   )
   await insert(admin, "trail_sight", sights)
+  const heads = Array.from({ length: 5 }, (_, nth) => ({
+    id: random.uuid(),
+    size: 10 * nth + 1,
+    note: "a head",
+    made_at: new Date(start + nth).toISOString(),
+  }))
+  await insert(admin, "trail_checkpoint", heads)
 }

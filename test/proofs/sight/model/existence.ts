@@ -42,6 +42,7 @@ const rows: Readonly<Record<TypeName, Exists>> = {
   ReviewItem: supervised("review-block"),
   // A line without the sight that is hidden would tell that such cases are worked on.
   TrailEvent: (rule, actor, row) => supervises(actor.role) && (rule.left("event-block") || !sawKept(rule, actor, row)),
+  TrailHead: (_, actor) => supervises(actor.role),
   TrailSight: (rule, actor, row) =>
     supervises(actor.role) && (row.case_ids as string[]).every((caseId) => !rule.isKept(actor, caseId, "sight-block")),
 }

@@ -19,6 +19,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Home.ADDRESS": up("postcode", "house_number", "id"),
   "Person.SURNAME": up("surname", "id"),
   "TrailEvent.NEWEST": down("recorded_at", "id"),
+  "TrailHead.NEWEST": down("made_at", "id"),
   "Block.NEWEST": down("valid_from", "id"),
   "Notice.NEWEST": down("created_at", "id"),
   "ReviewItem.NEWEST": down("raised_at", "id"),

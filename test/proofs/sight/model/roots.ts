@@ -110,6 +110,7 @@ export const roots: Readonly<Record<string, Answers>> = {
   case: (at, { id }) => at.one("Case", id as string),
   caseByReference: (at, { reference }) => at.one("Case", at.facts.by("Case", "reference", reference as string)[0]?.id),
   trailEvents: page("TrailEvent", "NEWEST", trailFits),
+  trailHeads: page("TrailHead", "NEWEST"),
   caseAccess,
   blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employee"], row["employee_id"]) && open(filter["current"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),

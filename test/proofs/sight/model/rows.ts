@@ -84,6 +84,7 @@ export const tableOf = {
   ReviewItem: "review_item",
   TrailEvent: "trail_event",
   TrailSight: "trail_sight",
+  TrailHead: "trail_checkpoint",
 } as const
 export type TypeName = keyof typeof tableOf
 export const typeNames = Object.keys(tableOf) as TypeName[]

@@ -1,0 +1,264 @@
+import type { MigrationInterface, QueryRunner } from "typeorm"
+
+/** In force when the event was recorded, which is when its transaction saw the rows. */
+const inForce = (row: string) =>
+  `${row}.valid_from <= v_at and (${row}.valid_until is null or ${row}.valid_until > v_at)`
+
+/**
+ * The seal of the trail: every event becomes a leaf of a Merkle tree (RFC 6962), whose signed head leaves the database. The same step
+ * writes the look-ups by case and by party, so that a request does not pay for them.
+ */
+export class CreateSealing1795363410000 implements MigrationInterface {
+  async up(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- One leaf a line, in the order of the tree. When the event''s term is over its id and nonce go, and the commitment stays:
+      -- the tree remains whole, and what it says leads to nobody.
+      create table trail_leaf (
+        index bigint primary key,
+        kind text not null check (kind in ('EVENT', 'KEY', 'RESTORED', 'PRUNED')),
+        event_id uuid,
+        recorded_at timestamptz,
+        nonce bytea check (length(nonce) = 16),
+        -- What a leaf says that is no event: a key, a restore, a prune.
+        content jsonb,
+        commitment bytea not null check (length(commitment) = 32),
+        check ((kind = 'EVENT') = (content is null))
+      );
+      create index trail_leaf_event on trail_leaf (recorded_at, event_id) where event_id is not null;
+      create index trail_leaf_others on trail_leaf (index) where kind <> 'EVENT';
+
+      -- The signed heads of the tree, one every ten minutes.
+      create table trail_checkpoint (
+        id uuid primary key default gen_random_uuid(),
+        size bigint not null unique,
+        note text not null,
+        made_at timestamptz not null default now()
+      );
+      create index trail_checkpoint_made on trail_checkpoint (made_at, id);
+
+      -- How far sealing has come: the right edge of the tree, and the last event in it.
+      create table trail_tree (
+        one boolean primary key default true check (one),
+        epoch int not null default 1,
+        -- The key that signed last, and the head that it signed.
+        key text,
+        note text,
+        size bigint not null default 0,
+        frontier bytea[] not null default '{}',
+        sealed_xact xid8 not null default '0',
+        sealed_id uuid not null default '00000000-0000-0000-0000-000000000000'
+      );
+      insert into trail_tree default values;
+
+      -- Who saw a case: every event of it, and by which grants whoever saw it had come to it. The grants are gone with the case, their
+      -- routes stay.
+      create table trail_by_case (
+        case_id uuid not null,
+        recorded_at timestamptz not null,
+        event_id uuid not null,
+        grant_ids uuid[] not null,
+        routes text[] not null,
+        primary key (case_id, recorded_at, event_id)
+      ) partition by range (recorded_at);
+
+      create table trail_by_party (
+        party_id uuid not null,
+        recorded_at timestamptz not null,
+        event_id uuid not null,
+        primary key (party_id, recorded_at, event_id)
+      ) partition by range (recorded_at);
+
+      select ensure_trail_partitions(3);
+    `)
+    await this.sealing(database)
+    await this.expiring(database)
+    await this.asking(database)
+  }
+
+  private async sealing(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- By which grants an employee had come to the cases that an event names: worked out when it is sealed, so that no request waits for it.
+      create function grants_behind(p_event trail_event, p_cases uuid[]) returns table (case_id uuid, grant_ids uuid[], routes text[])
+        language plpgsql stable as $$
+      declare
+        v_at timestamptz := p_event.recorded_at;
+        v_handles boolean := p_event.actor_role in ('CONSULTANT', 'TEAM_LEAD');
+        v_routes text[] := routes_of(p_event.actor_role);
+        v_principals uuid[] := array_prepend(p_event.actor_id, array(select m.team_id from team_membership m
+          where v_handles and m.employee_id = p_event.actor_id and ${inForce("m")}));
+        v_kinds text[] := array(select k.kind from clearance k where k.employee_id = p_event.actor_id and ${inForce("k")});
+      begin
+        return query select c.id, coalesce(array_agg(g.id order by g.id) filter (where g.id is not null), '{}'),
+            coalesce(array_agg(distinct g.route order by g.route) filter (where g.id is not null), '{}')
+          from unnest(p_cases) c (id)
+          left join case_grant g on g.case_id = c.id and g.principal_id = any (v_principals) and g.route = any (v_routes) and ${inForce("g")}
+            and (g.kind = any (v_kinds) or g.route = 'EMERGENCY')
+            and (g.principal_id = p_event.actor_id or not exists (select from case_restriction r where r.case_id = c.id and ${inForce("r")}))
+          group by c.id;
+      end $$;
+
+      -- What stands in the look-up once it is sealed.
+      create function grants_kept(p_event trail_event) returns table (case_id uuid, grant_ids uuid[], routes text[])
+        language sql stable as $$
+        select b.case_id, b.grant_ids, b.routes
+        from (select distinct c from trail_sight s cross join unnest(s.case_ids) c
+          where s.event_id = p_event.id and s.recorded_at = p_event.recorded_at) seen
+        join trail_by_case b on b.case_id = seen.c and b.recorded_at = p_event.recorded_at and b.event_id = p_event.id
+      $$;
+
+      -- An event with all that it served, as it is sealed and exported. What is null says nothing, so that a column that comes later
+      -- changes no event of before.
+      create function event_payload(p_event trail_event, p_sights jsonb, p_grants jsonb) returns jsonb
+        language sql stable set timezone = 'UTC' as $$
+        select jsonb_strip_nulls(to_jsonb(p_event) - 'xact') || jsonb_build_object('sights', coalesce(p_sights, '[]'), 'grants', coalesce(p_grants, '[]'))
+      $$;
+
+      create function sights_of(p_event trail_event) returns jsonb language sql stable as $$
+        select jsonb_agg(jsonb_strip_nulls(to_jsonb(s) - 'event_id' - 'recorded_at') order by s.position, s.field) from trail_sight s
+          where s.event_id = p_event.id and s.recorded_at = p_event.recorded_at
+      $$;
+    `)
+    await database.query(`
+      create function unsealed_events(p_limit int) returns jsonb
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
+      declare
+        v_tree trail_tree;
+        v_horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+      begin
+        -- Whoever holds the line of the tree seals; when its connection is gone another does.
+        select * into v_tree from trail_tree for update skip locked;
+        if not found then
+          return null;
+        end if;
+        if v_tree.sealed_xact > v_horizon then
+          -- The tables were copied into another cluster, which counts its transactions anew.
+          update trail_event e set xact = case when exists (select from trail_leaf l where l.event_id = e.id and l.recorded_at = e.recorded_at) then '0' else '1' end::xid8
+            where e.xact >= v_horizon or e.xact <= v_tree.sealed_xact;
+          update trail_tree set sealed_xact = '0', sealed_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff' returning * into v_tree;
+        end if;
+        return (
+          with batch as materialized (
+            select e as event, array(select distinct c from trail_sight s cross join unnest(s.case_ids) c
+              where s.event_id = e.id and s.recorded_at = e.recorded_at) as cases
+            from trail_event e where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) and e.xact < v_horizon
+            order by e.xact, e.id limit p_limit)
+          select jsonb_build_object(
+            'epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
+            'frontier', (select coalesce(jsonb_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)),
+            -- How long the oldest event waits for a transaction that does not end.
+            'waiting', coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from trail_event e
+              where e.xact >= v_horizon order by e.xact, e.id limit 1), 0),
+            'events', coalesce((select jsonb_agg(jsonb_build_object('xact', (event).xact::text, 'payload', event_payload(event, sights_of(event),
+                (select jsonb_agg(to_jsonb(g) order by g.case_id) from grants_behind(event, cases) g)))
+              order by (event).xact, (event).id) from batch), '[]')));
+      end $$;
+      comment on function unsealed_events is 'Definer, because the keeper reads no events: hands what is to be sealed to the sealer, one at a time.';
+
+      create function seal_leaves(p_seal jsonb) returns void
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      declare
+        v_size bigint := (p_seal ->> 'size')::bigint;
+        v_leaves bigint := jsonb_array_length(p_seal -> 'leaves');
+      begin
+        update trail_tree set size = v_size + v_leaves, epoch = (p_seal ->> 'epoch')::int, key = p_seal ->> 'key', note = p_seal ->> 'note',
+            frontier = array(select decode(f, 'base64') from jsonb_array_elements_text(p_seal -> 'frontier') f),
+            sealed_xact = coalesce((p_seal ->> 'xact')::xid8, sealed_xact), sealed_id = coalesce((p_seal ->> 'id')::uuid, sealed_id)
+          where size = v_size;
+        if not found then
+          raise exception 'the tree has grown meanwhile' using errcode = 'WR409';
+        end if;
+        with leaves as (
+          insert into trail_leaf (index, kind, event_id, recorded_at, nonce, content, commitment)
+            select v_size + nth - 1, l ->> 'kind', (l ->> 'event')::uuid, (l ->> 'moment')::timestamptz, decode(l ->> 'nonce', 'base64'),
+              nullif(l -> 'content', 'null'), decode(l ->> 'commitment', 'base64')
+            from jsonb_array_elements(p_seal -> 'leaves') with ordinality a (l, nth)
+            returning event_id, recorded_at
+        ), by_case as (
+          insert into trail_by_case (case_id, recorded_at, event_id, grant_ids, routes)
+            select g.case_id, (l ->> 'moment')::timestamptz, (l ->> 'event')::uuid, g.grant_ids, g.routes
+            from jsonb_array_elements(p_seal -> 'leaves') l
+            cross join jsonb_to_recordset(l -> 'grants') g (case_id uuid, grant_ids uuid[], routes text[])
+            order by 1
+        )
+        insert into trail_by_party (party_id, recorded_at, event_id)
+          select distinct p, s.recorded_at, s.event_id
+          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids) p
+          order by 1;
+        insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
+          where not exists (select from trail_checkpoint where made_at > now() - interval '10 minutes');
+      end $$;
+      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case or a party to its events.';
+
+      create function leaf_commitments(p_from bigint, p_until bigint) returns text
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select string_agg(encode(commitment, 'base64'), ' ' order by index) from trail_leaf where index >= p_from and index < p_until
+      $$;
+      comment on function leaf_commitments is 'Definer, because the leaves are nobody''s to read: what the tree consists of, to check a head before it leaves the database.';
+    `)
+  }
+
+  private async expiring(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- The months whose term is over go, whole; of their leaves the commitments stay. What went is for the sealer to say in a leaf,
+      -- in the same transaction.
+      create function expire_events(p_months int) returns jsonb
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set lock_timeout = '2s' as $$
+      declare
+        v_tree trail_tree;
+        v_before timestamptz := date_trunc('month', now(), 'UTC') - make_interval(months => p_months);
+        v_ranges jsonb;
+        v_gone text;
+      begin
+        if not exists (select from trail_leaf where event_id is not null and recorded_at < v_before) then
+          return null;
+        end if;
+        select * into v_tree from trail_tree for update skip locked;
+        if not found or exists (select from trail_event e where e.recorded_at < v_before and (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id)) then
+          return null; -- busy, or not all of it is sealed: the next round does it
+        end if;
+        with gone as (
+          update trail_leaf set event_id = null, recorded_at = null, nonce = null where event_id is not null and recorded_at < v_before
+            returning index
+        ), runs as (
+          select min(index) as first, max(index) + 1 as behind from (select index, index - row_number() over (order by index) as run from gone) numbered
+            group by run
+        )
+        select jsonb_agg(jsonb_build_array(first, behind) order by first) into v_ranges from runs;
+        for v_gone in select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+          where p.relname in ('trail_event', 'trail_sight', 'trail_by_case', 'trail_by_party')
+            and right(c.relname, 6) < to_char(v_before, 'YYYYMM') loop
+          execute format('drop table public.%I', v_gone);
+        end loop;
+        return jsonb_build_object('epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
+          'frontier', (select jsonb_agg(encode(hash, 'base64') order by nth) from unnest(v_tree.frontier) with ordinality f (hash, nth)),
+          'waiting', 0, 'events', '[]'::jsonb, 'pruned', jsonb_build_object('ranges', v_ranges, 'before', v_before, 'months', p_months));
+      end $$;
+      comment on function expire_events is 'Definer, because nobody changes the trail: removes the events whose term is over, and says which.';
+    `)
+  }
+
+  private async asking(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- Its lines are hidden from whom a conflict keeps from the case. They are looked up all the same, and only then left out: a search
+      -- that is not made would tell by the time it takes, and so would looking at each line. What is not sealed yet has no look-up yet.
+      create function trail_events_about(p_case uuid) returns setof uuid
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select unnest(case when exists (select from scope where xact = pg_current_xact_id_if_assigned()
+            and role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and p_case <> all (blocked)) then found.events end)
+        from (select array_agg(event_id) as events from (
+          select b.event_id from trail_by_case b where b.case_id = p_case
+          union all
+          select e.id from trail_tree t join trail_event e on (e.xact, e.id) > (t.sealed_xact, t.sealed_id)
+          where exists (select from trail_sight s where s.event_id = e.id and s.recorded_at = e.recorded_at and p_case = any (s.case_ids))) each) found
+      $$;
+      comment on function trail_events_about is 'Definer, because the look-ups are nobody''s to read: the events that concern a case.';
+    `)
+  }
+
+  async down(database: QueryRunner): Promise<void> {
+    await database.query(`
+      drop function expire_events, leaf_commitments, trail_events_about, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
+      drop table trail_by_party, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
+    `)
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto"
+
+/** 32 bytes. */
+export type Hash = Buffer
+
+const sha256 = (...parts: readonly Uint8Array[]): Hash => {
+  const hash = createHash("sha256")
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+const leafPrefix = Buffer.from([0])
+const nodePrefix = Buffer.from([1])
+const emptyRoot = sha256()
+
+/** What a leaf commits to: the nonce keeps a payload from being guessed once it is gone. */
+export const commitmentOf = (nonce: Uint8Array, payload: string): Hash => sha256(nonce, Buffer.from(payload, "utf8"))
+
+/** The hash of a leaf (RFC 6962, section 2.1). */
+export const leafHash = (commitment: Uint8Array): Hash => sha256(leafPrefix, commitment)
+
+const nodeHash = (left: Hash, right: Hash): Hash => sha256(nodePrefix, left, right)
+
+/**
+ * The right edge of a Merkle tree as RFC 6962 builds it: the roots of the full subtrees it consists of, the largest first. It is all
+ * that is needed to add leaves and to tell the root.
+ */
+export class Frontier {
+  private constructor(
+    private count: number,
+    private readonly roots: Hash[],
+  ) {}
+
+  static empty(): Frontier {
+    return new Frontier(0, [])
+  }
+
+  /** @throws RangeError where the hashes do not belong to a tree of that size */
+  static of(size: number, roots: readonly Uint8Array[]): Frontier {
+    if (!Number.isSafeInteger(size) || size < 0 || roots.length !== ones(size))
+      throw new RangeError("not the frontier of that size")
+    return new Frontier(size, roots.map((root) => Buffer.from(root))) // prettier-ignore
+  }
+
+  /** Undefined where the hashes do not belong to a tree of that size. */
+  static from(size: number, roots: readonly Uint8Array[]): Frontier | undefined {
+    return roots.length === ones(size) ? Frontier.of(size, roots) : undefined
+  }
+
+  get size(): number {
+    return this.count
+  }
+
+  /** Of full subtrees, the largest first. */
+  get hashes(): readonly Hash[] {
+    return this.roots
+  }
+
+  add(leaf: Hash): void {
+    let subtree = leaf
+    // As many subtrees of equal height close as the size ends in ones.
+    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2)
+      subtree = nodeHash(this.roots.pop() as Hash, subtree)
+    this.roots.push(subtree)
+    this.count++
+  }
+
+  /** The root over all leaves so far. */
+  root(): Hash {
+    const [last, ...rest] = [...this.roots].reverse()
+    return last ? rest.reduce((right, left) => nodeHash(left, right), last) : emptyRoot
+  }
+}
+
+function ones(size: number): number {
+  let count = 0
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2
+  return count
+}

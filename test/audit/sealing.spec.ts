@@ -1,0 +1,236 @@
+import { openSigner } from "../../src/audit/sealing/signer"
+import { openCase, scene } from "../cases/support"
+import { type Colleague, House } from "../support/house"
+import { Sealed } from "./sealed"
+
+let house: House
+let sealed: Sealed
+let consultant: Colleague
+beforeEach(async () => {
+  house = await House.open()
+  sealed = await Sealed.of(house)
+  consultant = (await scene(house)).consultant
+})
+afterEach(async () => {
+  await sealed.close()
+  await house.close()
+})
+
+const look = (): Promise<unknown> => consultant.get("{ cases { nodes { id title } } }")
+const eventsWritten = async (): Promise<number> =>
+  Number((await house.rows<{ count: string }>("select count(*) from trail_event"))[0]?.count)
+
+describe("the trail", () => {
+  it("is sealed event by event, and an export of it verifies", async () => {
+    await openCase(consultant)
+    await sealed.seal()
+    await look()
+    await sealed.seal()
+    const events = await eventsWritten()
+    expect(await sealed.verdict()).toMatchObject({
+      ok: true,
+      fault: undefined,
+      events,
+      leaves: events + 1,
+      epochs: 1,
+      unsealed: 0,
+    })
+  })
+
+  it("says by which grants whoever looked had come to a case", async () => {
+    const { id } = await openCase(consultant)
+    await look()
+    await sealed.seal()
+    const found = await house.rows<{ routes: string[]; grants: number }>(
+      `select b.routes, cardinality(b.grant_ids) as grants from trail_by_case b join trail_event e on e.id = b.event_id
+       where b.case_id = $1 and 'case.listed' = any (e.actions)`,
+      [id],
+    )
+    expect(found).toEqual([{ routes: ["ASSIGNMENT", "TEAM"], grants: 2 }])
+  })
+
+  it("does not pass over an event that is committed late", async () => {
+    await look()
+    await sealed.seal()
+    const late = await house.database.admin.connect()
+    try {
+      await late.query("begin")
+      await late.query(
+        "insert into trail_event (actor_kind, job, actions, outcome) values ('JOB', 'late', '{house.kept}', 'DONE')",
+      )
+      await look()
+      expect(await sealed.seal()).toBe(0)
+      await late.query("commit")
+    } finally {
+      late.release()
+    }
+    expect(await sealed.seal()).toBe(2)
+    expect(await sealed.verdict()).toMatchObject({ ok: true, events: await eventsWritten() })
+  })
+
+  it("is sealed once, however many nodes seal it", async () => {
+    const nodes = [sealed.sealer, await sealed.another(), await sealed.another()]
+    for (let round = 0; round < 10; round++) await Promise.all([look(), look(), ...nodes.map((node) => node.round())])
+    await sealed.seal()
+    expect(await sealed.verdict()).toMatchObject({ ok: true, events: await eventsWritten(), unsealed: 0 })
+  })
+
+  it("is sealed by another node when the connection of the one that seals is cut", async () => {
+    await look()
+    const stuck = await sealed.keeper.connect()
+    stuck.on("error", () => undefined)
+    await stuck.query("begin")
+    await stuck.query("select unsealed_events(10)")
+    const other = await sealed.another()
+    expect(await other.round()).toBeUndefined()
+    const [{ pid } = { pid: 0 }] = (await stuck.query<{ pid: number }>("select pg_backend_pid() as pid")).rows
+    await house.rows("select pg_terminate_backend($1, 5000)", [pid])
+    stuck.release(true)
+    expect((await other.round())?.events).toBeGreaterThan(0)
+    expect(await sealed.verdict()).toMatchObject({ ok: true, events: await eventsWritten() })
+  })
+
+  it("tells of what a restore from a backup lost", async () => {
+    await look()
+    await sealed.seal()
+    const restore = await sealed.backup()
+    await look()
+    await look()
+    await sealed.seal()
+    await restore()
+    await look()
+    await sealed.seal()
+    const { leaves, ...verdict } = await sealed.verdict()
+    expect(verdict).toMatchObject({ ok: true, fault: undefined, epochs: 2, events: await eventsWritten() })
+    const [lost] = verdict.lost
+    expect(lost).toEqual({ from: leaves - 2, until: leaves })
+  })
+
+  it("goes on in another cluster, which counts its transactions anew", async () => {
+    await look()
+    await sealed.seal()
+    await house.rows("update trail_event set xact = '90000000000'")
+    await house.rows(
+      "update trail_tree set sealed_xact = '90000000000', sealed_id = (select max(id::text)::uuid from trail_event)",
+    )
+    await look()
+    await sealed.seal()
+    await look()
+    expect(await sealed.seal()).toBe(1)
+    expect(await sealed.verdict()).toMatchObject({ ok: true, events: await eventsWritten(), unsealed: 0 })
+  })
+})
+
+describe("the key of the trail", () => {
+  it("signs for the one that follows it", async () => {
+    await look()
+    await sealed.seal()
+    await sealed.rotateKey()
+    sealed.sealer = await sealed.another()
+    await look()
+    expect(await sealed.seal()).toBe(1)
+    expect(await sealed.verdict()).toMatchObject({ ok: true, fault: undefined })
+  })
+
+  it("cannot be replaced by one that it did not sign for", async () => {
+    await look()
+    await sealed.seal()
+    await look()
+    await expect((await sealed.another("foreign.pem")).round()).rejects.toThrow(
+      "the key before did not sign for this one",
+    )
+    expect(await sealed.seal()).toBe(1)
+  })
+
+  it("is not believed when another one is known", async () => {
+    await look()
+    await sealed.seal()
+    const foreign = await openSigner("woonrust/spec", `${sealed.folder}/foreign.pem`)
+    const verdict = await sealed.verdict({ trusted: [foreign.key] })
+    expect(verdict).toMatchObject({
+      ok: false,
+      fault: expect.stringContaining("a key that nobody vouches for") as string,
+    })
+  })
+})
+
+describe("a head of the trail", () => {
+  it("does not leave the database when the leaves were rewritten under it", async () => {
+    await look()
+    await sealed.seal()
+    await look()
+    const round = await sealed.sealer.round()
+    await house.rows(
+      "update trail_leaf set commitment = sha256('another') where index = (select max(index) from trail_leaf)",
+    )
+    await expect(sealed.anchor(round?.note ?? "")).rejects.toThrow("the leaves do not lead to the new head")
+  })
+
+  it("shows, when it was kept outside, that the tail was cut", async () => {
+    await look()
+    await sealed.seal()
+    const cut = await sealed.backup()
+    await look()
+    await sealed.seal()
+    await cut()
+    expect(await sealed.verdict()).toMatchObject({
+      ok: false,
+      fault: expect.stringMatching(/^the tail is cut/) as string,
+    })
+  })
+})
+
+describe("an event", () => {
+  it("goes when its term is over, and a leaf says so", async () => {
+    await sealed.expired(1)
+    await look()
+    await sealed.seal()
+    const before = await eventsWritten()
+    await sealed.sealer.prune(60)
+    await sealed.seal()
+    expect(await eventsWritten()).toBe(before - 1)
+    expect(await sealed.verdict()).toMatchObject({
+      ok: true,
+      fault: undefined,
+      pruned: 1,
+      termMonths: 60,
+      events: before - 1,
+    })
+  })
+
+  it("stays while its term lasts", async () => {
+    await sealed.expired(1)
+    await sealed.seal()
+    const before = await eventsWritten()
+    expect(await sealed.sealer.prune(1200)).toBeUndefined()
+    expect(await eventsWritten()).toBe(before)
+  })
+
+  it("that went before its term was over is told of", async () => {
+    await look()
+    await sealed.seal()
+    const [{ text } = { text: "" }] = await house.rows<{ text: string }>(
+      "select pg_get_functiondef(oid) as text from pg_proc where proname = 'expire_events'",
+    )
+    const forged = text.replace("make_interval(months => p_months)", "make_interval(months => -1)")
+    expect(forged).not.toBe(text)
+    await house.rows(forged)
+    await sealed.sealer.prune(60)
+    expect(await sealed.verdict()).toMatchObject({
+      ok: false,
+      fault: expect.stringContaining("before their term") as string,
+    })
+  })
+
+  it("that was put there by somebody else is found", async () => {
+    await look()
+    await sealed.seal()
+    await house.rows(
+      `insert into trail_event (xact, actor_kind, job, actions, outcome) values ('5', 'JOB', 'forged', '{house.kept}', 'DONE')`,
+    )
+    expect(await sealed.verdict()).toMatchObject({
+      ok: false,
+      fault: expect.stringContaining("no leaf speaks of it") as string,
+    })
+  })
+})
