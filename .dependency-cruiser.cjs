@@ -18,6 +18,7 @@ const uses = {
   emergencies: ["platform", "records", "staff", "cases"],
   reviews: ["platform", "records", "staff", "cases", "emergencies"],
   notices: ["platform", "records", "staff", "cases"],
+  "data-subjects": ["platform", "records", "staff", "registry", "cases", "audit/activities"],
   audit: ["platform", "permissions", "records", "staff", "cases", "audit/activities"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
   demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
@@ -26,7 +27,7 @@ const uses = {
 }
 const features = [
   ...["staff", "registry", "cases", "parties", "journal", "tasks", "lifecycle"],
-  ...["access", "blocks", "emergencies", "reviews", "notices", "audit", "lookup"],
+  ...["access", "blocks", "emergencies", "reviews", "notices", "data-subjects", "audit", "lookup"],
 ]
 const at = (name) => (name.includes("/") ? `^src/${name}` : `^src/${name}/`)
 

@@ -1,15 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
-import { counts, scope, unblocked } from "./rule"
-
-/** The request has written its header. */
-const traced = `(select true from scope s where s.xact = pg_current_xact_id_if_assigned())`
-
-/**
- * A grant of this case exists for the actor: which ones do is said once, by the rule on case_grant. A scalar sub-select with a
- * limit is one probe of an index a row; the planner would turn `exists` into a hash of all the actor's grants (decision 0004).
- */
-const sees = (caseId: string, level = 1) =>
-  `(select true from case_grant g where g.case_id = ${caseId} and g.level >= ${level} limit 1)`
+import { counts, scope, sees, traced, unblocked } from "./rule"
 
 /** Health and criminal data stand in a case that has its ground for them, whatever its kind (GDPR art. 9, art. 10). */
 const grounded = (table: string) => `(${table}.category not in ('HEALTH', 'CRIMINAL') or (select case ${table}.category

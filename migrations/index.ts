@@ -6,6 +6,8 @@ import { CreateAccess1795363392000 } from "./20261122160320-create-access"
 import { CreateEmergencies1795363398000 } from "./20261122160330-create-emergencies"
 import { CreateSealing1795363410000 } from "./20261122160350-create-sealing"
 import { CreateRowRules1795363440000 } from "./20261122160400-create-row-rules"
+import { CreateConfidentiality1795363540000 } from "./20261122160540-create-confidentiality"
+import { CreateSubjectLookUps1795363550000 } from "./20261122160550-create-subject-look-ups"
 
 /** Every migration, oldest first. Listed, not searched for: what runs is what stands here. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   CreateEmergencies1795363398000,
   CreateSealing1795363410000,
   CreateRowRules1795363440000,
+  CreateConfidentiality1795363540000,
+  CreateSubjectLookUps1795363550000,
 ]

@@ -17,3 +17,13 @@ export const counts = (grant: string, at = "now()") => `
   and (${grant}.kind = any (${scope("kinds")}::text[]) or ${grant}.route = 'EMERGENCY')
   and (not ${grant}.restricted or ${grant}.principal_id = ${scope("actor_id")})
   and ${unblocked(`${grant}.case_id`)}`
+
+/** The request has written its header. */
+export const traced = `(select true from scope s where s.xact = pg_current_xact_id_if_assigned())`
+
+/**
+ * A grant of this case exists for the actor: which ones do is said once, by the rule on case_grant. A scalar sub-select with a
+ * limit is one probe of an index a row; the planner would turn `exists` into a hash of all the actor's grants (decision 0004).
+ */
+export const sees = (caseId: string, level = 1) =>
+  `(select true from case_grant g where g.case_id = ${caseId} and g.level >= ${level} limit 1)`

@@ -1,9 +1,12 @@
+import { activities } from "./audit/activities"
 import type { Databases } from "./platform/database/open"
 import { poolOf } from "./platform/database/data-source"
 import { type Part, nameOf } from "./platform/database/statements"
 import { Transaction } from "./platform/database/transaction"
 import { type Log, factsOf } from "./platform/log"
 import type { Job } from "./permissions/actor"
+
+const { version, purpose } = activities["subject-rights"]
 
 /** Every recurring act, one line each. A job is an actor: what it does stands in the trail. */
 const acts: readonly { job: Job; action: string; everyMs: number; does: readonly string[] }[] = [
@@ -19,6 +22,13 @@ const acts: readonly { job: Job; action: string; everyMs: number; does: readonly
     action: "house.kept",
     everyMs: 60_000,
     does: ["select keep_custody_by_the_clock()"],
+  },
+  {
+    // Writes down what the day of review has ended: it was over without this.
+    job: { kind: "JOB", name: "confidentiality" },
+    action: "house.kept",
+    everyMs: 3_600_000,
+    does: [`select lapse_confidentiality(${String(version)}, '${purpose}')`],
   },
   {
     job: { kind: "JOB", name: "trail-months" },

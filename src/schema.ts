@@ -12,6 +12,14 @@ import {
 import { AccessResolver, CaseAccess, CaseAccessFields, CaseGrants, Grant, GrantFields, Restriction } from "./access"
 import { Block, BlockResolver } from "./blocks"
 import { Case, CaseFields, CaseResolver, EmployeeCases, HomeCases, TeamCases } from "./cases"
+import {
+  AccessLogQueries,
+  CaseConfidentialities,
+  Confidentiality,
+  ConfidentialityResolver,
+  LoggedAccess,
+  LoggedAccessFields,
+} from "./data-subjects"
 import { Emergency, EmergencyResolver } from "./emergencies"
 import { LifecycleResolver } from "./lifecycle"
 import { CaseJournal, JournalEntry, JournalResolver } from "./journal"
@@ -54,6 +62,8 @@ export const entities = [
   TrailEvent,
   TrailHead,
   TrailSight,
+  Confidentiality,
+  LoggedAccess,
 ]
 
 const resolvers = [
@@ -61,6 +71,7 @@ const resolvers = [
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
   ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver, ReviewResolver],
   ...[NoticeResolver, SessionResolver, StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
+  ...[ConfidentialityResolver, CaseConfidentialities, AccessLogQueries, LoggedAccessFields],
   ...[TrailHeadQueries, TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],
 ] as const
 

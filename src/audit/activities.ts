@@ -14,6 +14,7 @@ export const activities = {
   "trail-review": { version: 1, purpose: "Supervision of who viewed which case, and why (GDPR art. 39)" },
   "access-control": { version: 1, purpose: "Deciding who can see which case, and showing it (GDPR art. 32)" },
   "emergency-access": { version: 1, purpose: "Helping where life or safety cannot wait (GDPR art. 6-1-d)" },
+  "subject-rights": { version: 1, purpose: "Answering those whose data is processed (GDPR art. 15 to 22, P22)" },
   notices: { version: 1, purpose: "Telling an employee what concerns her work" },
   "record-lookup": { version: 1, purpose: "Following a reference to a record" },
 } as const satisfies Record<string, Activity>
@@ -34,6 +35,10 @@ export const trailActions = [
   "case.hand_over_previewed",
   "case.restricted",
   "case.unrestricted",
+  "confidentiality.marked",
+  "confidentiality.lifted",
+  "confidentiality.ended",
+  "confidentiality.listed",
   "access.listed",
   "access.granted",
   "access.ended",
@@ -56,6 +61,7 @@ export const trailActions = [
   "staff.viewed",
   "record.viewed",
   "trail.listed",
+  "trail.rendered",
   "session.denied",
   "house.kept",
 ] as const

@@ -8,6 +8,13 @@ export class TrailFilter {
   @Field(() => ID, { nullable: true, description: "Requests that saw or changed this case." })
   case?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Requests that saw or changed a case in which this person of the registry has a part. For the privacy officer, who is given the person's id by who looks persons up; finds nothing for others.",
+  })
+  person?: string | null
+
   @Field(() => ID, { nullable: true, description: "Requests by this employee." })
   actor?: string | null
 

@@ -25,6 +25,7 @@ function descriptions(action: string): string {
     staff: "The staff directory",
     record: "A record, by its id alone,",
     trail: "The trail itself",
+    confidentiality: "The confidentiality of a case",
     access: "Access to a case",
     block: "A conflict of interest",
     emergency: "Emergency access",

@@ -75,6 +75,7 @@ export class TrailQueries {
     orders: { NEWEST: [["recordedAt", "desc"], ["id", "desc"]] },
     filters: {
       case: listedBy("trail_events_about"),
+      person: listedBy("trail_events_of"),
       actor: equals("actor"),
       action: holds("actions"),
       outcome: equals("outcome"),

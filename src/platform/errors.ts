@@ -84,6 +84,7 @@ export enum ErrorReason {
   FOLLOWS_FROM_THE_CASE = "FOLLOWS_FROM_THE_CASE",
   ALREADY_RESTRICTED = "ALREADY_RESTRICTED",
   NOT_RESTRICTED = "NOT_RESTRICTED",
+  NOT_CONFIDENTIAL = "NOT_CONFIDENTIAL",
   ALREADY_BLOCKED = "ALREADY_BLOCKED",
   ALREADY_VISIBLE = "ALREADY_VISIBLE",
   TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS",
@@ -140,6 +141,10 @@ export const reasons: Record<ErrorReason, { code: ErrorCode; message: string }> 
   },
   ALREADY_RESTRICTED: { code: ErrorCode.CONFLICT, message: "The case is restricted already." },
   NOT_RESTRICTED: { code: ErrorCode.CONFLICT, message: "The case is not restricted." },
+  NOT_CONFIDENTIAL: {
+    code: ErrorCode.CONFLICT,
+    message: "The case is not confidential towards those whom it is about.",
+  },
   ALREADY_BLOCKED: { code: ErrorCode.CONFLICT, message: "This conflict of interest is declared already." },
   ALREADY_VISIBLE: { code: ErrorCode.CONFLICT, message: "The case exists for you already; look at it as always." },
   TOO_MANY_ATTEMPTS: { code: ErrorCode.CONFLICT, message: "Too many emergencies in an hour; call the team lead." },

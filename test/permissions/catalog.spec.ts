@@ -40,11 +40,14 @@ const definers = [
   ...["trail_events_about"],
   // Sealing, by whom no event can be read or changed.
   ...["expire_events", "leaf_commitments", "seal_leaves", "unsealed_events"],
+  // What a person may be told of her file, and the officer of it; and the end that the clock brings to what was kept from her.
+  ...["access_log", "lapse_confidentiality", "trail_events_of"],
 ].sort()
 
 /** By whom each is run; all others by nobody. */
 const executors: Record<string, string[]> = {
   about_blocked: ["woonrust_officer"],
+  access_log: ["woonrust_officer", "woonrust_staff"],
   array_concat_agg: ["woonrust_officer", "woonrust_staff"],
   case_access: ["woonrust_officer", "woonrust_staff"],
   clear_scopes: ["woonrust_keeper"],
@@ -60,6 +63,7 @@ const executors: Record<string, string[]> = {
   give_access: ["woonrust_staff"],
   held_in_custody: ["woonrust_staff"],
   keep_custody_by_the_clock: ["woonrust_keeper"],
+  lapse_confidentiality: ["woonrust_keeper"],
   lift_restriction: ["woonrust_staff"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],
@@ -67,6 +71,7 @@ const executors: Record<string, string[]> = {
   record_denial: ["woonrust_staff"],
   restrict_case: ["woonrust_staff"],
   trail_events_about: ["woonrust_officer"],
+  trail_events_of: ["woonrust_officer"],
 }
 
 const sight = [
@@ -83,6 +88,7 @@ const written: Record<string, string[]> = {
   "woonrust_staff INSERT block": [
     ...["against", "declared_by", "employee_id", "ended_by", "home_id", "id", "person_id", "reason"],
   ],
+  "woonrust_staff INSERT case_confidentiality": ["case_id", "ended_by", "id", "marked_by", "reason", "review_on"],
   "woonrust_staff INSERT case_file": [
     ...["assignee_id", "balancing_note", "changed_at", "closed_at", "criminal_ground", "description", "finished_at"],
     ...["health_ground", "home_id", "id"],
@@ -124,6 +130,7 @@ const written: Record<string, string[]> = {
   ],
   "woonrust_staff INSERT trail_sight": sight,
   "woonrust_staff UPDATE block": ["ended_by", "valid_until"],
+  "woonrust_staff UPDATE case_confidentiality": ["ended_at", "ended_by"],
   "woonrust_staff UPDATE case_file": [
     ...["assignee_id", "balancing_note", "changed_at", "closed_at", "criminal_ground", "description", "finished_at"],
     ...["health_ground", "home_id"],

@@ -29,6 +29,10 @@ const colleagues = {
  */
 const supervised: Record<string, string[]> = {
   ...colleagues,
+  // Its reasons are of a closed list: why the officer, who reviews them, is told them.
+  case_confidentiality: [
+    ...["case_id", "ended_at", "ended_by", "id", "marked_by", "reason", "review_at", "review_on", "valid_from"],
+  ],
   case_file: [
     ...["assignee_id", "category", "changed_at", "closed_at", "criminal_ground", "finished_at", "health_ground", "id"],
     ...["kind", "legal_basis", "opened_at", "opened_by", "outcome", "purpose", "reference", "restricted"],
@@ -82,7 +86,17 @@ describe("a column can be read", () => {
     const found = await readableBy("woonrust_staff")
     expect(found.map(({ table }) => table)).toEqual(
       [
-        ...["block", "case_file", "case_grant", "case_restriction", "clearance", "employee", "home", "journal_entry"],
+        ...[
+          "block",
+          "case_confidentiality",
+          "case_file",
+          "case_grant",
+          "case_restriction",
+          "clearance",
+          "employee",
+          "home",
+          "journal_entry",
+        ],
         ...["notice", "party", "person", "scope", "task", "team", "team_membership"],
       ].sort(),
     )

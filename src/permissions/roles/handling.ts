@@ -7,7 +7,9 @@ export const handling: Sentences = (can) => {
   can("read", ["CaseAccess", "Notice"])
   can("open", "Case")
   can(["update", "move", "contribute"], "Case", { level: { $gte: levels.CONTRIBUTE } })
-  can(["assign", "close", "reopen", "grant", "restrict"], "Case", { level: { $gte: levels.MANAGE } })
+  can(["assign", "close", "reopen", "grant", "restrict", "markConfidential"], "Case", {
+    level: { $gte: levels.MANAGE },
+  })
   can("openInEmergency", "Case")
   can("declare", "Block", { own: true })
   can("end", "Session", { own: true })

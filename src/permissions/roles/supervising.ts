@@ -3,13 +3,13 @@ import type { Sentences } from "../sentences"
 /** What everybody who supervises may read: the trail, and of each case that it is there, without content. */
 export const supervising: Sentences = (can) => {
   can("read", ["TrailEvent", "TrailSight", "TrailHead", "Team", "Employee", "Membership", "Clearance"])
-  can("read", ["CaseAccess", "ReviewItem", "Emergency"])
+  can("read", ["CaseAccess", "ReviewItem", "Emergency", "Confidentiality"])
   can("read", "Grant", ["id", "principalId", "level", "route", "since", "until", "grantedBy", "withheld"])
   can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"])
   can("read", "Case", [
     ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],
     ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],
-    ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "access", "withheld"],
+    ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "confidentialities", "access", "withheld"],
   ])
   can("end", "Session", { own: true })
 }

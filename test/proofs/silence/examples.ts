@@ -13,6 +13,7 @@ export interface Own {
 /** In the data of the proof everything has been changed once at most. */
 const expectedVersion = 1
 const reason = "Voor de proef."
+const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
 
 /** For each mutation an input that could be the real thing. A mutation without one fails the proof. */
 const inputs: Readonly<Record<string, (own: Own) => Variables>> = {
@@ -24,6 +25,8 @@ const inputs: Readonly<Record<string, (own: Own) => Variables>> = {
   endAccess: ({ caseId, grantId }) => ({ caseId, grantId, reason }),
   restrictCase: ({ caseId, colleague }) => ({ caseId, expectedVersion, deputyId: colleague, reason }),
   liftRestriction: ({ caseId }) => ({ caseId, expectedVersion, reason }),
+  markConfidential: ({ caseId }) => ({ caseId, reason: "LEGAL_CLAIM", reviewOn: inAMonth }),
+  liftConfidentiality: ({ caseId }) => ({ caseId }),
   handOver: ({ caseId, colleague }) => ({ caseIds: [caseId], receiverIds: [colleague] }),
   previewHandOver: ({ caseId, colleague }) => ({ caseIds: [caseId], receiverIds: [colleague] }),
   blockAccess: ({ person }) => ({ against: "PERSON", personId: person, reason: "KIN" }),
@@ -53,6 +56,8 @@ const named: Readonly<Record<string, string>> = {
   ...{ employeeId: "Employee", assigneeId: "Employee", deputyId: "Employee", deskOf: "Employee" },
   receiverIds: "Employee",
   ...{ case: "Case", home: "Home", team: "Team", employee: "Employee", assignee: "Employee", actor: "Employee" },
+  // The officer finds nobody by name, and asks about whom she was given the id of.
+  ...{ person: "File", "Query.accessLog.personId": "File" },
   ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node" },
 }
 

@@ -32,6 +32,8 @@ interface Reason {
 const handlers = ["Person", "Home", "Employee", "Team"]
 const staff = ["Employee", "Team"]
 const supervisors = [...staff, "TrailEvent"]
+/** Whom the case is about, as the log of her file and the trail are asked. */
+const file = "File"
 const ofTheCase = ["Case", "Reference", "Grant", "Restriction", "ReviewItem", "Emergency"]
 
 const plain = (world: World): Hidden => world.plain
@@ -76,7 +78,7 @@ const reasons: readonly Reason[] = [
   { reason: "another team", role: "TEAM_LEAD", from: plain, sees: handlers, handles: "NUISANCE", enters: (world) => elsewhere(world, "TEAM_LEAD") },
   { reason: "restricted", role: "TEAM_LEAD", from: restricted, sees: handlers, handles: "NUISANCE",
     enters: ({ house }, { dossier }) => house.employee({ role: "TEAM_LEAD", team: dossier.team }) },
-  { reason: "no content", role: "PRIVACY_OFFICER", from: plain, sees: [...supervisors, ...ofTheCase], enters: ({ house }) => house.officer() },
+  { reason: "no content", role: "PRIVACY_OFFICER", from: plain, sees: [...supervisors, ...ofTheCase, file], enters: ({ house }) => house.officer() },
   { reason: "blocked", role: "PRIVACY_OFFICER", from: plain, sees: supervisors,
     enters: async (world, hidden) => blocked(world, await world.house.officer(), hidden) },
   { reason: "a request that ended", role: "PRIVACY_COORDINATOR", from: plain, sees: [...handlers, "Block"],
@@ -106,7 +108,7 @@ async function onlooker(world: World, reason: Reason): Promise<Onlooker> {
   const hidden = reason.from(world)
   const { dossier } = hidden
   const who = await reason.enters(world, hidden)
-  const all: Ids = { ...hidden.ids, Block: [world.block], Person: [dossier.person], Home: [dossier.home], Employee: [dossier.consultant.id], Team: [dossier.team] } // prettier-ignore
+  const all: Ids = { ...hidden.ids, Block: [world.block], Person: [dossier.person], [file]: [dossier.person], Home: [dossier.home], Employee: [dossier.consultant.id], Team: [dossier.team] } // prettier-ignore
   const part = (keep: boolean): Ids =>
     Object.fromEntries(Object.entries(all).filter(([kind]) => reason.sees.includes(kind) === keep))
   const own = reason.handles === undefined ? { caseId: dossier.case.id, taskId: dossier.task } : await ownCaseOf(who, reason.handles) // prettier-ignore

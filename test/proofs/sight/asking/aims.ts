@@ -12,6 +12,8 @@ export function aimOf(question: Question, random: Random): Aim {
       return { root: random.pick(["person", "node"]), type: "Person", fields: ["involvements", "id"] }
     case "access":
       return { root: "caseAccess", fields: ["nodes", "grantId"] }
+    case "logged":
+      return { root: "accessLog", fields: ["nodes", "reference"] }
     case "about":
       return { root: "trailEvents", fields: ["nodes", "id"] }
     case "unopened":
@@ -28,6 +30,8 @@ export const fits = (aim: Aim, question: Question): boolean => {
   switch (aim.root) {
     case "caseAccess":
       return question.is === "access"
+    case "accessLog":
+      return question.is === "logged"
     case "trailEvents":
       return question.is === "about"
     case "case":
@@ -43,4 +47,4 @@ export const fits = (aim: Aim, question: Question): boolean => {
 }
 
 /** The id that a document is filled with to put a question. */
-export const subjectOf = (question: Question): string => (question.is === "listed" ? question.person : question.id)
+export const subjectOf = (question: Question): string => ("person" in question ? question.person : question.id)

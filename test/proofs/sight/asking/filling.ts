@@ -53,6 +53,8 @@ function valueOf(
       return random.chance(0.7)
     case "moment":
       return random.chance(0.1) ? null : daysAgo(facts, random.between(1, 900))
+    case "coming day":
+      return random.chance(0.1) ? null : daysAgo(facts, -random.between(1, 120)).slice(0, 10)
     case "past or now":
       return random.chance(0.2) ? null : daysAgo(facts, random.pick([-30, 10, 100, 300, 500, 700, 1000, 1500, 1900]))
     case "end of the first trail":

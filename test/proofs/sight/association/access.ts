@@ -55,6 +55,31 @@ export async function addRestrictions(admin: pg.Pool, draft: Draft): Promise<voi
   await admin.query("update case_file set restricted = true where id = any($1)", [now.map(({ id }) => id)])
 }
 
+const secrets = ["FRAUD_INVESTIGATION", "CRIMINAL_INVESTIGATION", "SAFETY_OF_OTHERS", "LEGAL_CLAIM"]
+
+/** What is confidential towards those whom it is about; what was, until somebody lifted it; and what is over by the clock alone. */
+export async function addConfidentialities(admin: pg.Pool, draft: Draft): Promise<void> {
+  const { random } = draft
+  const row = ({ id }: Drawn, since: number, days: number, ended: number | null) => ({
+    id: random.uuid(),
+    case_id: id,
+    reason: random.pick(secrets),
+    marked_by: random.pick(draft.handlers).id,
+    valid_from: draft.ago(since),
+    review_on: draft.day(draft.ago(since), days),
+    ended_at: ended === null ? null : draft.ago(ended),
+    ended_by: ended === null ? null : random.pick(draft.handlers).id,
+  })
+  const [standing, over] = [random.some(draft.cases, 0.25), random.some(draft.cases, 0.3)]
+  const marked = new Set(standing)
+  await insert(admin, "case_confidentiality", [
+    ...standing.map((each) => row(each, random.between(1, 40), random.between(60, 170), null)),
+    ...over.map((each) => row(each, random.between(300, 400), random.between(30, 150), random.between(200, 260))),
+    // No job has run yet since its day of review.
+    ...random.some(draft.cases.filter((each) => !marked.has(each)), 0.1).map((each) => row(each, 100, 60, null)),
+  ]) // prettier-ignore
+}
+
 const routes = ["ASSIGNMENT", "TEAM", "CUSTODY", "SHARE", "EMERGENCY", "REQUEST", "BREACH"]
 
 /** Grants of every route, to people and teams of every sort, in force and not. */

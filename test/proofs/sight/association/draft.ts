@@ -26,7 +26,7 @@ export class Draft {
   readonly homes: string[] = []
   readonly persons: Person[] = []
   readonly cases: Drawn[] = []
-  readonly parties: { dossier: string; person: string | null }[] = []
+  readonly parties: { id: string; dossier: string; person: string | null }[] = []
   readonly random: Random
 
   constructor(

@@ -1,5 +1,5 @@
 import type pg from "pg"
-import { addBlocks, endBlocks, addGrants, addRestrictions } from "./access"
+import { addBlocks, addConfidentialities, endBlocks, addGrants, addRestrictions } from "./access"
 import { addCases } from "./cases"
 import { Draft } from "./draft"
 import { addHomes } from "./homes"
@@ -19,6 +19,7 @@ export async function drawAssociation(admin: pg.Pool, seed: number): Promise<voi
   await move(admin, draft)
   await endBlocks(admin, draft)
   await addRestrictions(admin, draft)
+  await addConfidentialities(admin, draft)
   await addGrants(admin, draft)
   await addEmergencies(admin, draft)
   await addNotices(admin, draft)

@@ -21,9 +21,10 @@ const author = ({ random, handlers }: Draft): string => random.pick(handlers).id
 function party(draft: Draft, { id }: Drawn): Record<string, unknown> {
   const { random } = draft
   const person = random.chance(0.75) ? random.pick(draft.persons).id : null
-  draft.parties.push({ dossier: id, person })
+  const partyId = random.uuid()
+  draft.parties.push({ id: partyId, dossier: id, person })
   return {
-    id: random.uuid(),
+    id: partyId,
     case_id: id,
     category: random.pick(shielded),
     role: random.pick(roles),

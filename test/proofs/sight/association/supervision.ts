@@ -82,23 +82,8 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
   })
   await insert(admin, "trail_event", events)
   const sights = events.flatMap(({ id, recorded_at }) =>
-    Array.from({ length: random.between(1, 3) }, (_, position) => ({
-      event_id: id,
-      recorded_at,
-      position,
-      field: "case",
-      action: "case.viewed",
-      activity: "case-handling",
-      activity_version: 1,
-      purpose: "Handling cases",
-      case_ids: random.sample(draft.cases, random.between(0, 2)).map((dossier) => dossier.id),
-      party_ids: [random.uuid()],
-      person_ids: [random.pick(draft.persons).id],
-      types: ["Case"],
-      categories: ["CONDUCT"],
-      grant_ids: [random.uuid()],
-    })),
-  )
+    Array.from({ length: random.between(1, 3) }, (_, position) => sightOf(draft, { event_id: id, recorded_at, position })),
+  ) // prettier-ignore
   await insert(admin, "trail_sight", sights)
   const heads = Array.from({ length: 5 }, (_, nth) => ({
     id: random.uuid(),
@@ -107,4 +92,30 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
     made_at: new Date(start + nth).toISOString(),
   }))
   await insert(admin, "trail_checkpoint", heads)
+}
+
+/** What a look showed: some cases, some or none of their parties, and data of some sorts or of none. */
+function sightOf({ random, cases, parties, persons }: Draft, of: object): Record<string, unknown> {
+  const shown = random.sample(cases, random.between(0, 2)).map(({ id }) => id)
+  const named = random.chance(0.5) ? parties.filter(({ dossier }) => shown.includes(dossier)) : []
+  return {
+    ...of,
+    field: "case",
+    action: "case.viewed",
+    activity: random.pick(["case-handling", "case-handling", "access-control"]),
+    activity_version: 1,
+    purpose: "Handling cases",
+    case_ids: shown,
+    party_ids: random.some(named, random.pick([0.3, 1])).map(({ id }) => id),
+    person_ids: [random.pick(persons).id],
+    types: ["Case"],
+    categories: random.pick([
+      [],
+      ["REPORTER"],
+      ["CONDUCT", "CONTACT"],
+      ["HEALTH", "REPORTER"],
+      ["FINANCIAL", "CRIMINAL"],
+    ]),
+    grant_ids: [random.uuid()],
+  }
 }

@@ -36,6 +36,8 @@ const usualOrder: Readonly<Record<string, string>> = {
   notices: "Notice.NEWEST",
   reviewItems: "ReviewItem.NEWEST",
   caseAccess: "CaseAccess.SINCE",
+  accessLog: "LoggedAccess.NEWEST",
+  confidentialities: "Confidentiality.REVIEW",
 }
 const orders = ["NEWEST", "OLDEST", "LAST_CHANGED", "REFERENCE"]
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
@@ -69,10 +71,18 @@ export function argumentsFor(
   const filter = names.includes("filter") ? filterOf(field.name, random, bind, aimed) : ""
   if (filter) asked.push(`filter: ${filter}`)
   if (names.includes("caseId")) asked.push(`caseId: ${bind("ID!", { is: "target", of: "Case" })}`)
+  if (names.includes("personId")) asked.push(...ofPerson(random, bind, aimed))
   if (names.includes("at") && !aimed && random.chance(0.5))
     asked.push(`at: ${bind("DateTimeISO", { is: "past or now" })}`)
   return { text: asked.length ? `(${asked.join(", ")})` : "", rows: Math.max(1, rows) }
 }
+
+/** The log of a person's file, of the trail that was there before: it grows with each look at it. */
+const ofPerson = (random: Random, bind: Bind, aimed: boolean): string[] => [
+  `personId: ${bind("ID!", { is: "target", of: "Person" })}`,
+  `until: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
+  ...(!aimed && random.chance(0.2) ? [`from: ${bind("DateTimeISO", { is: "moment" })}`] : []),
+]
 
 const found = { node: "Node", case: "Case", person: "Person" } as const
 
@@ -100,7 +110,7 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
   const chosen = (options: Options, share: number): string[] =>
     Object.entries(options).flatMap(([name, value]) => (random.chance(share) ? [`${name}: ${value()}`] : []))
   const listed = (values: readonly string[]) => () => `[${random.sample(values, random.between(1, 3)).join(", ")}]`
-  const id = (of: "Team" | "Employee" | "Home" | "Case") => () => bind("ID", { is: "id", of })
+  const id = (of: "Team" | "Employee" | "Home" | "Case" | "Person") => () => bind("ID", { is: "id", of })
   const truth = () => bind("Boolean", { is: "one of", values: [true, false, null] })
   const moment = () => bind("DateTimeISO", { is: "moment" })
   const braces = (parts: readonly string[]): string => (parts.length ? `{ ${parts.join(", ")} }` : "")
@@ -119,11 +129,16 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
     case "trailEvents":
       return braces([
         `recordedBefore: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
+        ...(!aimed ? chosen({ person: id("Person") }, 0.2) : []),
         ...(aimed ? [`case: ${bind("ID", { is: "target", of: "Case" })}`] : chosen({ case: id("Case") }, 0.2)),
         ...chosen({ actor: id("Employee"), outcome: () => "DONE", action: () => "CASE_VIEWED" }, aimed ? 0 : 0.15),
       ])
     case "blocks":
       return braces(chosen({ employee: id("Employee"), current: truth }, 0.3))
+    case "confidentialities":
+      return braces(
+        chosen({ case: id("Case"), open: truth, reviewBefore: () => bind("LocalDate", { is: "coming day" }) }, 0.25),
+      )
     case "reviewItems":
       return braces(chosen({ employee: id("Employee"), open: truth }, 0.2))
     default:

@@ -13,6 +13,7 @@ export type Filling =
   | { is: "size"; most: number }
   | { is: "boolean" }
   | { is: "moment" }
+  | { is: "coming day" }
   | { is: "past or now" }
   /** What the trail held before the proof began: it grows while it is looked at. */
   | { is: "end of the first trail" }

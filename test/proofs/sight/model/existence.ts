@@ -35,6 +35,10 @@ const rows: Readonly<Record<TypeName, Exists>> = {
     supervises(actor.role)
       ? !rule.isKept(actor, row.case_id, "officer-restriction-block")
       : rule.left("restriction-rule") || rule.granted(actor, row.case_id),
+  Confidentiality: (rule, actor, row) =>
+    supervises(actor.role)
+      ? !rule.isKept(actor, row.case_id, "officer-confidentiality-block")
+      : rule.left("confidentiality-rule") || rule.granted(actor, row.case_id),
   Block: (rule, actor, row) => rule.knowsBlock(actor, row),
   Notice: (rule, actor, row) =>
     (rule.left("notice-own") || row.employee_id === actor.id) && !rule.isKept(actor, row.case_id, "notice-block"),

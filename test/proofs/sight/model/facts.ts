@@ -2,6 +2,7 @@ import type pg from "pg"
 import {
   type Block,
   type Clearance,
+  type Confidentiality,
   type Dossier,
   type Employee,
   type EmployeeTerm,
@@ -26,6 +27,7 @@ interface Types {
   Case: Dossier
   Grant: Grant
   Restriction: Restriction
+  Confidentiality: Confidentiality
   Block: Block
   Party: Item
   JournalEntry: Item

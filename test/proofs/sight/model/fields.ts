@@ -77,6 +77,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     allowedMoves: (row) => moves[row["status"] as string] ?? [],
     access: list("Case.access", "Grant", "case_id", "Grant"),
     restrictions: list("Case.restrictions", "Restriction", "case_id", "Restriction"),
+    confidentialities: list("Case.confidentialities", "Confidentiality", "case_id", "Confidentiality"),
     journal: (row, at, asked) => pageBelow(at, "JournalEntry", "NEWEST", "case_id", row.id, asked),
     tasks: list("Case.tasks", "Task", "case_id", "Task"),
     openTaskCount: (row, at) =>
@@ -99,6 +100,12 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     withheld,
     ...employees(["deputy", "deputy_id"], ["restrictedBy", "restricted_by"], ["liftedBy", "lifted_by"]),
   },
+  Confidentiality: {
+    since: column("valid_from"),
+    case: above("Case", "case_id"),
+    ...employees(["markedBy", "marked_by"], ["endedBy", "ended_by"]),
+  },
+  LoggedAccess: { role: column("actor_role") },
   CaseAccess: {
     ...term,
     level,

@@ -1,5 +1,6 @@
 import type { Cursors } from "./cursors"
 import { Accesses } from "./access"
+import { AccessLogs } from "./access-log"
 import { isVisible } from "./existence"
 import type { Facts } from "./facts"
 import { type Page, nothing, ordered, orderingOf } from "./lists"
@@ -20,6 +21,7 @@ export class Looking {
   readonly must = nobody()
   readonly may = nobody()
   readonly accesses: Accesses
+  readonly logs: AccessLogs
   rows = 0
   /** How many root fields were asked: all may have been skipped. */
   roots = 0
@@ -30,6 +32,7 @@ export class Looking {
     readonly cursors: Cursors,
   ) {
     this.accesses = new Accesses(rule)
+    this.logs = new AccessLogs(rule)
   }
 
   get facts(): Facts {
@@ -71,7 +74,8 @@ export class Looking {
       if (caseId !== null) shown.cases.add(caseId)
       if (row["__typename"] === "Party") shown.parties.add(row.id)
       if (row["__typename"] === "Person") shown.persons.add(row.id)
-      if (row["__typename"] === "Block" && row["person_id"]) shown.persons.add(row["person_id"] as string)
+      if (row["__typename"] === "LoggedAccess" || (row["__typename"] === "Block" && row["person_id"]))
+        shown.persons.add(row["person_id"] as string)
     }
   }
 
@@ -94,4 +98,4 @@ export class Looking {
 }
 
 /** Rows that concern a case without being it. */
-const concerned = new Set(["Party", "JournalEntry", "Task", "CaseAccess", "Emergency", "ReviewItem"])
+const concerned = new Set(["Party", "JournalEntry", "Task", "CaseAccess", "Emergency", "ReviewItem", "Confidentiality", "LoggedAccess"]) // prettier-ignore

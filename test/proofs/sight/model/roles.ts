@@ -13,15 +13,15 @@ const routes: Readonly<Record<string, readonly string[]>> = {
 export const reaches = (route: string, role: string): boolean => routes[role]?.includes(route) ?? false
 
 const staff = ["Team", "Employee", "Membership", "Clearance"]
-const content = [...staff, "Case", "Party", "JournalEntry", "Task", "Grant", "Restriction", "Block", "Home", "Person"]
+const content = [...staff, "Case", "Party", "JournalEntry", "Task", "Grant", "Restriction", "Confidentiality", "Block", "Home", "Person"] // prettier-ignore
 const handling = [...content, "CaseAccess", "Notice"]
-const supervising = [...staff, "Case", "Grant", "Restriction", "CaseAccess", "ReviewItem", "Emergency", "TrailEvent", "TrailSight", "TrailHead"] // prettier-ignore
+const supervising = [...staff, "Case", "Grant", "Restriction", "Confidentiality", "CaseAccess", "ReviewItem", "Emergency", "TrailEvent", "TrailSight", "TrailHead"] // prettier-ignore
 
 const types: Readonly<Record<string, ReadonlySet<string>>> = {
   CONSULTANT: new Set(handling),
   TEAM_LEAD: new Set(handling),
-  PRIVACY_COORDINATOR: new Set(content),
-  PRIVACY_OFFICER: new Set([...supervising, "Notice"]),
+  PRIVACY_COORDINATOR: new Set([...content, "LoggedAccess"]),
+  PRIVACY_OFFICER: new Set([...supervising, "Notice", "LoggedAccess"]),
   EXTERNAL_AUDITOR: new Set(supervising),
   ADMINISTRATOR: new Set(staff),
 }
@@ -32,7 +32,7 @@ const metadata: Readonly<Record<string, ReadonlySet<string>>> = {
   Case: new Set([
     ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],
     ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],
-    ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "access", "withheld"],
+    ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "confidentialities", "access", "withheld"],
   ]),
   Grant: new Set(["id", "principalId", "level", "route", "since", "until", "grantedBy", "withheld"]),
   Restriction: new Set(["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"]),

@@ -66,8 +66,9 @@ export const casesOf = (at: Looking, asked: Arguments, column?: string, id?: str
 }
 
 function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
-  const { case: about } = filter
+  const { case: about, person } = filter
   return (
+    (!given(person) || at.logs.concerns(at.actor, row.id, person as string)) &&
     (!given(about) || isAbout(at, row.id, about as string)) &&
     equal(filter["actor"], row["actor_id"]) &&
     equal(filter["outcome"], row["outcome"]) &&
@@ -98,6 +99,16 @@ function caseAccess(at: Looking, asked: Arguments): Page {
   return pageOf("CaseAccess.SINCE", rows, sides(at, asked))
 }
 
+function accessLog(at: Looking, asked: Arguments): Page {
+  if (!at.reads("LoggedAccess")) return at.nothing
+  const rows = at.logs
+    .told(at.actor, asked["personId"] as string)
+    .filter((line) => between(line["recorded_at"] as string, asked["from"], asked["until"]))
+  return pageOf("LoggedAccess.NEWEST", rows, sides(at, asked))
+}
+
+const isBefore = (wanted: unknown, day: string): boolean => !given(wanted) || day < (wanted as string)
+
 /** The fields of Query. */
 export const roots: Readonly<Record<string, Answers>> = {
   viewer: (at) => at.one("Employee", at.actor.id),
@@ -112,6 +123,8 @@ export const roots: Readonly<Record<string, Answers>> = {
   trailEvents: page("TrailEvent", "NEWEST", trailFits),
   trailHeads: page("TrailHead", "NEWEST"),
   caseAccess,
+  accessLog,
+  confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["case"], row["case_id"])), // prettier-ignore
   blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employee"], row["employee_id"]) && open(filter["current"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),
   notices: page("Notice", "NEWEST"),

@@ -37,6 +37,11 @@ export interface Grant extends Row, Term {
   readonly level: number
   readonly route: string
 }
+export interface Confidentiality extends Row {
+  readonly case_id: string
+  readonly ended_at: string | null
+  readonly review_at: string
+}
 export interface Restriction extends Row, Term {
   readonly case_id: string
 }
@@ -62,6 +67,9 @@ export interface Sight extends Row {
   readonly event_id: string
   readonly position: number
   readonly case_ids: readonly string[]
+  readonly party_ids: readonly string[]
+  readonly categories: readonly string[]
+  readonly action: string
 }
 
 /** The types of the schema that have rows, and their tables. */
@@ -73,6 +81,7 @@ export const tableOf = {
   Case: "case_file",
   Grant: "case_grant",
   Restriction: "case_restriction",
+  Confidentiality: "case_confidentiality",
   Block: "block",
   Party: "party",
   JournalEntry: "journal_entry",

@@ -1,13 +1,13 @@
 import { type Clause, clauseNames } from "../clauses"
 import type { Facts } from "../model/facts"
-import { supervises } from "../model/roles"
+import { mayRead, supervises } from "../model/roles"
 import { type TypeName, typeNames } from "../model/rows"
 import type { Random } from "../random"
 import type { Ledger, Variants } from "./ledger"
 import type { Question, Way } from "./question"
 
 /** How many questions of each sort are drawn to fill the pools. */
-const drawn: Readonly<Record<string, number>> = { Case: 2500, Party: 1500, JournalEntry: 1200, Task: 1200, Grant: 1500, Restriction: 900, Block: 700, Notice: 700, Clearance: 300, Home: 150, Person: 150, Emergency: 500, ReviewItem: 500, TrailSight: 600, TrailEvent: 900, Employee: 60, content: 2500, listed: 1500, access: 1500, about: 700 } // prettier-ignore
+const drawn: Readonly<Record<string, number>> = { Case: 2500, Party: 1500, JournalEntry: 1200, Task: 1200, Grant: 1500, Restriction: 900, Confidentiality: 900, Block: 700, Notice: 700, Clearance: 300, Home: 150, Person: 150, Emergency: 500, ReviewItem: 500, TrailSight: 600, TrailEvent: 900, Employee: 60, content: 2500, listed: 1500, access: 1500, about: 700, logged: 1500 } // prettier-ignore
 
 /** Questions by the clause that alone decides them, so that every clause is asked about and the rare ones as often as the others. */
 export class Pools {
@@ -38,7 +38,7 @@ export class Pools {
     for (const [sort, count] of Object.entries(drawn)) this.fill(sort, count, variants)
     // What is rare in this association may need a longer look: only a transaction without a header is nobody's question.
     for (let again = 0; again < 12 && this.empty.length > 1; again++)
-      for (const sort of ["access", "content", "listed", "Party"]) this.fill(sort, 1000, variants)
+      for (const sort of ["access", "content", "listed", "logged", "Party"]) this.fill(sort, 1000, variants)
   }
 
   private fill(sort: string, count: number, variants: Variants): void {
@@ -104,6 +104,8 @@ export class Pools {
       }
       case "access":
         return this.access(actor)
+      case "logged":
+        return this.logged()
       default: {
         const { event_id: event, case_ids: cases } = random.pick(facts.all("TrailSight"))
         const supervisors = facts.all("Employee").filter(({ role }) => supervises(role))
@@ -131,6 +133,19 @@ export class Pools {
     const others = rarely ? facts.all("Employee").filter(({ role }) => role === "ADMINISTRATOR") : among
     const own = type === "Notice" && random.chance(0.7) ? (row["employee_id"] as string) : undefined
     return { is: "record", actor: own ?? random.any(others)?.id ?? anyone, type, id: row.id }
+  }
+
+  /** Something that was seen of a case, by a person who has a part in it. */
+  private logged(): Question | undefined {
+    const { facts, random } = this
+    const { event_id: event, case_ids: cases } = random.pick(facts.all("TrailSight"))
+    const id = random.any(cases)
+    const party = random.any(facts.by("Party", "case_id", id).filter(({ person_id: person }) => person !== null))
+    const tellers = facts.all("Employee").filter(({ role }) => mayRead(role, "LoggedAccess"))
+    const opened = facts.by("Grant", "case_id", id).filter(({ route }) => route === "REQUEST" || route === "BREACH")
+    const actor = random.chance(0.5) ? random.any(opened)?.principal_id : undefined
+    if (id === undefined || !party) return undefined
+    return { is: "logged", actor: actor ?? random.pick(tellers).id, person: party["person_id"] as string, id, event }
   }
 
   private access(anyone: string): Question {

@@ -1,5 +1,6 @@
 import type { Clause } from "../clauses"
 import { Accesses } from "../model/access"
+import { AccessLogs } from "../model/access-log"
 import { isVisible, rowExists } from "../model/existence"
 import { mayRead, supervises } from "../model/roles"
 import type { Rule } from "../model/rule"
@@ -16,6 +17,8 @@ export type Question = { readonly actor: string } & (
   | { readonly is: "access"; readonly id: string; readonly at: string | null; readonly grant: string; readonly employee: string } // prettier-ignore
   /** An event, found in the trail by a case. */
   | { readonly is: "about"; readonly id: string; readonly event: string }
+  /** That an event did something with a case of a person, as she may be told. */
+  | { readonly is: "logged"; readonly person: string; readonly id: string; readonly event: string }
   /** The record of a type, asked without a line in the trail. */
   | { readonly is: "unopened"; readonly type: TypeName; readonly id: string }
 )
@@ -51,6 +54,11 @@ export function verdictOf(rule: Rule, question: Question, way: Way): boolean {
         isVisible(rule, actor, "TrailEvent", facts.find("TrailEvent", question.event) as Row)
       )
     }
+    case "logged":
+      return (
+        mayRead(actor.role, "LoggedAccess") &&
+        new AccessLogs(rule).tells(actor, question.person, question.event, question.id)
+      )
     case "unopened":
       return rule.left("header")
   }
@@ -68,6 +76,7 @@ const ofTeams: Clause[] = ["member-from", "member-until", "member-role"]
 const ofGrants: Clause[] = [...ofTeams, ...ofBlocks, "principal", "route", "from", "until", "clearance", "clearance-from", "clearance-until", "emergency", "restricted", "personal", "block"] // prettier-ignore
 const ofCategories: Clause[] = ["category", "category-from", "category-until", "category-emergency", "emergency-from", "emergency-until"] // prettier-ignore
 const ofAccess: Clause[] = ["access-from", "access-until", "access-member", "access-role", "access-clearance", "access-restricted", "access-kept"] // prettier-ignore
+const ofLogs: Clause[] = ["log-request", "log-block", "log-confidential", "log-shielded", "log-since", "log-reporter"]
 const ofItems = { Party: ["party-rule", "party-shielded"], JournalEntry: ["journal-rule", "journal-shielded"], Task: ["task-rule"] } as const // prettier-ignore
 
 const ofRecords: Partial<Record<TypeName, readonly [handled: Clause[], supervised: Clause[]]>> = {
@@ -79,6 +88,10 @@ const ofRecords: Partial<Record<TypeName, readonly [handled: Clause[], supervise
   Restriction: [
     ["restriction-rule", ...ofGrants],
     ["officer-restriction-block", ...ofBlocks],
+  ],
+  Confidentiality: [
+    ["confidentiality-rule", ...ofGrants],
+    ["officer-confidentiality-block", ...ofBlocks],
   ],
   Party: [[...ofItems.Party, ...ofGrants, "category-from", "category-until"], []],
   JournalEntry: [[...ofItems.JournalEntry, ...ofGrants, "category-from", "category-until"], []],
@@ -112,6 +125,8 @@ export function clausesOf(question: Question, role: string): readonly Clause[] {
       return [...staff, ...ofAccess, ...ofBlocks, ...ofTeams, "access-manages", "access-lead", "access-block"]
     case "about":
       return [...staff, "event-block", ...ofBlocks]
+    case "logged":
+      return [...staff, ...ofLogs, ...ofBlocks]
     case "unopened":
       return ["header"]
   }

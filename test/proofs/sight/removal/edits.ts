@@ -21,6 +21,7 @@ const inFunction = (name: string, find: string | RegExp, put = ""): Edit => ({ o
 const opening = (find: RegExp, put: string): Edit => inFunction("open_request", find, put)
 const cover = (find: RegExp, put: string): Edit => inFunction("keep_blocks", find, put)
 const seeing = (find: RegExp, put: string): Edit => inFunction("grants_at", find, put)
+const telling = (find: RegExp, put: string): Edit => inFunction("parts_told", find, put)
 
 const lasts = (row: string, at = "now\\(\\)"): string =>
   ` and \\(${row}\\.valid_until is null or ${row}\\.valid_until > ${at}\\)`
@@ -61,6 +62,8 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "restriction-rule": [policy("case_restriction", "seen", all)],
   "party-shielded": [policy("party", "seen", unshielded)],
   "journal-shielded": [policy("journal_entry", "seen", unshielded)],
+  "confidentiality-rule": [policy("case_confidentiality", "seen", all)],
+  "officer-confidentiality-block": [policy("case_confidentiality", "metadata", unblocked("case_id"))],
   "officer-block": [policy("case_file", "metadata", unblocked("id"))],
   "officer-grant-block": [policy("case_grant", "metadata", unblocked("case_id"))],
   "officer-restriction-block": [policy("case_restriction", "metadata", unblocked("case_id"))],
@@ -86,6 +89,16 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "access-clearance": [seeing(/or (exists \(select from clearance k)/, "or true or $1")],
   "access-restricted": [seeing(/or (not exists \(select from case_restriction r)/, "or true or $1")],
   "access-kept": [seeing(/(not exists \(select from case_block b where) /, "$1 false and ")],
+  "log-request": [
+    telling(/\(select true from case_grant g where g\.case_id = c\.id and g\.route = 'REQUEST'.*? limit 1\)/s, "true"),
+  ],
+  "log-block": [telling(/and c\.id <> all \(v_scope\.blocked\)/, "")],
+  "log-confidential": [telling(/k\.ended_at is null and /, "$&false and ")],
+  "log-shielded": [telling(/'REPORTER' = any \(v_scope\.categories\)/g, "true")],
+  "log-since": [inFunction("access_log", "p.is_about or e.recorded_at >= p.since", "true")],
+  "log-reporter": [
+    inFunction("access_log", /\(s\.categories = '\{REPORTER\}' and 'REPORTER' <> all \(p\.told\)\)/, "false"),
+  ],
   active: [opening(/and e\.active /, ""), inFunction("find_actor", /e\.active and /)],
   "employee-until": [
     opening(/and \(e\.until is null or e\.until > now\(\)\)/, ""),

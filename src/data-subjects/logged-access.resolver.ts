@@ -1,0 +1,56 @@
+import type { GraphQLResolveInfo } from "graphql"
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql"
+import { Instant } from "../platform/graphql/scalars"
+import { type Context, Needs, Page, PageArgs, Traced, connectionOf } from "../records"
+import { AccessAct, AccessOrganisation, actsOf, organisationOf } from "./logged-access.codes"
+import { LoggedAccess } from "./logged-access.entity"
+
+const LoggedAccessConnection = connectionOf(LoggedAccess, "LoggedAccess")
+type LoggedAccessConnection = InstanceType<typeof LoggedAccessConnection>
+
+@ArgsType()
+export class AccessLogArgs extends PageArgs {
+  @Field(() => ID, { description: "The person of the registry whose file it is." })
+  personId!: string
+
+  @Field(() => Instant, { nullable: true, description: "Recorded at or after." })
+  from?: Date | null
+
+  @Field(() => Instant, { nullable: true, description: "Recorded before." })
+  until?: Date | null
+}
+
+@Resolver(() => LoggedAccess)
+export class LoggedAccessFields {
+  @FieldResolver(() => [AccessAct], { description: "What was done." })
+  @Needs("actions", "outcome")
+  acts(@Root() { actions, outcome }: LoggedAccess): AccessAct[] {
+    return actsOf(actions, outcome)
+  }
+
+  @FieldResolver(() => AccessOrganisation, { description: "For whom works who did it." })
+  @Needs("role")
+  organisation(@Root() { role }: LoggedAccess): AccessOrganisation {
+    return organisationOf(role)
+  }
+}
+
+@Resolver()
+export class AccessLogQueries {
+  @Query(() => LoggedAccessConnection, {
+    description:
+      "Who looked at a person's file, newest first, in a form that can be handed to her. For the privacy coordinator, of the cases that were opened to her for a request; for the privacy officer, of all; empty for others. What is confidential towards the person is not there. Asking is in the trail.",
+  })
+  @Page(() => LoggedAccess, {
+    orders: { NEWEST: [["recordedAt", "desc"], ["event", "desc"], ["case", "desc"], ["activity", "desc"], ["purpose", "desc"]] },
+    told: { function: "access_log", arguments: [["personId", "uuid"], ["from", "timestamptz"], ["until", "timestamptz"]] },
+  }) // prettier-ignore
+  @Traced("trail.rendered", "subject-rights")
+  accessLog(
+    @Args() _args: AccessLogArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<LoggedAccessConnection> {
+    return records.read(info)
+  }
+}
