@@ -16,7 +16,7 @@ const uses = {
   access: ["platform", "records", "staff", "cases"],
   blocks: ["platform", "records", "staff", "registry", "cases"],
   emergencies: ["platform", "records", "staff", "cases"],
-  reviews: ["platform", "records", "staff", "cases", "emergencies"],
+  reviews: ["platform", "records", "staff", "cases", "access", "emergencies", "audit"],
   notices: ["platform", "records", "staff", "cases"],
   "data-subjects": ["platform", "records", "staff", "registry", "cases", "audit/activities"],
   audit: ["platform", "permissions", "records", "staff", "cases", "audit/activities"],

@@ -17,24 +17,63 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
       );
       create index emergency_employee on emergency (employee_id, asked_at);
 
-      -- An access that the privacy officer owes a judgement (te beoordelen inzage). It stays on the list until it is judged.
+      -- What the privacy officer owes a judgement (te beoordelen inzage). It stays on the list until it is judged. An emergency is listed
+      -- as it happens; all else is found in the sealed trail, and what is of one employee, case and kind on one day is one item.
       create table review_item (
         id uuid primary key default gen_random_uuid(),
-        kind text not null check (kind in ('EMERGENCY')),
+        kind text not null check (kind in ('EMERGENCY', 'NO_TASK', 'AFTER_CLOSURE', 'COLLEAGUE_OR_SAME_ADDRESS', 'MANY_CASES',
+          'DENIED_SERIES', 'RANDOM_SAMPLE')),
         emergency_id uuid references emergency,
+        -- The first event of the trail that it is about.
         event_id uuid not null,
-        employee_id uuid not null references employee,
+        -- Nobody, where those who were denied could not be told apart but by their address.
+        employee_id uuid references employee,
+        -- What she was at that time.
+        actor_role text,
+        address inet,
         case_id uuid references case_file,
+        -- The day, in Amsterdam, whose accesses it gathers.
+        period_on date not null default (now() at time zone 'Europe/Amsterdam')::date,
+        first_at timestamptz not null default now(),
+        last_at timestamptz not null default now(),
         raised_at timestamptz not null default now(),
         due_at timestamptz not null default now() + interval '7 days',
-        judgement text check (judgement in ('FINE', 'ASKED', 'INCIDENT')),
+        -- She was asked: the item stays open for what comes of it.
+        asked_by uuid references employee,
+        asked_at timestamptz,
+        asked_note text,
+        judgement text,
         note text,
         judged_by uuid references employee,
         judged_at timestamptz,
-        check (num_nulls(judgement, judged_by, judged_at) in (0, 3))
+        check ((kind = 'EMERGENCY') = (emergency_id is not null)),
+        check (num_nonnulls(employee_id, address) = 1),
+        check ((asked_by is null) = (asked_at is null) and (asked_note is null or asked_at is not null)),
+        check ((judged_by is null) = (judged_at is null) and (note is null or judged_at is not null)),
+        check (coalesce(judgement, 'OWED') = any (case when judged_at is not null then '{FINE,INCIDENT}'
+          when asked_at is not null then '{ASKED}' else '{OWED}' end::text[]))
       );
       create index review_item_open on review_item (raised_at, id) where judged_at is null;
+      create index review_item_due on review_item (due_at, id) where judged_at is null;
       create index review_item_raised on review_item (raised_at desc, id desc);
+      create index review_item_case on review_item (case_id);
+      create index review_item_emergency on review_item (emergency_id);
+      -- What is judged takes in nothing more: what comes after it is looked at anew.
+      create unique index review_item_gathers on review_item (kind, employee_id, address, case_id, period_on) nulls not distinct
+        where judged_at is null and kind <> 'EMERGENCY';
+
+      -- Each access that an item gathers: the event of the trail, by which routes she had come, and why she said to look.
+      create table review_access (
+        id uuid primary key default gen_random_uuid(),
+        item_id uuid not null references review_item,
+        case_id uuid references case_file,
+        event_id uuid not null,
+        recorded_at timestamptz not null default now(),
+        routes text[] not null default '{}',
+        look_reason text,
+        unique (item_id, event_id)
+      );
+      create index review_access_item on review_access (item_id, recorded_at, id);
 
       -- What somebody is told (bericht): that something happened, without content.
       create table notice (
@@ -100,8 +139,12 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
         insert into emergency (employee_id, case_id, grant_id, reason, explanation, valid_until)
           values (v_scope.actor_id, v_case, v_grant, p_reason, p_explanation, case when v_case is not null then v_until end)
           returning id into v_emergency;
-        insert into review_item (kind, emergency_id, event_id, employee_id, case_id)
-          values ('EMERGENCY', v_emergency, v_scope.event_id, v_scope.actor_id, v_case);
+        with item as (
+          insert into review_item (kind, emergency_id, event_id, employee_id, actor_role, case_id)
+            values ('EMERGENCY', v_emergency, v_scope.event_id, v_scope.actor_id, v_scope.role, v_case) returning id
+        )
+        insert into review_access (item_id, case_id, event_id, routes)
+          select id, v_case, v_scope.event_id, case when v_case is null then '{}' else '{EMERGENCY}' end::text[] from item;
         -- Told at once: the privacy officers, and who leads a team of hers or the one that handles the case; where nobody does, the leads
         -- of the same districts, and else all leads. Never the blocked.
         insert into notice (employee_id, kind, about_id, case_id)
@@ -128,7 +171,7 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop function open_in_emergency;
-      drop table notice, review_item, emergency;
+      drop table notice, review_access, review_item, emergency;
     `)
   }
 }

@@ -41,6 +41,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function trail_events_about, about_blocked to woonrust_officer;
       grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments
         to woonrust_keeper;
+      grant execute on function raise_reviews to woonrust_keeper;
     `)
     await this.theScope(database)
     await this.grants(database)
@@ -144,16 +145,23 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
     await database.query(`
       alter table emergency enable row level security;
       alter table review_item enable row level security;
+      alter table review_access enable row level security;
+      alter table review_progress enable row level security;
       alter table notice enable row level security;
-      grant select on emergency, review_item to woonrust_officer;
-      grant update (judgement, note, judged_by, judged_at) on review_item to woonrust_officer;
+      grant select on emergency, review_item, review_access to woonrust_officer;
+      grant update (judgement, note, judged_by, judged_at, asked_by, asked_at, asked_note) on review_item to woonrust_officer;
       grant select on notice to woonrust_staff, woonrust_officer;
       grant update (read_at) on notice to woonrust_staff, woonrust_officer;
       create policy reviewed on emergency for select to woonrust_officer using (${traced} and ${unblockedOrNone});
       create policy reviewed on review_item for select to woonrust_officer using (${traced} and ${unblockedOrNone});
+      create policy reviewed on review_access for select to woonrust_officer using (${traced} and ${unblockedOrNone});
+      -- Nobody judges her own access, nor in another's name; what was asked before her stands (see the trigger).
       create policy judged on review_item for update to woonrust_officer
-        using (judged_at is null and ${scope("role")} = 'PRIVACY_OFFICER' and ${unblockedOrNone})
-        with check (judged_by = ${scope("actor_id")});
+        using (judged_at is null and ${scope("role")} = 'PRIVACY_OFFICER' and employee_id is distinct from ${scope("actor_id")}
+          and ${unblockedOrNone})
+        with check (case when judged_at is null then asked_by else judged_by end = ${scope("actor_id")});
+      -- How far the trail has been looked through is for nobody to read.
+      create policy nobodys on review_progress for select to woonrust_keeper using (false);
       create policy own on notice for select to woonrust_staff, woonrust_officer
         using (employee_id = ${scope("actor_id")} and ${unblockedOrNone});
       create policy read on notice for update to woonrust_staff, woonrust_officer

@@ -5,7 +5,7 @@ import { migrations } from "../migrations"
 import { examine } from "./doctor"
 import { rotateKey } from "./audit/sealing"
 import { MalformedExport, MalformedNote, exportTrail, verifyFolder } from "./audit/verifying"
-import { enrol } from "./enrolling"
+import { EnrolmentError, enrol } from "./enrolling"
 import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
 import { migrate } from "./platform/database/prepare"
 import { RoleError, ensureRoles, passwordsOf } from "./platform/database/roles"
@@ -42,6 +42,11 @@ program
     "kinds of case (NUISANCE, FRAUD, ADAPTATION, SAFETY) and categories of data in any kind (HEALTH, CRIMINAL, POLICE, REPORTER)",
   )
   .option("--until <moment>", "until when she may sign in, as 2026-12-31T23:00:00Z; an external auditor has an end")
+  .option(
+    "--lives-at <unit>",
+    "the unit number (VHE-nummer) where she lives, where she rents from the association: looks at her surroundings are then judged",
+  )
+  .option("--person <id>", "who she is in the registry of tenants, for the same reason")
   .option("--disabled", "she may no longer sign in")
   .action(async (options: Parameters<typeof enrol>[1]) => {
     console.log(`enrolled ${await enrol(readOwnerUrl(), options)}`)
@@ -107,7 +112,11 @@ trail
   })
 
 program.parseAsync().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof RoleError || error instanceof pg.DatabaseError
+  const known =
+    error instanceof ConfigError ||
+    error instanceof RoleError ||
+    error instanceof EnrolmentError ||
+    error instanceof pg.DatabaseError
   const unusable = error instanceof MalformedExport || error instanceof MalformedNote
   console.error(known || unusable ? error.message : "The command failed.")
   process.exitCode = unusable ? 2 : 1

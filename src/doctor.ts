@@ -14,7 +14,7 @@ const questions: Readonly<Record<string, string>> = {
     where r.valid_until is null and not may_handle(r.deputy_id, r.case_id, c.kind)`,
   "nobody can judge an access to": `
     select i.case_id from review_item i where i.judged_at is null and i.case_id is not null and not exists (
-      select from employee e where e.role = 'PRIVACY_OFFICER' and e.active and (e.until is null or e.until > now()) and not exists (
+      select from employee e where e.role = 'PRIVACY_OFFICER' and e.id is distinct from i.employee_id and e.active and (e.until is null or e.until > now()) and not exists (
         select from case_block b where b.case_id = i.case_id and b.employee_id = e.id and b.valid_until is null))`,
   "a conflict of interest is not kept for": `
     with covering as (

@@ -11,26 +11,45 @@ export interface Enrolment {
   disabled?: boolean
   /** Until when she may sign in; an external auditor has an end. */
   until?: string
+  /** The unit (VHE-nummer) where she lives, and who she is as a tenant, where she told so. */
+  livesAt?: string
+  person?: string
 }
+
+/** What was said of an employee does not fit what is known. */
+export class EnrolmentError extends Error {}
 
 /** Categories of data that are cleared for by themselves, in whatever kind of case. */
 const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 
 /**
  * Adds an employee, or makes the one with that subject as described: terms that no longer hold are ended, never deleted.
- * The employee's id. @throws pg.DatabaseError for a role or kind that does not exist
+ * The employee's id.
+ * @throws pg.DatabaseError for a role, a kind or a person that does not exist
+ * @throws EnrolmentError for a unit that does not
  */
 export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<string> {
-  const { subject, name, role, team = [], district = "-", cleared = [], disabled = false, until } = enrolment
+  const {
+    subject,
+    name,
+    role,
+    team = [],
+    district = "-",
+    cleared = [],
+    disabled = false,
+    until,
+    livesAt,
+    person,
+  } = enrolment
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
   try {
     await database.query("begin")
     const { rows } = await database.query<{ id: string }>(
-      `insert into employee (id, subject, name, role, active, until) values ($1, $2, $3, $4, $5, $6)
+      `insert into employee (id, subject, name, role, active, until, home_id, person_id) values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (subject) do update set name = excluded.name, role = excluded.role, active = excluded.active,
-         until = excluded.until returning id`,
-      [randomUUID(), subject, name, role, !disabled, until ?? null],
+         until = excluded.until, home_id = excluded.home_id, person_id = excluded.person_id returning id`,
+      [randomUUID(), subject, name, role, !disabled, until ?? null, await homeOf(database, livesAt), person ?? null],
     )
     const id = rows[0]?.id ?? ""
     for (const each of team) {
@@ -66,4 +85,11 @@ export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<str
   } finally {
     await database.end()
   }
+}
+
+async function homeOf(database: pg.Client, unit: string | undefined): Promise<string | null> {
+  if (unit === undefined) return null
+  const { rows } = await database.query<{ id: string }>("select id from home where unit_number = $1", [unit])
+  if (!rows[0]) throw new EnrolmentError("There is no home with that unit number.")
+  return rows[0].id
 }

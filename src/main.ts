@@ -34,6 +34,7 @@ async function main(): Promise<void> {
       anchors: config.TRAIL_ANCHORS ?? join(config.DATA_DIR, "trail", "heads"),
       termMonths: config.TRAIL_TERM_MONTHS,
     },
+    reviewing: config,
     log,
   }).catch(async (error: unknown) => {
     await store.stop()

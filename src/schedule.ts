@@ -4,24 +4,37 @@ import { poolOf } from "./platform/database/data-source"
 import { type Part, nameOf } from "./platform/database/statements"
 import { Transaction } from "./platform/database/transaction"
 import { type Log, factsOf } from "./platform/log"
+import type { ReviewSettings } from "./platform/review-settings"
 import type { Job } from "./permissions/actor"
+import { raisingPart } from "./reviews"
+
+interface Act {
+  readonly job: Job
+  readonly action: string
+  readonly everyMs: number
+  readonly does: Part
+  /** It does a share at a time, and answers whether there may be more. */
+  readonly inShares?: true
+}
+
+const part = (text: string, values: string[] = []): Part => ({ name: nameOf(text), text, values })
 
 const { version, purpose } = activities["subject-rights"]
 
 /** Every recurring act, one line each. A job is an actor: what it does stands in the trail. */
-const acts: readonly { job: Job; action: string; everyMs: number; does: readonly string[] }[] = [
+const actsOf = (reviewing: ReviewSettings | undefined): readonly Act[] => [
   {
     job: { kind: "JOB", name: "housekeeping" },
     action: "house.kept",
     everyMs: 300_000,
-    does: ["select clear_scopes()"],
+    does: part("select clear_scopes()"),
   },
   {
     // What ran out by the clock alone: whoever leaves by a change is followed at once.
     job: { kind: "JOB", name: "custody" },
     action: "house.kept",
     everyMs: 60_000,
-    does: ["select keep_custody_by_the_clock()"],
+    does: part("select keep_custody_by_the_clock()"),
   },
   {
     // Writes down what the day of review has ended: it was over without this.
@@ -34,34 +47,56 @@ const acts: readonly { job: Job; action: string; everyMs: number; does: readonly
     job: { kind: "JOB", name: "trail-months" },
     action: "house.kept",
     everyMs: 86_400_000,
-    does: ["select ensure_trail_partitions(3)"],
+    does: part("select ensure_trail_partitions(3)"),
   },
+  ...(reviewing
+    ? [
+        {
+          job: { kind: "JOB", name: "reviewing" } as const,
+          action: "house.kept",
+          everyMs: 60_000,
+          does: raisingPart(reviewing),
+          inShares: true as const,
+        },
+      ]
+    : []),
 ]
 
-const part = (text: string, values: string[] = []): Part => ({ name: nameOf(text), text, values })
-
-/** Starts the recurring acts, each at once, which is waited for, and then after its time. Returns how to stop them; a running one is waited for. */
-export async function startSchedule(databases: Databases, log: Log): Promise<() => Promise<void>> {
+/**
+ * Starts the recurring acts, each at once and then after its time. The first time is waited for, but of
+ * what is done in shares: that may take long. Returns how to stop them; a running one is waited for.
+ */
+export async function startSchedule(
+  databases: Databases,
+  log: Log,
+  reviewing?: ReviewSettings,
+): Promise<() => Promise<void>> {
   const pool = poolOf(databases.woonrust_keeper)
   const running = new Set<Promise<void>>()
-  const timers = acts.map(({ job, action, everyMs, does }) => {
+  let stopped = false
+  const once = async ({ job, action, does, inShares }: Act): Promise<void> => {
+    const opening = part("select open_job($1::text, $2::text[])", [job.name, `{${action}}`])
+    for (let more = true; more && !stopped;) {
+      const [, answer] = await Transaction.once(pool, [opening, does])
+      more = inShares === true && answer?.[0]?.[0] === "t"
+    }
+  }
+  const timers = actsOf(reviewing).map((each) => {
+    const { job } = each
     const act = (): void => {
-      const parts = [
-        part("select open_job($1::text, $2::text[])", [job.name, `{${action}}`]),
-        ...does.map((text) => part(text)),
-      ]
-      const done = Transaction.once(pool, parts)
-        .then(() => undefined)
+      const done = once(each)
         .catch((error: unknown) => log.error({ event: "job.failed", job: job.name, ...factsOf(error) }, "a job failed"))
         .finally(() => running.delete(done))
       running.add(done)
     }
-    act()
-    return setInterval(act, everyMs).unref()
+    return { act, inShares: each.inShares === true, timer: setInterval(act, each.everyMs).unref() }
   })
+  timers.filter(({ inShares }) => !inShares).forEach(({ act }) => act())
   await Promise.all(running)
+  timers.filter(({ inShares }) => inShares).forEach(({ act }) => act())
   return async () => {
-    timers.forEach((timer) => clearInterval(timer))
+    stopped = true
+    timers.forEach(({ timer }) => clearInterval(timer))
     await Promise.all(running)
   }
 }

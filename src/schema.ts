@@ -27,7 +27,7 @@ import { LookupQueries } from "./lookup"
 import { Notice, NoticeResolver } from "./notices"
 import { CaseParties, Party, PartyResolver, PersonInvolvements } from "./parties"
 import { Home, HomeFields, Person, RegistryQueries } from "./registry"
-import { ReviewItem, ReviewResolver } from "./reviews"
+import { ReviewAccess, ReviewItem, ReviewItemFields, ReviewResolver } from "./reviews"
 import {
   Clearance,
   Employee,
@@ -55,6 +55,7 @@ export const entities = [
   Block,
   Emergency,
   ReviewItem,
+  ReviewAccess,
   Notice,
   Party,
   JournalEntry,
@@ -69,7 +70,8 @@ export const entities = [
 const resolvers = [
   ...[CaseResolver, CaseFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
-  ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver, ReviewResolver],
+  ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver],
+  ...[ReviewResolver, ReviewItemFields],
   ...[NoticeResolver, SessionResolver, StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
   ...[ConfidentialityResolver, CaseConfidentialities, AccessLogQueries, LoggedAccessFields],
   ...[TrailHeadQueries, TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],

@@ -12,6 +12,7 @@ import { clock } from "./platform/clock"
 import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
 import type { ServingUrls } from "./platform/database/roles"
+import type { ReviewSettings } from "./platform/review-settings"
 import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
 import { Statements, installRecords } from "./records"
@@ -30,6 +31,8 @@ export interface ServerParts {
   demo?: Router
   /** Where the key of the trail lies and its heads are kept; absent, nothing is sealed: for whoever drives the sealer otherwise. */
   sealing?: SealingPlaces
+  /** From when on an access is to be judged; absent, nothing is looked through: for whoever drives that otherwise. */
+  reviewing?: ReviewSettings
   log: Log
 }
 
@@ -48,6 +51,7 @@ export async function startServer({
   tokens,
   demo,
   sealing,
+  reviewing,
   log,
 }: ServerParts): Promise<Running> {
   const databases = await openDatabases(urls, entities, pool, log)
@@ -63,7 +67,7 @@ export async function startServer({
     )
     await graphql.start()
     const metrics = createMetrics()
-    const stopSchedule = await startSchedule(databases, log)
+    const stopSchedule = await startSchedule(databases, log, reviewing)
     const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
     let stopping = false
     const ready = async (): Promise<boolean> => {

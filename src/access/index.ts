@@ -1,4 +1,5 @@
 export { CaseAccessFields, CaseGrants, GrantFields } from "./access.fields"
+export { AccessRoute } from "./access.codes"
 export { AccessResolver } from "./access.resolver"
 export { CaseAccess } from "./case-access.entity"
 export { Grant } from "./grant.entity"

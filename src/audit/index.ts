@@ -1,3 +1,4 @@
+export { LookReason } from "./trail.codes"
 export { TrailEvent } from "./trail-event.entity"
 export { TrailHead } from "./trail-head.entity"
 export { TrailSight } from "./trail-sight.entity"

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { reviewSettings } from "./review-settings"
 import { type ServingUrls, servingUrls } from "./database/roles"
 
 const flag = z.enum(["on", "off"])
@@ -51,6 +52,7 @@ const settings = {
     .string()
     .optional()
     .describe("Folder for the signed heads, best on another machine; absent: one in DATA_DIR"),
+  ...reviewSettings,
   OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
   OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("What is logged"),

@@ -89,6 +89,7 @@ export enum ErrorReason {
   ALREADY_VISIBLE = "ALREADY_VISIBLE",
   TOO_MANY_ATTEMPTS = "TOO_MANY_ATTEMPTS",
   ALREADY_JUDGED = "ALREADY_JUDGED",
+  ALREADY_ASKED = "ALREADY_ASKED",
   NOBODY_FITS = "NOBODY_FITS",
 }
 
@@ -148,6 +149,7 @@ export const reasons: Record<ErrorReason, { code: ErrorCode; message: string }> 
   ALREADY_BLOCKED: { code: ErrorCode.CONFLICT, message: "This conflict of interest is declared already." },
   ALREADY_VISIBLE: { code: ErrorCode.CONFLICT, message: "The case exists for you already; look at it as always." },
   TOO_MANY_ATTEMPTS: { code: ErrorCode.CONFLICT, message: "Too many emergencies in an hour; call the team lead." },
+  ALREADY_ASKED: { code: ErrorCode.CONFLICT, message: "The employee was asked already; judge it by the answer." },
   ALREADY_JUDGED: { code: ErrorCode.CONFLICT, message: "This was judged already." },
   NOBODY_FITS: {
     code: ErrorCode.CONFLICT,

@@ -23,6 +23,7 @@ export {
   from,
   holds,
   isAbsent,
+  isOverdue,
   listedBy,
   startsWith,
 } from "./marks"

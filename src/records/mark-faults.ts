@@ -1,5 +1,5 @@
 import { type GraphQLField, getNamedType } from "graphql"
-import type { Filter, Mark, Order } from "./marks"
+import { type Filter, type Mark, type Order, propertiesOf } from "./marks"
 
 /** What is looked at of an entity: which columns it has, and where its fields come from. */
 interface Described {
@@ -42,10 +42,7 @@ export function faultsOf(
   const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
   return [
     ...missing(target, mark.by === undefined ? [] : [mark.by]),
-    ...missing(
-      target,
-      filters.map((filter) => filter.property),
-    ),
+    ...missing(target, filters.flatMap(propertiesOf)),
     ...missing(
       target,
       orders.flatMap((order) => order.map(([property]) => property)),

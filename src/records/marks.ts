@@ -8,6 +8,11 @@ export type Class = new (...args: never[]) => object
 export type Direction = "asc" | "desc"
 export type Order = readonly (readonly [property: string, direction: Direction])[]
 
+interface Overdue {
+  test: "isOverdue"
+  property: string
+  done: string
+}
 interface Absence {
   test: "isAbsent"
   property: string
@@ -17,6 +22,7 @@ interface Absence {
 export type Filter =
   | { test: "equals" | "among" | "startsWith" | "from" | "before" | "holds"; property: string }
   | Absence
+  | Overdue
   | { test: "listedBy"; function: string; property: string }
 
 export const equals = (property: string): Filter => ({ test: "equals", property })
@@ -28,6 +34,11 @@ export const before = (property: string): Filter => ({ test: "before", property 
 export const holds = (property: string): Filter => ({ test: "holds", property })
 /** True asks for rows without a value, false for rows with one; written as a constant, so that partial indexes serve. */
 export const isAbsent = (property: string): Absence => ({ test: "isAbsent", property })
+/** True asks for rows whose moment is past, by the database's clock, and that are not done; false for all others. */
+export const isOverdue = (property: string, done: string): Overdue => ({ test: "isOverdue", property, done })
+/** What a filter looks at: who may not read all of it must not find by it. */
+export const propertiesOf = (filter: Filter): string[] =>
+  filter.test === "isOverdue" ? [filter.property, filter.done] : [filter.property]
 /** The rows whose property a definer function of the database lists; for conditions that a row rule would turn into a scan. */
 export const listedBy = (name: string, property = "id"): Filter => ({ test: "listedBy", function: name, property })
 

@@ -1,7 +1,7 @@
 import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import type { CountMark, Feed, PageMark } from "./marks"
+import { type CountMark, type Feed, type PageMark, propertiesOf } from "./marks"
 import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
 import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
 import type { Rights } from "./rights"
@@ -48,7 +48,10 @@ export function planPage(
   const filtered = Object.keys(filter).filter((name) => filter[name] !== undefined && filter[name] !== null)
   if (mark.narrowedBy && !mark.narrowedBy.some((name) => filtered.includes(name)))
     throw new Fault("BAD_REQUEST", "FILTER")
-  const used = [...filtered.map((name) => mark.filters?.[name]?.property ?? ""), mark.by ?? ""]
+  const used = [
+    ...filtered.flatMap((name) => (mark.filters?.[name] ? propertiesOf(mark.filters[name]) : [])),
+    mark.by ?? "",
+  ]
   where.push(...readableBy(target, [...used, ...columns.map(([column]) => column.property)]))
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
   const asked = selection.connection(field.type, nodes)

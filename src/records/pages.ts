@@ -1,7 +1,7 @@
 import { Fault } from "../platform/errors"
 import { type Bind, type Values, arrayTextOf, bindOf, largestPage, sizeOf, textOf, usualPage } from "./binds"
 import { readCursor } from "./cursor"
-import type { Direction, Filter, PageMark } from "./marks"
+import { type Direction, type Filter, type PageMark, propertiesOf } from "./marks"
 import type { Predicate } from "./plan"
 import type { Column, Entity } from "./shape"
 
@@ -74,13 +74,14 @@ export function predicatesOf(
   return Object.entries(asked).flatMap(([name, wanted]) => {
     const filter = mark.filters?.[name]
     if (!filter || wanted === undefined || wanted === null) return []
-    return may(filter.property)
-      ? [predicateOf(target.columns.get(filter.property) as Column, filter, value(name), wanted)]
+    return propertiesOf(filter).every(may)
+      ? [predicateOf(target, filter, value(name), wanted)]
       : [{ is: "never" as const }]
   })
 }
 
-function predicateOf(column: Column, filter: Filter, value: (values: Values) => unknown, wanted: unknown): Predicate {
+function predicateOf(target: Entity, filter: Filter, value: (values: Values) => unknown, wanted: unknown): Predicate {
+  const column = target.columns.get(filter.property) as Column
   const bind = bindOf(column, value)
   switch (filter.test) {
     case "equals":
@@ -102,6 +103,8 @@ function predicateOf(column: Column, filter: Filter, value: (values: Values) => 
       return { is: "holds", column, bind }
     case "isAbsent":
       return { is: "null", column, absent: wanted === true }
+    case "isOverdue":
+      return { is: "overdue", column, done: target.columns.get(filter.done) as Column, late: wanted === true }
     case "listedBy":
       return {
         is: "listed",

@@ -9,6 +9,7 @@ import type { Column, Entity, EntityGuard } from "./shape"
 export type Predicate =
   | { is: "compare"; column: Column; operator: "=" | ">=" | "<" | "= any"; bind: Bind }
   | { is: "null"; column: Column; absent: boolean }
+  | { is: "overdue"; column: Column; done: Column; late: boolean }
   | { is: "prefix"; column: Column; bind: Bind }
   | { is: "holds"; column: Column; bind: Bind }
   | { is: "listed"; column: Column; function: string; bind: Bind }

@@ -82,6 +82,10 @@ export class Writer {
     if (predicate.is === "readable") return this.readable(table, predicate.guard)
     const column = table.column(predicate.column)
     if (predicate.is === "null") return `${column} is ${predicate.absent ? "" : "not "}null`
+    if (predicate.is === "overdue") {
+      const late = `${table.column(predicate.done)} is null and ${column} < now()`
+      return predicate.late ? `(${late})` : `not (${late})`
+    }
     const value = this.bind(predicate.bind)
     switch (predicate.is) {
       case "compare":

@@ -1,2 +1,4 @@
+export { raisingPart } from "./raising"
+export { ReviewAccess } from "./review-access.entity"
 export { ReviewItem } from "./review-item.entity"
-export { ReviewResolver } from "./review.resolver"
+export { ReviewItemFields, ReviewResolver } from "./review.resolver"

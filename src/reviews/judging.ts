@@ -1,9 +1,11 @@
 import { IsOptional, Matches, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
+import { IsNull } from "typeorm"
 import { longestId, longestTitle } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
-import { Judgement, ReviewItem } from "./review-item.entity"
+import { ReviewItem } from "./review-item.entity"
+import { Judgement } from "./review.codes"
 
 @InputType({ description: "A judgement of an access." })
 export class JudgeReviewItemInput {
@@ -11,7 +13,7 @@ export class JudgeReviewItemInput {
   @MaxLength(longestId)
   itemId!: string
 
-  @Field(() => Judgement, { description: "What was found." })
+  @Field(() => Judgement, { description: "What was found; or ASKED, when the employee was asked about it." })
   judgement!: Judgement
 
   @Field(() => String, { nullable: true, description: "A note, in at most 200 characters." })
@@ -21,20 +23,39 @@ export class JudgeReviewItemInput {
   note?: string | null
 }
 
-/** A person judges an access, once. */
+interface Found {
+  caseId: string | null
+  employeeId: string | null
+  judged: boolean
+}
+
+/** A person judges an access, once, and never her own. She may ask first: then it stays owed. */
 export async function judgeReviewItem(tx: Tx, input: JudgeReviewItemInput): Promise<{ item: string }> {
   const { itemId, judgement, note = null } = input
   const [item] = isUuid(itemId)
-    ? await tx.manager.query<{ caseId: string | null; judged: boolean }[]>(
-        `select case_id as "caseId", judged_at is not null as judged from review_item where id = $1`,
+    ? await tx.manager.query<Found[]>(
+        `select case_id as "caseId", employee_id as "employeeId", judged_at is not null as judged from review_item where id = $1`,
         [itemId],
       )
     : []
   if (!item) throw refuse(ErrorReason.ABSENT, "input", "itemId")
   tx.touched.types.add("ReviewItem")
   if (item.caseId !== null) tx.touched.cases.add(item.caseId)
-  const judged = { judgement, note, judgedBy: { id: tx.actor.id }, judgedAt: tx.now }
-  const { affected } = item.judged ? { affected: 0 } : await tx.manager.update(ReviewItem, { id: itemId }, judged)
-  if (affected !== 1) throw refuse(ErrorReason.ALREADY_JUDGED, "input", "itemId")
+  if (item.employeeId === tx.actor.id) throw refuse(ErrorReason.NOT_ALLOWED, "input", "itemId")
+  if (item.judged) throw refuse(ErrorReason.ALREADY_JUDGED, "input", "itemId")
+  if (judgement === Judgement.ASKED) await ask(tx, itemId, note)
+  else await judge(tx, itemId, { judgement, note, judgedBy: { id: tx.actor.id }, judgedAt: tx.now })
   return { item: itemId }
+}
+
+/** What the database lets through is not judged yet; a colleague may have been first. */
+async function judge(tx: Tx, id: string, judged: Parameters<typeof tx.manager.update<ReviewItem>>[2]): Promise<void> {
+  const { affected } = await tx.manager.update(ReviewItem, { id }, judged)
+  if (affected !== 1) throw refuse(ErrorReason.ALREADY_JUDGED, "input", "itemId")
+}
+
+async function ask(tx: Tx, id: string, askedNote: string | null): Promise<void> {
+  const asked = { judgement: Judgement.ASKED, askedNote, askedBy: { id: tx.actor.id }, askedAt: tx.now }
+  const { affected } = await tx.manager.update(ReviewItem, { id, askedAt: IsNull() }, asked)
+  if (affected !== 1) throw refuse(ErrorReason.ALREADY_ASKED, "input", "itemId")
 }

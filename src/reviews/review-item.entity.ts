@@ -1,41 +1,22 @@
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
+import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Emergency } from "../emergencies"
 import { Instant } from "../platform/graphql/scalars"
 import { Concerns } from "../records"
-import { Employee } from "../staff"
+import { Employee, EmployeeRole } from "../staff"
+import { Judgement, ReviewKind } from "./review.codes"
 
-export enum ReviewKind {
-  EMERGENCY = "EMERGENCY",
-}
-registerEnumType(ReviewKind, {
-  name: "ReviewKind",
-  description: "Why an access is to be judged.",
-  valuesConfig: { EMERGENCY: { description: "It was asked for in an emergency." } },
-})
-
-export enum Judgement {
-  FINE = "FINE",
-  ASKED = "ASKED",
-  INCIDENT = "INCIDENT",
-}
-registerEnumType(Judgement, {
-  name: "Judgement",
-  description: "What the privacy officer found.",
-  valuesConfig: {
-    FINE: { description: "As it should be." },
-    ASKED: { description: "The employee was asked, and could explain it." },
-    INCIDENT: { description: "It should not have happened." },
-  },
-})
-
-/** An access that the privacy officer owes a judgement (te beoordelen inzage). It concerns employees' access only. */
+/**
+ * An access that the privacy officer owes a judgement (te beoordelen inzage). It concerns employees' access only, and what an item
+ * gathers is what one employee did in one case on one day: it counts nobody's items, and ranks nobody (P12).
+ */
 @Entity("review_item")
 @Concerns({ case: "case" })
 @ObjectType({
   simpleResolvers: true,
-  description: "An access to be judged (te beoordelen inzage). It stays on the list until a person has judged it.",
+  description:
+    "An access to be judged (te beoordelen inzage): what one employee did in one case on one day, for one reason. It stays on the list until a person has judged it.",
 })
 export class ReviewItem {
   @PrimaryColumn("uuid")
@@ -52,18 +33,37 @@ export class ReviewItem {
   emergency!: Relation<Emergency> | null
 
   @Column("uuid", { name: "event_id" })
-  @Field(() => ID, { description: "The event of the trail." })
+  @Field(() => ID, { description: "The first event of the trail that it is about." })
   eventId!: string
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "employee_id" })
-  @Field(() => Employee, { nullable: true, description: "Whose access it was." })
+  @Field(() => Employee, { nullable: true, description: "Whose access it was; null where nobody is known." })
   employee!: Relation<Employee> | null
+
+  @Column("text", { name: "actor_role", nullable: true })
+  @Field(() => EmployeeRole, { nullable: true, description: "Her role at that time." })
+  role!: EmployeeRole | null
+
+  @Column("inet", { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "The network address, where those who were denied are known by nothing else.",
+  })
+  address!: string | null
 
   @ManyToOne(() => Case)
   @JoinColumn({ name: "case_id" })
   @Field(() => Case, { nullable: true, description: "The case, without its content; null where there was none." })
   case!: Relation<Case> | null
+
+  @Column("timestamptz", { name: "first_at" })
+  @Field(() => Instant, { description: "When it began." })
+  firstAt!: string
+
+  @Column("timestamptz", { name: "last_at" })
+  @Field(() => Instant, { description: "When it was last so." })
+  lastAt!: string
 
   @Column("timestamptz", { name: "raised_at" })
   @Field(() => Instant, { description: "Since when it is on the list." })
@@ -73,12 +73,28 @@ export class ReviewItem {
   @Field(() => Instant, { description: "By when it should be judged." })
   dueAt!: string
 
+  @ManyToOne(() => Employee)
+  @JoinColumn({ name: "asked_by" })
+  @Field(() => Employee, { nullable: true, description: "Who asked the employee about it." })
+  askedBy!: Relation<Employee> | null
+
+  @Column("timestamptz", { name: "asked_at", nullable: true })
+  @Field(() => Instant, { nullable: true, description: "When she was asked; null where she was not." })
+  askedAt!: Date | null
+
+  @Column("text", { name: "asked_note", nullable: true })
+  @Field(() => String, { nullable: true, description: "What the officer noted when asking." })
+  askedNote!: string | null
+
   @Column("text", { nullable: true })
-  @Field(() => Judgement, { nullable: true, description: "The judgement; null while it is owed." })
+  @Field(() => Judgement, {
+    nullable: true,
+    description: "The judgement; ASKED while the answer is awaited, null while nothing was done.",
+  })
   judgement!: Judgement | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "What the officer noted with it." })
+  @Field(() => String, { nullable: true, description: "What the officer noted with the judgement." })
   note!: string | null
 
   @ManyToOne(() => Employee)
@@ -87,6 +103,6 @@ export class ReviewItem {
   judgedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "judged_at", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "When." })
+  @Field(() => Instant, { nullable: true, description: "When it was judged; null while it is owed." })
   judgedAt!: Date | null
 }

@@ -1,40 +1,29 @@
 import type { GraphQLResolveInfo } from "graphql"
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  ID,
-  Info,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-} from "type-graphql"
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql"
 import { UserError } from "../platform/graphql/user-error"
-import { type Context, May, Page, PageArgs, Traced, Written, connectionOf, equals, isAbsent } from "../records"
+import {
+  type Context,
+  Count,
+  List,
+  ListArgs,
+  May,
+  Page,
+  Traced,
+  Written,
+  among,
+  compiled,
+  connectionOf,
+  equals,
+  isAbsent,
+  isOverdue,
+} from "../records"
 import { JudgeReviewItemInput, judgeReviewItem } from "./judging"
+import { ReviewAccess } from "./review-access.entity"
 import { ReviewItem } from "./review-item.entity"
+import { ReviewArgs } from "./review.args"
 
 const ReviewItemConnection = connectionOf(ReviewItem, "ReviewItem")
 type ReviewItemConnection = InstanceType<typeof ReviewItemConnection>
-
-@InputType({ description: "Narrows the list of accesses to judge; what is given must all be true." })
-export class ReviewFilter {
-  @Field(() => Boolean, { nullable: true, description: "True: not yet judged; false: judged." })
-  open?: boolean | null
-
-  @Field(() => ID, { nullable: true, description: "Whose access it was." })
-  employee?: string | null
-}
-
-@ArgsType()
-export class ReviewArgs extends PageArgs {
-  @Field(() => ReviewFilter, { nullable: true, description: "Which items." })
-  filter?: ReviewFilter | null
-}
 
 @ObjectType({ simpleResolvers: true, description: "What became of a judgement." })
 export class ReviewPayload {
@@ -46,14 +35,39 @@ export class ReviewPayload {
   errors!: UserError[]
 }
 
+@Resolver(() => ReviewItem)
+export class ReviewItemFields {
+  @FieldResolver(() => Int, {
+    description: "How many accesses, or attempts, it gathers; 1,000 means that many or more.",
+  })
+  @Count(() => ReviewAccess, { by: "item" })
+  accessCount(): number {
+    return compiled()
+  }
+
+  @FieldResolver(() => [ReviewAccess], { description: "The accesses that it gathers, oldest first." })
+  @List(() => ReviewAccess, { by: "item", order: [["recordedAt", "asc"], ["id", "asc"]], max: 50 }) // prettier-ignore
+  accesses(@Args() _args: ListArgs): ReviewAccess[] {
+    return compiled()
+  }
+}
+
 @Resolver()
 export class ReviewResolver {
   @Query(() => ReviewItemConnection, {
-    description: "Accesses to be judged, newest first. For those who supervise; empty for others.",
+    description:
+      "Accesses to be judged, last listed first. For those who supervise; empty for others. With overdue: true, the total says how many are late.",
   })
   @Page(() => ReviewItem, {
-    orders: { NEWEST: [["raisedAt", "desc"], ["id", "desc"]] },
-    filters: { open: isAbsent("judgedAt"), employee: equals("employee") },
+    orders: { NEWEST: [["raisedAt", "desc"], ["id", "desc"]], DUE: [["dueAt", "asc"], ["id", "asc"]] },
+    filters: {
+      open: isAbsent("judgedAt"),
+      overdue: isOverdue("dueAt", "judgedAt"),
+      kinds: among("kind"),
+      judgement: equals("judgement"),
+      employee: equals("employee"),
+      case: equals("case"),
+    },
   }) // prettier-ignore
   @Traced("review.listed", "trail-review")
   reviewItems(
@@ -64,7 +78,10 @@ export class ReviewResolver {
     return records.read(info)
   }
 
-  @Mutation(() => ReviewPayload, { description: "Judges an access. For the privacy officer." })
+  @Mutation(() => ReviewPayload, {
+    description:
+      "Judges an access, once; or says that the employee was asked. For the privacy officer, and never of her own access.",
+  })
   @Traced("review.judged", "trail-review")
   @May("judge", "ReviewItem")
   judgeReviewItem(

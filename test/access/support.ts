@@ -5,7 +5,16 @@ import type { Colleague, House, Variables } from "../support/house"
 
 /** Everything that decides who sees a case, or tells of it, as one fingerprint a table. */
 export async function stateOf(house: House): Promise<Record<string, string | null>> {
-  const tables = ["case_file", "case_grant", "case_restriction", "block", "case_block", "emergency", "review_item"]
+  const tables = [
+    "case_file",
+    "case_grant",
+    "case_restriction",
+    "block",
+    "case_block",
+    "emergency",
+    "review_item",
+    "review_access",
+  ]
   const prints: Record<string, string | null> = {}
   for (const table of [...tables, "notice", "employee"]) {
     const [row] = await house.rows<{ print: string | null }>(

@@ -35,6 +35,8 @@ const definers = [
     "keep_custody_by_the_clock",
   ],
   ...["keep_blocks", "keep_custody", "terms_follow_the_employee"],
+  // What is to be judged, found in the trail that jobs do not read.
+  "raise_reviews",
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
   ...["trail_events_about"],
@@ -68,6 +70,7 @@ const executors: Record<string, string[]> = {
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],
   open_request: ["woonrust_officer", "woonrust_staff"],
+  raise_reviews: ["woonrust_keeper"],
   record_denial: ["woonrust_staff"],
   restrict_case: ["woonrust_staff"],
   trail_events_about: ["woonrust_officer"],
@@ -84,7 +87,15 @@ const written: Record<string, string[]> = {
   "woonrust_keeper INSERT trail_sight": sight,
   "woonrust_officer INSERT trail_sight": sight,
   "woonrust_officer UPDATE notice": ["read_at"],
-  "woonrust_officer UPDATE review_item": ["judged_at", "judged_by", "judgement", "note"],
+  "woonrust_officer UPDATE review_item": [
+    "asked_at",
+    "asked_by",
+    "asked_note",
+    "judged_at",
+    "judged_by",
+    "judgement",
+    "note",
+  ],
   "woonrust_staff INSERT block": [
     ...["against", "declared_by", "employee_id", "ended_by", "home_id", "id", "person_id", "reason"],
   ],

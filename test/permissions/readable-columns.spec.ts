@@ -45,9 +45,11 @@ const supervised: Record<string, string[]> = {
   case_restriction: ["case_id", "deputy_id", "id", "lifted_by", "restricted_by", "valid_from", "valid_until"],
   emergency: ["asked_at", "case_id", "employee_id", "explanation", "grant_id", "id", "reason", "valid_until"],
   notice: ["about_id", "case_id", "created_at", "employee_id", "id", "kind", "read_at"],
+  review_access: ["case_id", "event_id", "id", "item_id", "look_reason", "recorded_at", "routes"],
   review_item: [
-    ...["case_id", "due_at", "emergency_id", "employee_id", "event_id", "id", "judged_at", "judged_by", "judgement"],
-    ...["kind", "note", "raised_at"],
+    ...["actor_role", "address", "asked_at", "asked_by", "asked_note", "case_id", "due_at", "emergency_id"],
+    ...["employee_id", "event_id", "first_at", "id", "judged_at", "judged_by", "judgement", "kind", "last_at", "note"],
+    ...["period_on", "raised_at"],
   ],
   scope: request,
   trail_checkpoint: ["id", "made_at", "note", "size"],
@@ -101,7 +103,11 @@ describe("a column can be read", () => {
       ].sort(),
     )
     expect(found.filter(({ hidden }) => hidden)).toEqual([
-      { table: "employee", columns: colleagues.employee, hidden: ["sessions_since", "subject"] },
+      {
+        table: "employee",
+        columns: colleagues.employee,
+        hidden: ["home_id", "person_id", "sessions_since", "subject"],
+      },
     ])
   })
 

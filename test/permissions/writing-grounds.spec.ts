@@ -156,6 +156,24 @@ describe("an access that is to be judged", () => {
     expect(await tried(paul, [judging, daan.id, paul.id])).toBe(0)
     expect(await tried(paul, [judging, daan.id, marijke.id])).toBe(0)
   })
+
+  it("is never judged by whom it is about, and what a colleague asked stays hers", async () => {
+    const dossier = await dossierOf(house)
+    const daan = await guestOf(house, "Daan Mulder")
+    const why = { reason: "VIOLENCE", explanation: "Geschreeuw op de galerij." }
+    await done(daan, "openInEmergency", { reference: dossier.case.reference, ...why })
+    const [marijke, other] = [await house.officer(), await house.officer()]
+    await house.rows("update employee set role = 'PRIVACY_OFFICER' where id = $1", [daan.id])
+    expect(await tried(daan, [judging, daan.id, daan.id])).toBe(0)
+    const asking = "update review_item set judgement = 'ASKED', asked_by = $2, asked_at = now() where employee_id = $1"
+    expect(await tried(marijke, [asking, daan.id, other.id])).toBe(noRight)
+    expect(await tried(marijke, [asking, daan.id, marijke.id])).toBe(1)
+    await house.rows(asking, [daan.id, marijke.id])
+    expect(await tried(other, [asking, daan.id, other.id])).toBe(noRight)
+    const answered =
+      "update review_item set judgement = 'FINE', judged_by = $2, judged_at = now() where employee_id = $1"
+    expect(await tried(other, [answered, daan.id, other.id])).toBe(1)
+  })
 })
 
 describe("a notice", () => {

@@ -87,7 +87,7 @@ describe("an access to be judged", () => {
 })
 
 describe("judging", () => {
-  it.each(["FINE", "ASKED", "INCIDENT"])("as %s keeps who judged, when and with what note", async (judgement) => {
+  it.each(["FINE", "INCIDENT"])("as %s keeps who judged, when and with what note", async (judgement) => {
     const { dossier, marijke, item } = await owed()
     const input = { itemId: item.id, judgement, note: "Met haar besproken." }
     const { item: after } = await done(marijke, "judgeReviewItem", input, judged)
@@ -100,7 +100,7 @@ describe("judging", () => {
 
   it("is done once: a second judgement is refused, and the first stands", async () => {
     const { marijke, item } = await owed()
-    await done(marijke, "judgeReviewItem", { itemId: item.id, judgement: "ASKED" }, judged)
+    await done(marijke, "judgeReviewItem", { itemId: item.id, judgement: "INCIDENT" }, judged)
     const again = { itemId: item.id, judgement: "FINE" }
     for (const who of [marijke, await house.officer()])
       await expectRefused(house, who, "judgeReviewItem", again, "ALREADY_JUDGED", "itemId")
@@ -114,6 +114,33 @@ describe("judging", () => {
       refusals(other, "judgeReviewItem", { itemId: item.id, judgement: "INCIDENT" }),
     ])
     expect(both.sort()).toEqual([[], ["ALREADY_JUDGED"]])
+  })
+
+  it("leaves what was asked first: the item stays open until it is judged, by her or by a colleague", async () => {
+    const { daan, marijke, item } = await owed()
+    const asking = { itemId: item.id, judgement: "ASKED", note: "Wat hoorde je?" }
+    const told = `item { judgement note judgedAt judgedBy { id } askedNote askedAt askedBy { id } }`
+    const { item: asked } = await done(marijke, "judgeReviewItem", asking, told)
+    expect(asked).toMatchObject({ judgement: "ASKED", note: null, judgedAt: null, judgedBy: null })
+    expect(asked).toMatchObject({ askedNote: asking.note, askedBy: { id: marijke.id } })
+    expect((await itemsOf(marijke, { employee: daan.id, open: true })).map(({ id }) => id)).toEqual([item.id])
+    const other = await house.officer()
+    for (const who of [marijke, other])
+      await expectRefused(house, who, "judgeReviewItem", asking, "ALREADY_ASKED", "itemId")
+    const judging = { itemId: item.id, judgement: "FINE", note: "Glas op de galerij." }
+    const { item: after } = await done(other, "judgeReviewItem", judging, told)
+    expect(after).toMatchObject({ judgement: "FINE", note: judging.note, judgedBy: { id: other.id } })
+    expect(after).toMatchObject({ askedNote: asking.note, askedBy: { id: marijke.id }, askedAt: asked.askedAt })
+    await expectRefused(house, marijke, "judgeReviewItem", asking, "ALREADY_JUDGED", "itemId")
+  })
+
+  it("is never of one's own access, though she became privacy officer since", async () => {
+    const { daan, marijke, item } = await owed()
+    await house.rows("update employee set role = 'PRIVACY_OFFICER' where id = $1", [daan.id])
+    expect((await itemsOf(daan, { employee: daan.id })).map(({ id }) => id)).toEqual([item.id])
+    for (const judgement of ["FINE", "ASKED"])
+      await expectRefused(house, daan, "judgeReviewItem", { itemId: item.id, judgement }, "NOT_ALLOWED", "itemId")
+    await done(marijke, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, judged)
   })
 
   it("is for the privacy officer: not for the auditor, the lead, the administrator, or whoever is judged", async () => {

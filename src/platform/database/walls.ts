@@ -10,6 +10,7 @@ const content = [
   ...["('journal_entry', 'body')", "('task', 'title')", "('case_grant', 'reason')"],
   ...["('case_restriction', 'reason')", "('case_restriction', 'lift_reason')"],
   ...["('person', 'surname')", "('home', 'postcode')", "('block', 'employee_id')"],
+  ...["('employee', 'person_id'), ('employee', 'home_id')"],
 ].join(", ")
 
 /** What would let somebody see or do more than the row rules say, whoever wrote the next migration. Each line names a fault. */

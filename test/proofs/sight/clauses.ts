@@ -46,6 +46,7 @@ export const clauses = {
   "officer-confidentiality-block": "who supervises sees no mark of confidentiality of such a case",
   "officer-emergency-block": "who supervises sees no emergency about such a case",
   "review-block": "who supervises judges no access to such a case",
+  "review-access-block": "who supervises sees no single access of those to such a case",
   "sight-block": "who supervises sees no line of the trail that names such a case",
   "event-block": "who supervises sees no event in which such a case was seen",
   // What else is known of cases and people.

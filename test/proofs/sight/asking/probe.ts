@@ -8,7 +8,7 @@ import type { Unlike } from "./compare"
 
 const readable: Readonly<Record<"staff" | "officer", readonly TypeName[]>> = {
   staff: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Block", "Party", "JournalEntry", "Task", "Home", "Person", "Notice"], // prettier-ignore
-  officer: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Notice", "Emergency", "ReviewItem", "TrailEvent", "TrailSight", "TrailHead"], // prettier-ignore
+  officer: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Notice", "Emergency", "ReviewItem", "ReviewAccess", "TrailEvent", "TrailSight", "TrailHead"], // prettier-ignore
 }
 const idOf = (type: TypeName): string => (type === "TrailSight" ? "event_id || '/' || position" : "id::text")
 

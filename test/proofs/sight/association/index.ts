@@ -5,6 +5,7 @@ import { Draft } from "./draft"
 import { addHomes } from "./homes"
 import { addItems } from "./items"
 import { addStaff } from "./staff"
+import { addReviews } from "./reviews"
 import { addEmergencies, addNotices, addTrail } from "./supervision"
 
 /** Fills an empty database with a random association of invented people. Conflicts are declared before and after what they cover. */
@@ -24,6 +25,7 @@ export async function drawAssociation(admin: pg.Pool, seed: number): Promise<voi
   await addEmergencies(admin, draft)
   await addNotices(admin, draft)
   await addTrail(admin, draft)
+  await addReviews(admin, draft)
   // What is without a manager gets one now, and not by the service's own job in the middle of a round.
   await admin.query("select keep_custody(id) from case_file where closed_at is null")
 }

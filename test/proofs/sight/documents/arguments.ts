@@ -39,8 +39,13 @@ const usualOrder: Readonly<Record<string, string>> = {
   accessLog: "LoggedAccess.NEWEST",
   confidentialities: "Confidentiality.REVIEW",
 }
-const orders = ["NEWEST", "OLDEST", "LAST_CHANGED", "REFERENCE"]
+/** The orderings of a list that has a choice of them. */
+const caseOrders = ["NEWEST", "OLDEST", "LAST_CHANGED", "REFERENCE"]
+const ordersOf = (field: string): readonly string[] => (field === "reviewItems" ? ["NEWEST", "DUE"] : caseOrders)
+const orderType = (field: string): string => (field === "reviewItems" ? "ReviewOrder" : "CaseOrder")
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
+const reviewKinds = ["EMERGENCY", "NO_TASK", "MANY_CASES", "DENIED_SERIES", "RANDOM_SAMPLE"]
+const judgements = ["FINE", "ASKED", "INCIDENT"]
 const statuses = ["REPORTED", "IN_TREATMENT", "IN_EXECUTION", "FINISHED", "CLOSED", "CANCELLED"]
 
 /** The arguments of a field, drawn at random; a list gives no more rows than fit beside the rows above it. */
@@ -66,7 +71,7 @@ export function argumentsFor(
     const size = random.chance(0.5) ? String(rows) : bind("Int", { is: "size", most: rows })
     asked.push(...sided(field.name, names, size, random, bind))
   } else if (names.includes("orderBy") && random.chance(0.5)) {
-    asked.push(`orderBy: ${bind("CaseOrder", { is: "one of", values: [...orders, null] })}`)
+    asked.push(`orderBy: ${bind(orderType(field.name), { is: "one of", values: [...ordersOf(field.name), null] })}`)
   }
   const filter = names.includes("filter") ? filterOf(field.name, random, bind, aimed) : ""
   if (filter) asked.push(`filter: ${filter}`)
@@ -94,8 +99,9 @@ const one = (field: string, bind: Bind, toward: TypeName | undefined): string =>
 /** From the start or the end, beyond a cursor or not; where there is a cursor, the ordering it belongs to is fixed. */
 function sided(field: string, names: readonly string[], size: string, random: Random, bind: Bind): string[] {
   if (!names.includes("after")) return [`first: ${size}`]
-  const order = names.includes("orderBy") && random.chance(0.6) ? random.pick(orders) : undefined
-  const ordering = order === undefined ? usualOrder[field] : `Case.${order}`
+  const order = names.includes("orderBy") && random.chance(0.6) ? random.pick(ordersOf(field)) : undefined
+  const type = field === "reviewItems" ? "ReviewItem" : "Case"
+  const ordering = order === undefined ? usualOrder[field] : `${type}.${order}`
   const backward = random.chance(0.25)
   const asked = [`${backward ? "last" : "first"}: ${size}`, ...(order === undefined ? [] : [`orderBy: ${order}`])]
   if (ordering !== undefined && random.chance(0.5))
@@ -140,7 +146,9 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
         chosen({ case: id("Case"), open: truth, reviewBefore: () => bind("LocalDate", { is: "coming day" }) }, 0.25),
       )
     case "reviewItems":
-      return braces(chosen({ employee: id("Employee"), open: truth }, 0.2))
+      return braces(
+        chosen({ employee: id("Employee"), case: id("Case"), open: truth, overdue: truth, kinds: listed(reviewKinds), judgement: () => random.pick(judgements) }, 0.15), // prettier-ignore
+      )
     default:
       return random.chance(0.4)
         ? braces(

@@ -6,7 +6,7 @@ type Exists = (rule: Rule, actor: Employee, row: any) => boolean
 
 const always: Exists = () => true
 const supervised =
-  (clause: "officer-emergency-block" | "review-block"): Exists =>
+  (clause: "officer-emergency-block" | "review-block" | "review-access-block"): Exists =>
   (rule, actor, row) =>
     supervises(actor.role) && !rule.isKept(actor, row.case_id, clause)
 
@@ -44,6 +44,7 @@ const rows: Readonly<Record<TypeName, Exists>> = {
     (rule.left("notice-own") || row.employee_id === actor.id) && !rule.isKept(actor, row.case_id, "notice-block"),
   Emergency: supervised("officer-emergency-block"),
   ReviewItem: supervised("review-block"),
+  ReviewAccess: supervised("review-access-block"),
   // A line without the sight that is hidden would tell that such cases are worked on.
   TrailEvent: (rule, actor, row) => supervises(actor.role) && (rule.left("event-block") || !sawKept(rule, actor, row)),
   TrailHead: (_, actor) => supervises(actor.role),

@@ -123,10 +123,14 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   },
   Notice: { ...employees(["about", "about_id"]), case: above("Case", "case_id") },
   ReviewItem: {
-    ...employees(["employee", "employee_id"], ["judgedBy", "judged_by"]),
+    ...employees(["employee", "employee_id"], ["askedBy", "asked_by"], ["judgedBy", "judged_by"]),
+    role: column("actor_role"),
+    accessCount: (row, at) => at.visible("ReviewAccess", at.facts.by("ReviewAccess", "item_id", row.id)).length,
+    accesses: list("ReviewItem.accesses", "ReviewAccess", "item_id", "ReviewAccess"),
     case: above("Case", "case_id"),
     emergency: above("Emergency", "emergency_id"),
   },
+  ReviewAccess: { event: above("TrailEvent", "event_id") },
   Emergency: {
     ...employees(["employee", "employee_id"]),
     case: above("Case", "case_id"),

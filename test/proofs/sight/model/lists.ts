@@ -23,6 +23,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Block.NEWEST": down("valid_from", "id"),
   "Notice.NEWEST": down("created_at", "id"),
   "ReviewItem.NEWEST": down("raised_at", "id"),
+  "ReviewItem.DUE": up("due_at", "id"),
   "Confidentiality.REVIEW": up("review_on", "id"),
   "LoggedAccess.NEWEST": down("recorded_at", "id", "case_id", "activity", "purpose"),
   "CaseAccess.SINCE": up("valid_from", "grant_id", "employee_id"),
@@ -36,6 +37,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Person.involvements": down("id"),
   Task: up("due_on", "id"),
   "Home.residents": up("surname", "id"),
+  ReviewAccess: up("recorded_at", "id"),
   TrailSight: up("position"),
 }
 
@@ -51,6 +53,7 @@ export const most: Readonly<Record<string, number>> = {
   "Case.tasks": 100,
   "Person.involvements": 50,
   "Home.residents": 20,
+  "ReviewItem.accesses": 50,
   "TrailEvent.sights": 50,
 }
 export const usualPage = 25

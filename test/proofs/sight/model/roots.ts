@@ -78,6 +78,18 @@ function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
   )
 }
 
+function reviewFits(row: Row, filter: Arguments, at: Looking): boolean {
+  const late = row["judged_at"] === null && (row["due_at"] as string) < at.facts.now
+  return (
+    open(filter["open"], row["judged_at"]) &&
+    equal(filter["overdue"], late) &&
+    among(filter["kinds"], row["kind"] as string) &&
+    equal(filter["judgement"], row["judgement"]) &&
+    equal(filter["employee"], row["employee_id"]) &&
+    equal(filter["case"], row["case_id"])
+  )
+}
+
 const isAbout = (at: Looking, event: string, caseId: string): boolean =>
   at.facts.by("TrailSight", "event_id", event).some((sight) => sight.case_ids.includes(caseId))
 
@@ -128,7 +140,8 @@ export const roots: Readonly<Record<string, Answers>> = {
   blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employee"], row["employee_id"]) && open(filter["current"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),
   notices: page("Notice", "NEWEST"),
-  reviewItems: page("ReviewItem", "NEWEST", (row, filter) => open(filter["open"], row["judged_at"]) && equal(filter["employee"], row["employee_id"])), // prettier-ignore
+  reviewItems: (at, asked) =>
+    page("ReviewItem", (asked["orderBy"] as string | null | undefined) ?? "NEWEST", reviewFits)(at, asked),
 }
 
 /** A page of what hangs under a row. */

@@ -91,6 +91,7 @@ export const tableOf = {
   Notice: "notice",
   Emergency: "emergency",
   ReviewItem: "review_item",
+  ReviewAccess: "review_access",
   TrailEvent: "trail_event",
   TrailSight: "trail_sight",
   TrailHead: "trail_checkpoint",

@@ -106,6 +106,7 @@ const ofRecords: Partial<Record<TypeName, readonly [handled: Clause[], supervise
   Person: [["person-handlers"], []],
   Emergency: [[], ["officer-emergency-block", ...ofBlocks]],
   ReviewItem: [[], ["review-block", ...ofBlocks]],
+  ReviewAccess: [[], ["review-access-block", ...ofBlocks]],
   TrailEvent: [[], ["event-block", ...ofBlocks]],
   TrailSight: [[], ["sight-block", ...ofBlocks]],
 }

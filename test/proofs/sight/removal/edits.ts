@@ -69,6 +69,7 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "officer-restriction-block": [policy("case_restriction", "metadata", unblocked("case_id"))],
   "officer-emergency-block": [policy("emergency", "reviewed", unblockedOrNone)],
   "review-block": [policy("review_item", "reviewed", unblockedOrNone)],
+  "review-access-block": [policy("review_access", "reviewed", unblockedOrNone)],
   "sight-block": [policy("trail_sight", "traced", `(NOT (case_ids && ${scope("blocked")}))`)],
   "event-block": [policy("trail_event", "traced", "(NOT about_blocked(id))")],
   "notice-own": [policy("notice", "own", `(employee_id = ${scope("actor_id")})`)],

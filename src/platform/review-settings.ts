@@ -1,0 +1,27 @@
+import { z } from "zod"
+
+const whole = (least: number, most: number, usual: number) =>
+  z.coerce.number().int().min(least).max(most).default(usual)
+
+/** From when on an access is to be judged by the privacy officer; docs/reviewing.md says why. Of `src/platform/config.ts`. */
+export const reviewSettings = {
+  REVIEW_REST_MINUTES: whole(0, 1440, 60).describe(
+    "Minutes that an access rests before it is looked at: what belongs to it may be written meanwhile",
+  ),
+  REVIEW_REASONED_PER_MILLE: whole(0, 1000, 100).describe(
+    "Of a thousand accesses without a task for which a reason was given, so many are to be judged",
+  ),
+  REVIEW_CLOSED_DAYS: whole(0, 3650, 7).describe("Days after closure from which on a look at the case is to be judged"),
+  REVIEW_MANY_CASES: whole(1, 10_000, 40).describe(
+    "Different cases looked at in detail by one employee; more of them in REVIEW_MANY_CASES_MINUTES are to be judged",
+  ),
+  REVIEW_MANY_CASES_MINUTES: whole(1, 1440, 60).describe("Minutes in which REVIEW_MANY_CASES counts"),
+  REVIEW_DENIED_SERIES: whole(2, 10_000, 20).describe(
+    "Denied attempts of one employee, or from one address without a valid token; so many in REVIEW_DENIED_MINUTES are to be judged",
+  ),
+  REVIEW_DENIED_MINUTES: whole(1, 1440, 10).describe("Minutes in which REVIEW_DENIED_SERIES counts"),
+  REVIEW_SAMPLE_PER_MILLE: whole(0, 1000, 5).describe("Of a thousand ordinary accesses, so many are to be judged"),
+  REVIEW_DUE_DAYS: whole(1, 90, 7).describe("Days within which an access that was found is to be judged"),
+}
+
+export type ReviewSettings = z.infer<z.ZodObject<typeof reviewSettings>>
