@@ -41,7 +41,7 @@ const actsOf = (reviewing: ReviewSettings | undefined): readonly Act[] => [
     job: { kind: "JOB", name: "confidentiality" },
     action: "house.kept",
     everyMs: 3_600_000,
-    does: [`select lapse_confidentiality(${String(version)}, '${purpose}')`],
+    does: part(`select lapse_confidentiality(${String(version)}, '${purpose}')`),
   },
   {
     job: { kind: "JOB", name: "trail-months" },

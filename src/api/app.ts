@@ -27,7 +27,8 @@ export function addressesOf(parts: AppParts): RequestListener {
 
 const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
 
-function appOf({ explorerDir, demo, ready, metrics }: AppParts): Express {
+/** The others. None of them serves case data, nor reaches a row. */
+export function appOf({ explorerDir, demo, ready, metrics }: AppParts): Express {
   const app = express()
   app.disable("x-powered-by")
   app.set("etag", false)

@@ -9,7 +9,7 @@ export class Proxy {
   private constructor(
     private readonly server: Server,
     private readonly port: number,
-    private readonly target: URL,
+    private target: URL,
   ) {}
 
   static async before(url: string): Promise<Proxy> {
@@ -22,7 +22,7 @@ export class Proxy {
   }
 
   /** The same connections, by way of this. */
-  through(urls: ServingUrls): ServingUrls {
+  through<Urls extends Partial<ServingUrls>>(urls: Urls): Urls {
     const changed = Object.entries<string>({ ...urls }).map(([role, url]) => {
       const at = new URL(url)
       at.hostname = "127.0.0.1"
@@ -41,6 +41,11 @@ export class Proxy {
 
   async mend(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(this.port, "127.0.0.1", () => resolve()))
+  }
+
+  /** Whoever comes next is led to the server at this address. */
+  lead(url: string): void {
+    this.target = new URL(url)
   }
 
   /** Ends what is open; whoever comes next gets through. */

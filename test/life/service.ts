@@ -12,6 +12,8 @@ export interface Service {
   readonly pid: number
   /** Tells it to stop, and waits until it has. The code it ended with. */
   stop(): Promise<number | null>
+  /** Ends it without a word (SIGKILL), and waits until it is gone. */
+  kill(): Promise<void>
 }
 
 /** Only what a fresh machine has, and the settings. */
@@ -20,9 +22,13 @@ const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   ...settings,
 })
 
-/** The built service as a process of its own, once it says that it is ready. */
-export async function startService(settings: Record<string, string>): Promise<Service> {
-  const child = spawn(process.execPath, [join(root, "dist/src/main.js")], {
+/** The built service as a process of its own, once it says that it is ready. Modules may be loaded into it before its own. */
+export async function startService(
+  settings: Record<string, string>,
+  preloaded: readonly string[] = [],
+): Promise<Service> {
+  const before = preloaded.flatMap((module) => ["-r", module])
+  const child = spawn(process.execPath, [...before, join(root, "dist/src/main.js")], {
     cwd: root,
     env: environment({ PORT: "0", ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
@@ -36,6 +42,10 @@ export async function startService(settings: Record<string, string>): Promise<Se
     stop: () => {
       child.kill("SIGTERM")
       return ended
+    },
+    kill: async () => {
+      child.kill("SIGKILL")
+      await ended
     },
   }
 }
@@ -103,13 +113,13 @@ export async function startIssuer() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   return {
     url: url(),
-    tokenFor: (subject: string): Promise<string> =>
+    tokenFor: (subject: string, term = "5m"): Promise<string> =>
       new SignJWT({})
         .setProtectedHeader({ alg: "ES256", kid: "spec" })
         .setIssuer(url())
         .setAudience("woonrust")
         .setSubject(subject)
-        .setExpirationTime("5m")
+        .setExpirationTime(term)
         .sign(privateKey),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

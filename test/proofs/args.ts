@@ -7,6 +7,10 @@ export interface ProofOptions {
   readonly seed: number
   /** The clause of the rule that is taken away: the proof must then fail. */
   readonly without?: string
+  /** The part of the proof that is asked for, where it has several. */
+  readonly only?: string
+  /** What is broken on purpose: the proof must then fail. */
+  readonly with?: string
   /** Only name the clauses. */
   readonly listClauses: boolean
   /** How many documents to ask at least; the proof's own number when absent. */
@@ -30,6 +34,8 @@ export function readArgs(argv: readonly string[]): Args {
       seed: { type: "string" },
       documents: { type: "string" },
       without: { type: "string" },
+      only: { type: "string" },
+      with: { type: "string" },
       "list-clauses": { type: "boolean", default: false },
     },
   })
@@ -42,6 +48,8 @@ export function readArgs(argv: readonly string[]): Args {
       seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole("seed", values.seed),
       listClauses: values["list-clauses"],
       ...(values.without !== undefined && { without: values.without }),
+      ...(values.only !== undefined && { only: values.only }),
+      ...(values.with !== undefined && { with: values.with }),
       ...(documents !== undefined && { documents }),
     },
   }

@@ -1,5 +1,6 @@
 import "reflect-metadata"
 import { type Args, type ProofOptions, readArgs } from "./args"
+import * as crash from "./crash"
 import { type Verdict, say, tell } from "./report"
 import * as sight from "./sight"
 import * as silence from "./silence"
@@ -11,7 +12,7 @@ interface Proof {
   clauses?: readonly string[]
 }
 
-const proofs: Readonly<Record<string, Proof>> = { sight, silence, trail }
+const proofs: Readonly<Record<string, Proof>> = { sight, silence, trail, crash }
 
 /** What stands on the last line. */
 async function answer({ proof, list, options }: Args): Promise<object> {

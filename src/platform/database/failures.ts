@@ -28,8 +28,8 @@ const stateOf = (error: unknown): string | undefined => {
 /** The server did not answer in time; its connection is of no more use. */
 export const isSilence = (error: unknown): boolean => messageOf(error) === "Query read timeout"
 
-/** States in which PostgreSQL cannot be reached or is busy, and a later attempt may succeed. */
-const passing = /^(08|53|57P|57014|55P03|40001|40P01|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
+/** States in which PostgreSQL cannot be reached, is busy or full, or only follows another (25006), and a later attempt may succeed. */
+const passing = /^(08|53|57P|57014|55P03|40001|40P01|25006|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
 
 /** Constraints that an input can break, and what a form shows for it. */
 const constraints: Readonly<Record<string, readonly [ErrorReason, string]>> = {
