@@ -219,6 +219,12 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       $$;
       comment on function about_blocked is 'Definer, because the sights that would tell are hidden from who asks: whether a request saw what is kept from her.';
 
+      create function trail_references(p_persons uuid[]) returns uuid[]
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select coalesce(array_agg(p.trail_reference), '{}') from person p where p.id = any (p_persons)
+      $$;
+      comment on function trail_references is 'Definer, because persons are not everybody''s to read: by what the trail names persons who were shown.';
+
       -- Joins the arrays of nested levels: what was seen below each row.
       create aggregate array_concat_agg (anycompatiblearray) (sfunc = array_cat, stype = anycompatiblearray, initcond = '{}');
     `)
@@ -227,7 +233,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop aggregate array_concat_agg (anycompatiblearray);
-      drop function about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
+      drop function trail_references, about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
       drop function new_event_id;
     `)

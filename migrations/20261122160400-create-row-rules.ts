@@ -35,7 +35,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant usage, create on schema public to current_user;
       grant usage on schema public to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant execute on function find_actor, record_denial to woonrust_staff;
-      grant execute on function open_request, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
+      grant execute on function open_request, trail_references, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
       grant execute on function trail_events_about, about_blocked to woonrust_officer;

@@ -2,7 +2,6 @@ import { subject } from "@casl/ability"
 import { v7 as uuid } from "uuid"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, isUuid, mustExist } from "../records"
-import { touchPerson } from "../registry"
 import { Block, BlockAgainst } from "./block.entity"
 import type { BlockAccessInput, EndBlockInput } from "./block.inputs"
 
@@ -31,7 +30,7 @@ export async function blockAccess(tx: Tx, input: BlockAccessInput): Promise<{ bl
     declaredBy: { id: tx.actor.id },
   })
   tx.touched.types.add("Block")
-  if (field === "personId") await touchPerson(tx, subjectId)
+  if (field === "personId") tx.touched.persons.add(subjectId)
   return { block: id }
 }
 

@@ -4,7 +4,6 @@ import { v7 as uuid } from "uuid"
 import { DataCategory, lockOpenCase, longestId, longestTitle, refuseWithoutGround } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, mustExist } from "../records"
-import { touchPerson } from "../registry"
 import { Party, PartyRole } from "./party.entity"
 
 @InputType({ description: "A party to be added to a case." })
@@ -76,6 +75,6 @@ export async function addParty(tx: Tx, input: AddPartyInput): Promise<{ party: s
   tx.touched.types.add("Party")
   tx.touched.parties.add(id)
   tx.touched.categories.add(category)
-  if (personId !== null) await touchPerson(tx, personId)
+  if (personId !== null) tx.touched.persons.add(personId)
   return { party: id, case: dossier.id }
 }

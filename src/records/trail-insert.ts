@@ -35,7 +35,7 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
     literal(look.purpose),
     ids("case"),
     ids("party"),
-    ids("person"),
+    seen.person ? `trail_references(${ids("person")})` : "'{}'",
     told ? "answer.types" : textArray(plan.types),
     categories,
   ]

@@ -23,7 +23,6 @@ export interface Touched {
   readonly types: Set<string>
   readonly cases: Set<string>
   readonly parties: Set<string>
-  /** By the reference that the trail names them by. */
   readonly persons: Set<string>
   readonly categories: Set<string>
   /** By which grants the actor came to the case: asked when it is locked, because the verb may end them. */
@@ -43,7 +42,7 @@ export type Verb<Input> = (tx: Tx, input: Input) => Promise<Done>
 
 const text = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
   person_ids, types, categories, grant_ids)
-select s.event_id, 0, $1::text, $2::text, $3::text, $4::smallint, $5::text, $6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
+select s.event_id, 0, $1::text, $2::text, $3::text, $4::smallint, $5::text, $6::uuid[], $7::uuid[], trail_references($8::uuid[]), $9::text[], $10::text[],
   array(select g.id from case_grant g where g.case_id = any($6::uuid[]) union select unnest($11::uuid[]))
 from scope s where s.xact = pg_current_xact_id_if_assigned()`
 

@@ -1,4 +1,3 @@
 export { Home } from "./home.entity"
 export { Person } from "./person.entity"
 export { HomeFields, RegistryQueries } from "./registry.resolver"
-export { touchPerson } from "./touching"

@@ -24,7 +24,7 @@ registerEnumType(PersonSource, {
 })
 
 @Entity("person")
-@Concerns({ person: "trailReference" })
+@Concerns({ person: "id" })
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -35,10 +35,6 @@ export class Person implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "Identifies the person." })
   id!: string
-
-  /** By this the trail names her. */
-  @Column({ type: "uuid", name: "trail_reference", insert: false, update: false })
-  trailReference!: string
 
   @Column("text")
   @Field(() => PersonSource, { description: "Where the data came from." })

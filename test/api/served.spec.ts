@@ -2,6 +2,7 @@ import type { RequestHandler } from "express"
 import { appOf } from "../../src/api/app"
 import { createDemoIssuer } from "../../src/demo/issuer"
 import { demoRouter } from "../../src/demo"
+import { createMetrics } from "../../src/platform/metrics"
 import { clock } from "../../src/platform/clock"
 import { type Planted, type Scene, sceneOf, secrets } from "../audit/fail-closed/planted"
 import { type Colleague, House } from "../support/house"
@@ -21,6 +22,7 @@ const besides = [
   "every request: <anonymous>", // gives the answer its headers
   "GET /livez", // says that the process lives
   "GET /readyz", // says whether the database answers, by a statement without a table
+  "GET /metrics", // numbers of the service itself, by fixed names
   "ANY /graphql", // says that it is POST
   "GET /", // the start page
   "GET /home.css",
@@ -75,7 +77,8 @@ const findable = ({ id, reference, party }: Planted): string[] => [...Object.val
 describe("the addresses besides POST /graphql", () => {
   it("are known by name, each with its reason", async () => {
     const demo = demoRouter(await createDemoIssuer("woonrust", () => clock.now()))
-    const parts = { graphql: () => undefined, explorerDir: "/nowhere", demo, ready: () => Promise.resolve(true) }
+    const ready = (): Promise<boolean> => Promise.resolve(true)
+    const parts = { graphql: () => undefined, explorerDir: "/nowhere", demo, ready, metrics: createMetrics() }
     expect(addressesIn(appOf(parts).router.stack as unknown as Layer[])).toEqual(besides)
   })
 

@@ -76,7 +76,10 @@ async function fingerprint(client: Client): Promise<unknown[]> {
   const prints: unknown[] = []
   for (const table of tables) {
     prints.push(
-      await all(`select '${table}' as "of", md5(string_agg(t::text, ';' order by id)) from ${table} t`, client),
+      await all(
+        `select '${table}' as "of", md5(string_agg((to_jsonb(t) - 'trail_reference')::text, ';' order by id)) from ${table} t`,
+        client,
+      ),
     )
   }
   return prints

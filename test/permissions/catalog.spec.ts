@@ -39,6 +39,7 @@ const definers = [
   "raise_reviews",
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
+  "trail_references",
   ...["trail_events_about"],
   // Sealing, by whom no event can be read or changed.
   ...["expire_events", "leaf_commitments", "seal_leaves", "unsealed_events"],
@@ -73,6 +74,7 @@ const executors: Record<string, string[]> = {
   raise_reviews: ["woonrust_keeper"],
   record_denial: ["woonrust_staff"],
   restrict_case: ["woonrust_staff"],
+  trail_references: ["woonrust_officer", "woonrust_staff"],
   trail_events_about: ["woonrust_officer"],
   trail_events_of: ["woonrust_officer"],
 }

@@ -46,7 +46,11 @@ async function onItsAccess(scene: Scene): Promise<Route[]> {
   const restricting = (dossier: Planted): Variables => ({ ...at(dossier), deputyId: femke.id, reason })
   const handing = (dossier: Planted): Variables => ({ caseIds: [dossier.id], receiverIds: [femke.id] })
   const outcome = "outcome { lines { caseId receiverId } }"
-  const [let_, locked] = [await plant(), await plant()]
+  const [let_, locked, marked] = [await plant(), await plant(), await plant()]
+  const reviewOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const marking = ({ id }: Planted): Variables => ({ caseId: id, reason: "FRAUD_INVESTIGATION", reviewOn })
+  const told = "confidentiality { reason }"
+  await done(sanne, "markConfidential", marking(marked), told)
   await done(sanne, "grantAccess", letting(let_), "__typename")
   const [grant] = await house.rows<{ id: string }>("select id from case_grant where case_id = $1 and principal_id = $2", [let_.id, wim.id]) // prettier-ignore
   const { case: restricted } = await done(sanne, "restrictCase", restricting(locked), "case { version }")
@@ -58,6 +62,8 @@ async function onItsAccess(scene: Scene): Promise<Route[]> {
     changing(sanne, "liftRestriction", { ...at(locked, restricted.version), reason }),
     changing(joris, "previewHandOver", handing(await plant()), outcome, [femke.id]),
     changing(joris, "handOver", handing(await plant()), outcome, [femke.id]),
+    changing(sanne, "markConfidential", marking(await plant()), told, ["FRAUD_INVESTIGATION"]),
+    changing(sanne, "liftConfidentiality", { caseId: marked.id }, told, ["FRAUD_INVESTIGATION"]),
     changing(wim, "openInEmergency", { reference: (await plant()).reference, ...why }),
   ]
 }

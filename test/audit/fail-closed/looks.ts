@@ -48,11 +48,14 @@ function handling({ sanne: who, team }: Scene, dossier: Planted): Route[] {
   ] // prettier-ignore
 }
 
-const supervising = ({ marijke: who, joris, sanne, noor }: Scene, { reference }: Planted): Route[] => [
+const supervising = ({ marijke: who, joris, sanne, noor, person }: Scene, { reference }: Planted): Route[] => [
   { name: "the officer's list of cases", who, query: "{ cases(first: 100) { nodes { reference } } }", shows: [reference] },
   { name: "the trail", who, query: "query($id: ID!) { trailEvents(filter: { actor: $id }) { nodes { sights { caseIds } } } }", variables: { id: sanne.id }, shows: ["caseIds"] },
   { name: "the trail, and the cases it names", who, query: "query($id: ID!) { trailEvents(filter: { actor: $id }) { nodes { sights { cases { reference } } } } }", variables: { id: sanne.id }, shows: [reference] },
   { name: "what is to be judged", who, query: "{ reviewItems(first: 100) { nodes { case { reference } emergency { explanation } } } }", shows: [explanation] },
+  { name: "what is confidential", who, query: "{ confidentialities { totalCount } }", shows: ["totalCount"] },
+  { name: "the log of a person's file", who, query: "query($id: ID!) { accessLog(personId: $id) { totalCount } }", variables: { id: person }, shows: ["totalCount"] },
+  { name: "the heads of the trail", who, query: "{ trailHeads { totalCount } }", shows: ["totalCount"] },
   { name: "what she is told", who: joris, query: "{ notices { nodes { kind case { title } } } }", shows: ["EMERGENCY_OPENED", title] },
   { name: "her conflicts of interest", who: noor, query: "{ blocks { nodes { person { surname } } } }", shows: [surname] },
 ] // prettier-ignore

@@ -26,6 +26,7 @@ export class Stage {
         {
           ...{ DATABASE_URL: way.through({ staff: staffUrl }).staff, OIDC_ISSUER: issuer.url, NODE_ENV: "production" },
           ...{ DATA_DIR: join(folder, "service"), TRAIL_ORIGIN: "woonrust/crash" },
+          ...{ TRAIL_KEY_FILE: join(folder, "trail.key"), TRAIL_ANCHORS: join(folder, "heads") },
         },
         preloaded,
       )

@@ -40,7 +40,7 @@ export async function makeTrail(seed: number, forMs: number): Promise<Made> {
   const pool = new pg.Pool({ connectionString: staff, max: 1 })
   const more = async (): Promise<void> => {
     for (let left = random.between(3, 8); left > 0; left--) await writeEvent(pool, consultant.id, cases, random)
-    await sealed.sealAll()
+    await sealed.seal()
   }
   await more()
   const restore = await sealed.backup()
