@@ -78,8 +78,9 @@ export class Sealed {
          alter table ${parent}_202001 owner to "${owner}"`,
       )
     await this.house.rows(
-      `insert into trail_event (recorded_at, actor_kind, job, actions, outcome)
-       select '2020-01-05Z', 'JOB', 'old', '{house.kept}', 'DONE' from generate_series(1, $1)`,
+      // By the first transaction of all: sealed before anything of today.
+      `insert into trail_event (xact, recorded_at, actor_kind, job, actions, outcome)
+       select '3', '2020-01-05Z', 'JOB', 'old', '{house.kept}', 'DONE' from generate_series(1, $1)`,
       [count],
     )
   }

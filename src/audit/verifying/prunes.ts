@@ -10,8 +10,8 @@ interface Prune {
   readonly months: number
 }
 
-/** An event is sealed seconds after it was recorded; a day is more than any delay that nobody noticed. */
-const dayMs = 86_400_000
+/** An event is sealed seconds after it was recorded; a month is more than any delay that nobody mended. */
+const monthMs = 31 * 86_400_000
 
 /** What leaves said of events whose term was over, held against the leaves that are empty. */
 export class Prunes {
@@ -57,7 +57,7 @@ export class Prunes {
     const latest = new Date(this.heads.sealedBy(leaf))
     if (Number.isNaN(latest.getTime())) return // under no head: said elsewhere
     latest.setUTCMonth(latest.getUTCMonth() - months)
-    const early = ranges.some(({ until }) => this.heads.notSealedBy(until - 1) > before + dayMs)
+    const early = ranges.some(({ until }) => this.heads.notSealedBy(until - 1) > before + monthMs)
     if (before > latest.getTime() || early)
       throw new Fault(`leaf ${leaf} removes events before their term of ${months} months was over`)
   }
