@@ -19,7 +19,8 @@ const uses = {
   reviews: ["platform", "records", "staff", "cases", "access", "emergencies", "audit"],
   notices: ["platform", "records", "staff", "cases"],
   "data-subjects": ["platform", "records", "staff", "registry", "cases", "audit/activities"],
-  audit: ["platform", "permissions", "records", "staff", "cases", "audit/activities"],
+  audit: ["platform", "permissions", "records", "staff", "cases", "access", "audit/activities"],
+  exports: ["platform", "permissions", "records", "audit", "audit/activities"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
   demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
   pages: [],
@@ -27,7 +28,7 @@ const uses = {
 }
 const features = [
   ...["staff", "registry", "cases", "parties", "journal", "tasks", "lifecycle"],
-  ...["access", "blocks", "emergencies", "reviews", "notices", "data-subjects", "audit", "lookup"],
+  ...["access", "blocks", "emergencies", "reviews", "notices", "data-subjects", "audit", "exports", "lookup"],
 ]
 const at = (name) => (name.includes("/") ? `^src/${name}` : `^src/${name}/`)
 

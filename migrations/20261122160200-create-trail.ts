@@ -212,9 +212,9 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       end $$;
       comment on function end_sessions is 'Definer, because no serving role may change an employee: voids the tokens that were issued before now.';
 
-      create function about_blocked(p_event uuid) returns boolean
+      create function about_blocked(p_event uuid, p_at timestamptz) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select exists (select from trail_sight s where s.event_id = p_event
+        select exists (select from trail_sight s where s.event_id = p_event and s.recorded_at = p_at
           and s.case_ids && (select blocked from scope where xact = pg_current_xact_id_if_assigned()))
       $$;
       comment on function about_blocked is 'Definer, because the sights that would tell are hidden from who asks: whether a request saw what is kept from her.';

@@ -72,7 +72,6 @@ export class CreateSealing1795363410000 implements MigrationInterface {
     `)
     await this.sealing(database)
     await this.expiring(database)
-    await this.asking(database)
   }
 
   private async sealing(database: QueryRunner): Promise<void> {
@@ -237,27 +236,9 @@ export class CreateSealing1795363410000 implements MigrationInterface {
     `)
   }
 
-  private async asking(database: QueryRunner): Promise<void> {
-    await database.query(`
-      -- Its lines are hidden from whom a conflict keeps from the case. They are looked up all the same, and only then left out: a search
-      -- that is not made would tell by the time it takes, and so would looking at each line. What is not sealed yet has no look-up yet.
-      create function trail_events_about(p_case uuid) returns setof uuid
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select unnest(case when exists (select from scope where xact = pg_current_xact_id_if_assigned()
-            and role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and p_case <> all (blocked)) then found.events end)
-        from (select array_agg(event_id) as events from (
-          select b.event_id from trail_by_case b where b.case_id = p_case
-          union all
-          select e.id from trail_tree t join trail_event e on (e.xact, e.id) > (t.sealed_xact, t.sealed_id)
-          where exists (select from trail_sight s where s.event_id = e.id and s.recorded_at = e.recorded_at and p_case = any (s.case_ids))) each) found
-      $$;
-      comment on function trail_events_about is 'Definer, because the look-ups are nobody''s to read: the events that concern a case.';
-    `)
-  }
-
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
-      drop function expire_events, leaf_commitments, trail_events_about, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
+      drop function expire_events, leaf_commitments, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
       drop table trail_by_party, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
     `)
   }

@@ -6,6 +6,8 @@ import { CreateAccess1795363392000 } from "./20261122160320-create-access"
 import { CreateEmergencies1795363398000 } from "./20261122160330-create-emergencies"
 import { CreateSealing1795363410000 } from "./20261122160350-create-sealing"
 import { CreateReviewing1795363416000 } from "./20261122160360-create-reviewing"
+import { CreateTrailAsking1795363419000 } from "./20261122160365-create-trail-asking"
+import { CreateExports1795363422000 } from "./20261122160370-create-exports"
 import { CreateRowRules1795363440000 } from "./20261122160400-create-row-rules"
 import { CreateConfidentiality1795363540000 } from "./20261122160540-create-confidentiality"
 import { CreateSubjectLookUps1795363550000 } from "./20261122160550-create-subject-look-ups"
@@ -20,6 +22,8 @@ export const migrations = [
   CreateEmergencies1795363398000,
   CreateSealing1795363410000,
   CreateReviewing1795363416000,
+  CreateTrailAsking1795363419000,
+  CreateExports1795363422000,
   CreateRowRules1795363440000,
   CreateConfidentiality1795363540000,
   CreateSubjectLookUps1795363550000,

@@ -27,7 +27,7 @@ const actsOf = (reviewing: ReviewSettings | undefined): readonly Act[] => [
     job: { kind: "JOB", name: "housekeeping" },
     action: "house.kept",
     everyMs: 300_000,
-    does: part("select clear_scopes()"),
+    does: part("select clear_scopes(), end_exports()"),
   },
   {
     // What ran out by the clock alone: whoever leaves by a change is followed at once.

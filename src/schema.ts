@@ -6,6 +6,7 @@ import {
   TrailHead,
   TrailHeadQueries,
   TrailQueries,
+  TrailReach,
   TrailSight,
   TrailSightFields,
 } from "./audit"
@@ -20,6 +21,7 @@ import {
   LoggedAccess,
   LoggedAccessFields,
 } from "./data-subjects"
+import { ExportResolver, TrailExport } from "./exports"
 import { Emergency, EmergencyResolver } from "./emergencies"
 import { LifecycleResolver } from "./lifecycle"
 import { CaseJournal, JournalEntry, JournalResolver } from "./journal"
@@ -62,6 +64,8 @@ export const entities = [
   Task,
   TrailEvent,
   TrailHead,
+  TrailExport,
+  TrailReach,
   TrailSight,
   Confidentiality,
   LoggedAccess,
@@ -74,7 +78,7 @@ const resolvers = [
   ...[ReviewResolver, ReviewItemFields],
   ...[NoticeResolver, SessionResolver, StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
   ...[ConfidentialityResolver, CaseConfidentialities, AccessLogQueries, LoggedAccessFields],
-  ...[TrailHeadQueries, TrailQueries, TrailEventFields, TrailSightFields, LookupQueries],
+  ...[TrailHeadQueries, TrailQueries, TrailEventFields, TrailSightFields, ExportResolver, LookupQueries],
 ] as const
 
 /** The schema for employees. Inputs are validated where verbs run, so that a complaint never echoes what was given. */

@@ -3,9 +3,11 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import type { RequestListener } from "node:http"
 import type { Router } from "express"
+import type { Pool } from "pg"
 import { addressesOf } from "./api/app"
-import { graphqlEndpoint } from "./api/endpoint"
+import { graphqlEndpoint, meansOf } from "./api/endpoint"
 import { graphqlServer } from "./api/graphql"
+import { type Role, servedBy } from "./permissions/actor"
 import { Identity } from "./permissions/identity"
 import { type TokenFacts, Tokens } from "./permissions/tokens"
 import { clock } from "./platform/clock"
@@ -16,6 +18,7 @@ import type { ReviewSettings } from "./platform/review-settings"
 import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
 import { Statements, installRecords } from "./records"
+import { Exporting, exportAddress, exportEndpoint } from "./exports"
 import { type SealingPlaces, startSealing } from "./audit/sealing"
 import { startSchedule } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
@@ -69,6 +72,9 @@ export async function startServer({
     const metrics = createMetrics()
     const stopSchedule = await startSchedule(databases, log, reviewing)
     const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
+    const officer = poolOf(databases.woonrust_officer)
+    const poolFor = (role: Role): Pool => poolOf(databases[servedBy(role)])
+    const exporting = new Exporting(officer, poolOf(databases.woonrust_keeper), log)
     let stopping = false
     const ready = async (): Promise<boolean> => {
       if (stopping) return false
@@ -77,6 +83,7 @@ export async function startServer({
     }
     const addresses = addressesOf({
       graphql: graphqlEndpoint(graphql, identity, log),
+      exports: { address: exportAddress, listener: exportEndpoint({ poolFor, identity, log, meansOf }) },
       explorerDir: join(__dirname, "../explorer"),
       demo,
       ready,
@@ -89,6 +96,7 @@ export async function startServer({
         stopping = true
         await closed(http)
         await stopSchedule()
+        await exporting.stop()
         await sealed?.stop()
         await graphql.stop()
         await closeDatabases(databases)

@@ -7,6 +7,8 @@ import { pages } from "../pages/pages"
 
 export interface AppParts {
   graphql: RequestListener
+  /** Where exports of the trail are fetched. */
+  exports: { address: RegExp; listener: RequestListener }
   explorerDir: string
   /** The demo's own addresses; absent without the demo. */
   demo: express.Router | undefined
@@ -21,8 +23,13 @@ const graphqlAddress = /^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)/
 /** The addresses of the service. The one that almost all requests go to is answered by itself; Express serves the others. */
 export function addressesOf(parts: AppParts): RequestListener {
   const app = appOf(parts) as RequestListener
-  return (request, response) =>
-    (request.method === "POST" && graphqlAddress.test(request.url ?? "") ? parts.graphql : app)(request, response)
+  const { address, listener } = parts.exports
+  return (request, response) => {
+    const url = request.url ?? ""
+    const fetching = request.method === "GET" && address.test(url)
+    const answer = request.method === "POST" && graphqlAddress.test(url) ? parts.graphql : fetching ? listener : app
+    answer(request, response)
+  }
 }
 
 const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }

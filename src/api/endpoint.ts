@@ -105,7 +105,7 @@ function write(request: IncomingMessage, response: ServerResponse, means: Means,
   response.end(text)
 }
 
-function meansOf(request: IncomingMessage): Means {
+export function meansOf(request: IncomingMessage): Means {
   const { traceparent } = request.headers
   return {
     ...traceOf(typeof traceparent === "string" ? traceparent : undefined),

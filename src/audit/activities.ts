@@ -62,6 +62,8 @@ export const trailActions = [
   "record.viewed",
   "trail.listed",
   "trail.rendered",
+  "trail.exported",
+  "trail.downloaded",
   "session.denied",
   "house.kept",
 ] as const

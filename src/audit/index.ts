@@ -1,5 +1,8 @@
+export { faultOf as trailFaultOf } from "./asking"
+export { TrailFilter } from "./trail.args"
 export { LookReason } from "./trail.codes"
 export { TrailEvent } from "./trail-event.entity"
 export { TrailHead } from "./trail-head.entity"
+export { TrailReach } from "./trail-reach.entity"
 export { TrailSight } from "./trail-sight.entity"
 export { TrailEventFields, TrailHeadQueries, TrailQueries, TrailSightFields } from "./trail.resolver"

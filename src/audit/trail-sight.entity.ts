@@ -14,6 +14,9 @@ export class TrailSight {
   @JoinColumn({ name: "event_id" })
   event!: Relation<TrailEvent>
 
+  @Column("timestamptz", { name: "recorded_at" })
+  recordedAt!: string
+
   @PrimaryColumn("int")
   @Field(() => Int, {
     description:
@@ -61,6 +64,9 @@ export class TrailSight {
   categories!: DataCategory[]
 
   @Column("uuid", { name: "grant_ids", array: true })
-  @Field(() => [ID], { description: "The grants that let the actor in." })
+  @Field(() => [ID], {
+    description:
+      "The grants by which the actor came to what she changed; for what she only saw, see what the event reached.",
+  })
   grantIds!: string[]
 }

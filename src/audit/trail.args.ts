@@ -1,9 +1,14 @@
 import { ArgsType, Field, ID, InputType } from "type-graphql"
 import { Instant } from "../platform/graphql/scalars"
 import { PageArgs } from "../records"
-import { TrailAction, TrailOutcome } from "./trail.codes"
+import { AccessRoute } from "../access"
+import { EmployeeRole } from "../staff"
+import { ProcessingActivity, TrailAction, TrailOutcome } from "./trail.codes"
 
-@InputType({ description: "Narrows the trail; what is given must all be true." })
+@InputType({
+  description:
+    "Narrows the trail; what is given must all be true. By role, action, activity, route or outcome it is searched within a case, a party, an employee's requests, or a period of at most 31 days.",
+})
 export class TrailFilter {
   @Field(() => ID, { nullable: true, description: "Requests that saw or changed this case." })
   case?: string | null
@@ -15,11 +20,33 @@ export class TrailFilter {
   })
   person?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "Requests that saw or changed this party, by the reference that belongs to its case alone.",
+  })
+  party?: string | null
+
   @Field(() => ID, { nullable: true, description: "Requests by this employee." })
   actor?: string | null
 
+  @Field(() => ID, { nullable: true, description: "Requests by whoever belonged to this team at that moment." })
+  team?: string | null
+
+  @Field(() => EmployeeRole, { nullable: true, description: "Requests by whoever had this role at that moment." })
+  role?: EmployeeRole | null
+
   @Field(() => TrailAction, { nullable: true, description: "Requests that did this." })
   action?: string | null
+
+  @Field(() => ProcessingActivity, { nullable: true, description: "Requests that belong to this activity." })
+  activity?: string | null
+
+  @Field(() => AccessRoute, {
+    nullable: true,
+    description:
+      "Requests by whoever had come to a case by this route; with a case, to that case. Known when the event is sealed, seconds after it.",
+  })
+  route?: AccessRoute | null
 
   @Field(() => TrailOutcome, { nullable: true, description: "Requests that ended so." })
   outcome?: TrailOutcome | null

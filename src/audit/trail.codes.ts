@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql"
 import { lookReasons } from "../permissions/actor"
-import { trailActions } from "./activities"
+import { type ActivityName, activities, trailActions } from "./activities"
 
 /** The enum of the schema for the closed list of actions: case.closed is CASE_CLOSED there. */
 export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")
@@ -36,6 +36,21 @@ function descriptions(action: string): string {
   }
   return `${subjects[subject] ?? subject} was ${fact.replaceAll("_", " ")}.`
 }
+
+/** The enum of the schema for the register of processing activities: case-handling is CASE_HANDLING there. */
+export const ProcessingActivity = Object.fromEntries(
+  Object.keys(activities).map((activity) => [activity.toUpperCase().replaceAll("-", "_"), activity]),
+)
+registerEnumType(ProcessingActivity, {
+  name: "ProcessingActivity",
+  description: "A processing activity of the register (verwerkingsregister, GDPR art. 30).",
+  valuesConfig: Object.fromEntries(
+    Object.entries(ProcessingActivity).map(([name, activity]) => [
+      name,
+      { description: `${activities[activity as ActivityName].purpose}.` },
+    ]),
+  ),
+})
 
 export const LookReason = Object.fromEntries(lookReasons.map((reason) => [reason, reason]))
 registerEnumType(LookReason, {

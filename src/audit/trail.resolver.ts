@@ -10,16 +10,14 @@ import {
   Page,
   PageArgs,
   Traced,
-  before,
   compiled,
   connectionOf,
-  equals,
-  from,
-  holds,
-  listedBy,
+  given,
 } from "../records"
+import { faultOf } from "./asking"
 import { TrailEvent } from "./trail-event.entity"
 import { TrailHead } from "./trail-head.entity"
+import { TrailReach } from "./trail-reach.entity"
 import { TrailSight } from "./trail-sight.entity"
 import { TrailArgs } from "./trail.args"
 import { TrailAction, nameOfAction } from "./trail.codes"
@@ -38,8 +36,26 @@ export class TrailEventFields {
   }
 
   @FieldResolver(() => [TrailSight], { description: "What each of its root fields served or changed." })
-  @List(() => TrailSight, { by: "event", order: [["position", "asc"]], max: 50 })
+  @List(() => TrailSight, {
+    by: "event",
+    sharing: [["recordedAt", "recordedAt"]],
+    order: [["position", "asc"]],
+    max: 50,
+  })
   sights(@Args() _args: ListArgs): TrailSight[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => [TrailReach], {
+    description:
+      "By which routes each of its cases was reached. Worked out when the event is sealed, seconds after it; empty until then.",
+  })
+  @List(() => TrailReach, {
+    told: { function: "trail_reached", of: ["id", "recordedAt"] },
+    order: [["caseId", "asc"]],
+    max: 100,
+  })
+  reached(@Args() _args: ListArgs): TrailReach[] {
     return compiled()
   }
 }
@@ -73,14 +89,20 @@ export class TrailQueries {
   })
   @Page(() => TrailEvent, {
     orders: { NEWEST: [["recordedAt", "desc"], ["id", "desc"]] },
+    found: { function: "trail_found", fault: faultOf },
     filters: {
-      case: listedBy("trail_events_about"),
-      person: listedBy("trail_events_of"),
-      actor: equals("actor"),
-      action: holds("actions"),
-      outcome: equals("outcome"),
-      recordedFrom: from("recordedAt"),
-      recordedBefore: before("recordedAt"),
+      case: given("p_case", "uuid"),
+      person: given("p_person", "uuid"),
+      party: given("p_party", "uuid"),
+      actor: given("p_actor", "uuid", "actor"),
+      team: given("p_team", "uuid", "actor"),
+      role: given("p_role", "text", "actorRole"),
+      action: given("p_action", "text", "actions"),
+      activity: given("p_activity", "text"),
+      route: given("p_route", "text"),
+      outcome: given("p_outcome", "text", "outcome"),
+      recordedFrom: given("p_from", "timestamptz", "recordedAt"),
+      recordedBefore: given("p_before", "timestamptz", "recordedAt"),
     },
   }) // prettier-ignore
   @Traced("trail.listed", "trail-review")

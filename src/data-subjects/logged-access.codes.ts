@@ -64,6 +64,8 @@ const acts: Readonly<Record<TrailActionName, AccessAct>> = {
   "record.viewed": AccessAct.VIEWED,
   "trail.listed": AccessAct.SUPERVISED,
   "trail.rendered": AccessAct.SUPERVISED,
+  "trail.exported": AccessAct.SUPERVISED,
+  "trail.downloaded": AccessAct.SUPERVISED,
   "session.denied": AccessAct.ATTEMPTED,
   "house.kept": AccessAct.CHANGED,
 }

@@ -20,6 +20,10 @@ const details = {
   PAGE_SIZE: "A page holds 0 to 100 rows, and is asked from one side only: first with after, or last with before.",
   CURSOR: "The cursor is not one that this list gave out.",
   FILTER: "This list needs a filter: a name by at least two letters, a home by its postcode.",
+  TRAIL_FILTER:
+    "By role, action, activity, route or outcome the trail is searched within a case, a party, one employee's requests, or a period of at most 31 days; give one of these.",
+  TRAIL_PERIOD: "A period begins before it ends, not in the future, and ends within a month from now.",
+  EXPORT: "There is no such export for you, or the header X-Export-Key holds another key than its own.",
   BODY: "The body is not JSON of a GraphQL request.",
   LOOK_REASON: "The header X-Look-Reason holds one of the reasons that the schema lists as LookReason.",
 } as const
@@ -91,6 +95,8 @@ export enum ErrorReason {
   ALREADY_JUDGED = "ALREADY_JUDGED",
   ALREADY_ASKED = "ALREADY_ASKED",
   NOBODY_FITS = "NOBODY_FITS",
+  FILTER_TOO_WIDE = "FILTER_TOO_WIDE",
+  TOO_MANY_EXPORTS = "TOO_MANY_EXPORTS",
 }
 
 /** Every expected refusal: its code, and what a form shows for it. */
@@ -151,6 +157,14 @@ export const reasons: Record<ErrorReason, { code: ErrorCode; message: string }> 
   TOO_MANY_ATTEMPTS: { code: ErrorCode.CONFLICT, message: "Too many emergencies in an hour; call the team lead." },
   ALREADY_ASKED: { code: ErrorCode.CONFLICT, message: "The employee was asked already; judge it by the answer." },
   ALREADY_JUDGED: { code: ErrorCode.CONFLICT, message: "This was judged already." },
+  FILTER_TOO_WIDE: {
+    code: ErrorCode.INVALID,
+    message: "Give a case, a party, an employee or a period of at most 31 days besides.",
+  },
+  TOO_MANY_EXPORTS: {
+    code: ErrorCode.CONFLICT,
+    message: "Other exports of yours are being made; wait for one of them.",
+  },
   NOBODY_FITS: {
     code: ErrorCode.CONFLICT,
     message: "None of the receivers can take over every one of these cases; the preview says which.",

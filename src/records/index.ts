@@ -21,10 +21,9 @@ export {
   compiled,
   equals,
   from,
-  holds,
+  given,
   isAbsent,
   isOverdue,
-  listedBy,
   startsWith,
 } from "./marks"
 export type { Door } from "./door"

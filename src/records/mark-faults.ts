@@ -40,14 +40,20 @@ export function faultsOf(
     (mark.is === "page" ? mark.filters : mark.is === "count" ? mark.where : undefined) ?? {},
   )
   const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
+  const beside = mark.is === "list" ? [...(mark.told?.of ?? []), ...(mark.sharing ?? []).map(([, above]) => above)] : []
+  const own = mark.is === "list" ? (mark.sharing ?? []).map(([column]) => column) : []
   return [
-    ...missing(target, mark.by === undefined ? [] : [mark.by]),
+    ...missing(target, mark.by === undefined ? own : [mark.by, ...own]),
+    ...missing(entities.get(type), beside),
     ...missing(target, filters.flatMap(propertiesOf)),
     ...missing(
       target,
       orders.flatMap((order) => order.map(([property]) => property)),
     ),
     ...(mark.is === "page" ? unfiltered(at, field, mark.filters ?? {}) : []),
+    ...(mark.is === "page" && !mark.found && filters.some(({ test }) => test === "given")
+      ? [`${at}: a filter is given to no function`]
+      : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { Extensions } from "type-graphql"
+import type { FaultDetail } from "../platform/errors"
 
 /**
  * What TypeORM's metadata cannot say of a field, said once beside it. A field with a mark has no resolver that runs: Records reads
@@ -20,18 +21,16 @@ interface Absence {
 
 /** How a filter narrows: an entry for each field of the filter's input; there is no other way to a predicate. */
 export type Filter =
-  | { test: "equals" | "among" | "startsWith" | "from" | "before" | "holds"; property: string }
+  | { test: "equals" | "among" | "startsWith" | "from" | "before"; property: string }
   | Absence
   | Overdue
-  | { test: "listedBy"; function: string; property: string }
+  | { test: "given"; parameter: string; type: string; property: string }
 
 export const equals = (property: string): Filter => ({ test: "equals", property })
 export const among = (property: string): Filter => ({ test: "among", property })
 export const startsWith = (property: string): Filter => ({ test: "startsWith", property })
 export const from = (property: string): Filter => ({ test: "from", property })
 export const before = (property: string): Filter => ({ test: "before", property })
-/** The array of the property holds the value. */
-export const holds = (property: string): Filter => ({ test: "holds", property })
 /** True asks for rows without a value, false for rows with one; written as a constant, so that partial indexes serve. */
 export const isAbsent = (property: string): Absence => ({ test: "isAbsent", property })
 /** True asks for rows whose moment is past, by the database's clock, and that are not done; false for all others. */
@@ -39,8 +38,14 @@ export const isOverdue = (property: string, done: string): Overdue => ({ test: "
 /** What a filter looks at: who may not read all of it must not find by it. */
 export const propertiesOf = (filter: Filter): string[] =>
   filter.test === "isOverdue" ? [filter.property, filter.done] : [filter.property]
-/** The rows whose property a definer function of the database lists; for conditions that a row rule would turn into a scan. */
-export const listedBy = (name: string, property = "id"): Filter => ({ test: "listedBy", function: name, property })
+/** Given to the function of the database that finds the rows of the page, under this name. */
+export const given = (parameter: string, type: string, property = "id"): Filter => ({ test: "given", parameter, type, property }) // prettier-ignore
+
+/** Rows that a function of the database tells, of these properties of the row above. */
+interface ToldOf {
+  function: string
+  of: readonly string[]
+}
 
 interface Many {
   of: () => Class
@@ -52,6 +57,10 @@ export interface ListMark extends Many {
   order: Order
   /** Most rows, and the number given when none is asked. */
   max: number
+  /** What else both rows share, as pairs of theirs and that above: where their table is partitioned by it, the others are not looked into. */
+  sharing?: readonly (readonly [own: string, above: string])[]
+  /** They are told by a function, and found by no relation. */
+  told?: ToldOf
 }
 /** Where the rows that exist for a principal stand in order: what has no other index to be read by is read through it. */
 export interface Feed {
@@ -72,6 +81,15 @@ interface Told {
   function: string
   arguments: readonly (readonly [name: string, type: string])[]
 }
+/**
+ * Rows that a function of the database finds: by what is given of the filter, beyond a cursor, in an order, so many. It obeys the row
+ * rules. For lists too long for any one index, where what is asked decides where to look.
+ */
+export interface Finding {
+  function: string
+  /** What is wrong with a filter, if anything: asked at every execution, before the database is. */
+  fault: (filter: Readonly<Record<string, unknown>>) => FaultDetail | undefined
+}
 export interface PageMark extends Many {
   is: "page"
   /** The closed list of orderings, by value of `orderBy`; the first is the one when none is asked. */
@@ -81,6 +99,7 @@ export interface PageMark extends Many {
   narrowedBy?: readonly string[]
   feed?: Feed
   told?: Told
+  found?: Finding
 }
 export interface CountMark extends Many {
   is: "count"

@@ -1,6 +1,7 @@
 import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
+import { foundBy } from "./finding"
 import { type CountMark, type Feed, type PageMark, propertiesOf } from "./marks"
 import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
 import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
@@ -61,6 +62,7 @@ export function planPage(
   const feed = rights.byGrant && above === undefined ? feedOf(mark, filtered) : undefined
   return {
     entity: target,
+    found: mark.found && foundBy(mark.found, mark, filtered, given, may),
     feed,
     fed: feed?.orders.includes(orderName) ?? false,
     told: mark.told && { function: mark.told.function, binds: toldBinds(mark.told.arguments, given) },

@@ -1,5 +1,6 @@
 import { largestPage } from "./binds"
-import type { PagePlan, RowPlan } from "./plan"
+import { foundTable } from "./finding"
+import { type PagePlan, type RowPlan, countedUpTo } from "./plan"
 import { type Fragment, type Select, aggregated } from "./seen"
 import { countedFrom, fedFrom } from "./feed-sql"
 import { type Table, type Writer, literal } from "./writer"
@@ -15,17 +16,21 @@ export function pageSql(writer: Writer, plan: PagePlan, above: Table | undefined
     `'order', ${literal(plan.ordering)}`,
   ]
   if (plan.asks.total) {
-    const table = writer.table(plan.entity, plan.told)
+    const table = plan.found
+      ? foundTable(writer, plan, plan.found, String(countedUpTo), "none")
+      : writer.table(plan.entity, plan.told)
     const where = narrowed(writer, table, plan, above)
     const counted = plan.feed ? countedFrom(plan.feed, table, where) : `select from ${table.from} where ${both(where)}`
     facts.push(`'totalCount', ${writer.counted(counted)}`)
   }
   if (!plan.rows && !plan.asks.more) return { text: `select json_build_object(${facts.join(", ")}) j`, seen: {} }
 
-  const table = writer.table(plan.entity, plan.told)
-  const { join, value, seen } = plan.rows ? rowSql(writer, table, plan.rows) : { join: "", value: "", seen: {} }
   const size = writer.bindSize(plan.size)
   const ahead = plan.asks.more ? 1 : 0
+  const table = plan.found
+    ? foundTable(writer, plan, plan.found, `${size} + ${ahead}`, plan.order[0]?.[1] ?? "asc")
+    : writer.table(plan.entity, plan.told)
+  const { join, value, seen } = plan.rows ? rowSql(writer, table, plan.rows) : { join: "", value: "", seen: {} }
   const order = table.orderBy(plan.order)
   const where = narrowed(writer, table, plan, above)
   const after = beyond(writer, plan)

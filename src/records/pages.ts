@@ -1,10 +1,11 @@
 import { Fault } from "../platform/errors"
-import { type Bind, type Values, arrayTextOf, bindOf, largestPage, sizeOf, textOf, usualPage } from "./binds"
+import { type Bind, type Values, arrayTextOf, bindOf, largestPage, sizeOf, usualPage } from "./binds"
 import { readCursor } from "./cursor"
 import { type Direction, type Filter, type PageMark, propertiesOf } from "./marks"
 import type { Predicate } from "./plan"
 import type { Column, Entity } from "./shape"
 
+type Narrowing = Exclude<Filter, { test: "given" }>
 type Given = (values: Values) => Readonly<Record<string, unknown>>
 
 /** From which side a page is asked, beyond which cursor, and how large. */
@@ -74,13 +75,18 @@ export function predicatesOf(
   return Object.entries(asked).flatMap(([name, wanted]) => {
     const filter = mark.filters?.[name]
     if (!filter || wanted === undefined || wanted === null) return []
-    return propertiesOf(filter).every(may)
-      ? [predicateOf(target, filter, value(name), wanted)]
-      : [{ is: "never" as const }]
+    if (!propertiesOf(filter).every(may)) return [{ is: "never" as const }]
+    if (filter.test === "given") return []
+    return [predicateOf(target, filter, value(name), wanted)]
   })
 }
 
-function predicateOf(target: Entity, filter: Filter, value: (values: Values) => unknown, wanted: unknown): Predicate {
+function predicateOf(
+  target: Entity,
+  filter: Narrowing,
+  value: (values: Values) => unknown,
+  wanted: unknown,
+): Predicate {
   const column = target.columns.get(filter.property) as Column
   const bind = bindOf(column, value)
   switch (filter.test) {
@@ -99,19 +105,10 @@ function predicateOf(target: Entity, filter: Filter, value: (values: Values) => 
       }
     case "startsWith":
       return { is: "prefix", column, bind: bindOf(column, (values) => startOf(value(values))) }
-    case "holds":
-      return { is: "holds", column, bind }
     case "isAbsent":
       return { is: "null", column, absent: wanted === true }
     case "isOverdue":
       return { is: "overdue", column, done: target.columns.get(filter.done) as Column, late: wanted === true }
-    case "listedBy":
-      return {
-        is: "listed",
-        column,
-        function: filter.function,
-        bind: { cast: "uuid", read: (values) => textOf("uuid", value(values)) },
-      }
   }
 }
 

@@ -11,8 +11,6 @@ export type Predicate =
   | { is: "null"; column: Column; absent: boolean }
   | { is: "overdue"; column: Column; done: Column; late: boolean }
   | { is: "prefix"; column: Column; bind: Bind }
-  | { is: "holds"; column: Column; bind: Bind }
-  | { is: "listed"; column: Column; function: string; bind: Bind }
   /** Only rows whose category the actor may read: what is withheld must not be found by its value either. */
   | { is: "readable"; guard: EntityGuard }
   | { is: "never" }
@@ -36,8 +34,15 @@ export interface Telling {
   readonly binds: readonly Bind[]
 }
 
+/** The rows that a function of the database finds. */
+export interface Found {
+  readonly function: string
+  readonly given: readonly { readonly parameter: string; readonly bind: Bind }[]
+}
+
 export interface PagePlan {
   readonly entity: Entity
+  readonly found: Found | undefined
   /** Read through this, instead of from all rows of the table. */
   readonly feed: Feed | undefined
   /** Its ordering is the feed's; else the feed only counts. */
@@ -67,7 +72,10 @@ export type Output = { readonly key: string } & (
   | { is: "withheld"; always: readonly string[]; guarded: readonly string[] }
   | {
       is: "list"
-      by: Column
+      /** Its columns, each with that of the row above that it equals. */
+      by: readonly (readonly [Column, Column])[]
+      /** Instead, the function that tells the rows, with the columns of the row above that it asks. */
+      told: { function: string; of: readonly Column[] } | undefined
       where: readonly Predicate[]
       order: readonly (readonly [Column, Direction])[]
       size: (values: Values) => number

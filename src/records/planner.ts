@@ -1,13 +1,13 @@
 import { type GraphQLObjectType, getNamedType } from "graphql"
-import { type Bind, type Values, argumentsOf, arrayTextOf, bindOf, sizeOf } from "./binds"
+import { type Bind, type Values, argumentsOf, arrayTextOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import type { Class, ListMark, Mark } from "./marks"
+import { planList } from "./list-planner"
+import type { Class, Mark } from "./marks"
 import { type PageContext, emptyPage, planCount, planPage } from "./page-planner"
-import { readableBy } from "./pages"
 import type { Output, Plan, Predicate, Root, RowPlan, Served } from "./plan"
 import type { Rights } from "./rights"
 import { type Selected, SelectionReader } from "./selection"
-import { type Column, type Entity, type Shape, type Source, columnOf, inheritsCase } from "./shape"
+import { type Column, type Entity, type Shape, type Source, columnOf } from "./shape"
 import { withheldOf } from "./withheld"
 
 type Field = GraphQLField<unknown, unknown>
@@ -151,7 +151,7 @@ export class Planner implements PageContext {
       case "either":
         return withheld ? { key, is: "constant", json: "null" } : this.either(entity, key, source.of, field, nodes)
       case "list":
-        return withheld ? { key, is: "constant", json: "[]" } : this.list(entity, key, source, field, nodes)
+        return withheld ? { key, is: "constant", json: "[]" } : planList(this, entity, key, source, field, nodes)
       case "page": {
         const page = withheld ? undefined : planPage(this, source, field, nodes, entity)
         return page ? { key, is: "page", page } : { key, is: "constant", json: emptyPage }
@@ -185,17 +185,5 @@ export class Planner implements PageContext {
       return [{ via: columnOf(entity, relation), row: this.row(this.shape.entity(type.name), nodes, { named: true }) }]
     })
     return { key, is: "either", members, guarded: entity.guard?.fields.has(field.name) ?? false }
-  }
-
-  private list(entity: Entity, key: string, mark: ListMark, field: Field, nodes: readonly FieldNode[]): Output {
-    const target = this.shape.entity(mark.of())
-    if (!this.rights.mayRead(target.name) || mark.by === undefined) return { key, is: "constant", json: "[]" }
-    const [node] = nodes
-    const by = columnOf(target, mark.by)
-    const size = (values: Values): number =>
-      sizeOf(node && argumentsOf(field, node, values)["first"], mark.max, mark.max)
-    const order = mark.order.map(([property, direction]) => [columnOf(target, property), direction] as const)
-    const row = this.row(target, nodes, { inherits: inheritsCase(entity, target, by) })
-    return { key, is: "list", by, where: readableBy(target, [mark.by]), order, size, max: mark.max, row }
   }
 }

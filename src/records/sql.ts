@@ -154,12 +154,19 @@ function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): 
 function list(
   writer: Writer,
   above: Table,
-  { row: plan, by, where: narrowed, order, size, max }: Extract<Output, { is: "list" }>,
+  { row: plan, by, told, where: narrowed, order, size, max }: Extract<Output, { is: "list" }>,
 ): Select {
-  const table = writer.table(plan.entity)
+  const table = told
+    ? writer.tableOf(
+        plan.entity,
+        told.function,
+        told.of.map((column) => above.column(column)),
+      )
+    : writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
   const ordered = table.orderBy(order)
-  const where = [`${table.column(by)} = ${above.alias}."id"`, ...writer.where(table, narrowed)].join(" and ")
+  const beside = by.map(([own, other]) => `${table.column(own)} = ${above.column(other)}`)
+  const where = [...beside, ...writer.where(table, narrowed)].join(" and ") || "true"
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
   const rows = `select ${table.columns} from ${table.from} where ${where} order by ${ordered} limit least(${writer.bindSize(size)}, ${max})`
   const json = `coalesce(json_agg(${value} order by ${ordered}), '[]') j`

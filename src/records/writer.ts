@@ -50,8 +50,18 @@ export class Writer {
   }
 
   table(entity: Entity, told?: Telling): Table {
-    const source = told && `${quoted(told.function)}(${told.binds.map((bind) => this.bind(bind)).join(", ")})`
-    return new Table(this.alias(), entity, source)
+    return told
+      ? this.tableOf(
+          entity,
+          told.function,
+          told.binds.map((bind) => this.bind(bind)),
+        )
+      : new Table(this.alias(), entity)
+  }
+
+  /** What a function answers, in the place of the table. */
+  tableOf(entity: Entity, name: string, given: readonly string[]): Table {
+    return new Table(this.alias(), entity, `${quoted(name)}(${given.join(", ")})`)
   }
 
   /** Whether the actor may read the category of a row: asked of what the scope holds, read once a statement. */
@@ -90,13 +100,9 @@ export class Writer {
     switch (predicate.is) {
       case "compare":
         return predicate.operator === "= any" ? `${column} = any(${value})` : `${column} ${predicate.operator} ${value}`
-      case "holds":
-        return `${value} = any(${column})`
       case "prefix":
         // A range and not `like`, which is not leakproof and would scan under a row rule.
         return `${column} collate "C" >= ${value} and ${column} collate "C" < ${value} || chr(1114111)`
-      case "listed":
-        return `${column} in (select ${quoted(predicate.function)}(${value}))`
     }
   }
 }

@@ -2,6 +2,7 @@ import type { RequestHandler } from "express"
 import { appOf } from "../../src/api/app"
 import { createDemoIssuer } from "../../src/demo/issuer"
 import { demoRouter } from "../../src/demo"
+import { exportAddress } from "../../src/exports"
 import { createMetrics } from "../../src/platform/metrics"
 import { clock } from "../../src/platform/clock"
 import { type Planted, type Scene, sceneOf, secrets } from "../audit/fail-closed/planted"
@@ -78,7 +79,8 @@ describe("the addresses besides POST /graphql", () => {
   it("are known by name, each with its reason", async () => {
     const demo = demoRouter(await createDemoIssuer("woonrust", () => clock.now()))
     const ready = (): Promise<boolean> => Promise.resolve(true)
-    const parts = { graphql: () => undefined, explorerDir: "/nowhere", demo, ready, metrics: createMetrics() }
+    const exports = { address: exportAddress, listener: () => undefined }
+    const parts = { graphql: () => undefined, exports, explorerDir: "/nowhere", demo, ready, metrics: createMetrics() }
     expect(addressesIn(appOf(parts).router.stack as unknown as Layer[])).toEqual(besides)
   })
 

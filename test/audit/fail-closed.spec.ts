@@ -1,3 +1,4 @@
+import { until } from "../records/support"
 import { Kind, parse } from "graphql"
 import { Fault } from "../../src/platform/errors"
 import { buildStaffSchema } from "../../src/schema"
@@ -100,6 +101,8 @@ describe("nothing leaves, by whatever way, and nothing is changed, when", () => 
   })
 
   it.each(faults)("$name", async ({ code, begin }) => {
+    // What was asked for is made: the node does that by itself.
+    await until(house, "not exists (select from export_job where state = 'RUNNING')")
     const [before, moment] = [await stored(), await now()]
     const end = await begin(house)
     const answers = await answered(all).finally(end)

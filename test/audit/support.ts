@@ -43,3 +43,8 @@ export const referenceOf = async (house: House, personId: string): Promise<strin
   (
     await house.rows<{ reference: string }>("select trail_reference as reference from person where id = $1", [personId])
   )[0]?.reference ?? ""
+
+/** A period that ends now, and is short enough to be searched by anything. */
+export const lately = (): { recordedFrom: string } => ({
+  recordedFrom: new Date(Date.now() - 86_400_000).toISOString(),
+})

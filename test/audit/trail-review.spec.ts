@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { based, change, done, openCase, scene } from "../cases/support"
 import { dossierOf } from "../permissions/support"
 import { type Colleague, House, type Variables } from "../support/house"
-import { referenceOf, traced } from "./support"
+import { lately, referenceOf, traced } from "./support"
 
 let house: House
 beforeAll(async () => {
@@ -35,7 +35,7 @@ async function busyMorning() {
 const told = (events: any[]): string[] => events.map(({ actions, outcome }) => `${actions.join()} ${outcome}`)
 
 describe("reviewing the trail", () => {
-  it("finds all that was done with a case, newest first, with who, what, why and by which grant", async () => {
+  it("finds all that was done with a case, newest first, with who, what and why", async () => {
     const { officer, dossier, consultant, colleague } = await busyMorning()
     const events = await found(officer, { case: dossier.id })
     expect(told(events)).toEqual(["CASE_VIEWED DONE", "CASE_UPDATED REFUSED", "CASE_UPDATED DONE", "CASE_OPENED DONE"])
@@ -53,17 +53,16 @@ describe("reviewing the trail", () => {
       categories: ["CONDUCT"],
       cases: [{ reference: dossier.reference, title: null }],
     })
-    expect(sight.grantIds).toEqual([])
   })
 
   it("narrows by actor, action, outcome and period, each alone", async () => {
     const { officer, colleague, consultant, dossier } = await busyMorning()
     expect(told(await found(officer, { actor: colleague.id }))).toEqual(["CASE_VIEWED DONE"])
     expect((await found(officer, { actor: consultant.id })).length).toBe(3)
-    const opened = await found(officer, { action: "CASE_OPENED" })
+    const opened = await found(officer, { action: "CASE_OPENED", ...lately() })
     expect(opened.every(({ actions }) => actions.includes("CASE_OPENED"))).toBe(true)
     expect(opened.some(({ sights }) => sights[0].caseIds.includes(dossier.id))).toBe(true)
-    const refused = await found(officer, { outcome: "REFUSED" })
+    const refused = await found(officer, { outcome: "REFUSED", ...lately() })
     expect(refused.length).toBeGreaterThan(0)
     expect(refused.every(({ outcome }) => outcome === "REFUSED")).toBe(true)
     const [, second] = await found(officer, { case: dossier.id })
@@ -148,14 +147,15 @@ describe("reviewing the trail", () => {
   it("tells of a denied sign-in, without saying more than is known", async () => {
     const officer = await house.officer()
     await house.ask("{ viewer { id } }")
-    const [event] = await found(officer, { action: "SESSION_DENIED", outcome: "DENIED" })
+    const [event] = await found(officer, { action: "SESSION_DENIED", outcome: "DENIED", ...lately() })
     expect(event).toMatchObject({ actor: null, actorRole: null, reason: "NO_TOKEN", sights: [] })
   })
 
   it("tells of the jobs of the service itself", async () => {
     const officer = await house.officer()
     const { trailEvents } = await officer.get(
-      "{ trailEvents(filter: { action: HOUSE_KEPT }) { nodes { actorKind job actor { id } outcome } } }",
+      "query($filter: TrailFilter) { trailEvents(filter: $filter) { nodes { actorKind job actor { id } outcome } } }",
+      { filter: { action: "HOUSE_KEPT", ...lately() } },
     )
     expect(trailEvents.nodes).toContainEqual({ actorKind: "JOB", job: "housekeeping", actor: null, outcome: "DONE" })
   })

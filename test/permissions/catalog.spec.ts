@@ -40,11 +40,14 @@ const definers = [
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
   "trail_references",
-  ...["trail_events_about"],
   // Sealing, by whom no event can be read or changed.
   ...["expire_events", "leaf_commitments", "seal_leaves", "unsealed_events"],
   // What a person may be told of her file, and the officer of it; and the end that the clock brings to what was kept from her.
   ...["access_log", "lapse_confidentiality", "trail_events_of"],
+  // Of the trail, what is kept from whoever asks, and how far it is sealed.
+  ...["kept_parties", "sealed_until"],
+  // What was taken out of it.
+  ...["end_exports", "fail_export", "running_exports"],
 ].sort()
 
 /** By whom each is run; all others by nobody. */
@@ -59,14 +62,17 @@ const executors: Record<string, string[]> = {
   seal_leaves: ["woonrust_keeper"],
   unsealed_events: ["woonrust_keeper"],
   end_access: ["woonrust_staff"],
+  end_exports: ["woonrust_keeper"],
   end_sessions: ["woonrust_officer", "woonrust_staff"],
   ensure_trail_partitions: ["woonrust_keeper"],
+  fail_export: ["woonrust_keeper"],
   find_actor: ["woonrust_staff"],
   fit_receivers: ["woonrust_staff"],
   give_access: ["woonrust_staff"],
   held_in_custody: ["woonrust_staff"],
   keep_custody_by_the_clock: ["woonrust_keeper"],
   lapse_confidentiality: ["woonrust_keeper"],
+  kept_parties: ["woonrust_officer"],
   lift_restriction: ["woonrust_staff"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],
@@ -75,8 +81,11 @@ const executors: Record<string, string[]> = {
   record_denial: ["woonrust_staff"],
   restrict_case: ["woonrust_staff"],
   trail_references: ["woonrust_officer", "woonrust_staff"],
-  trail_events_about: ["woonrust_officer"],
   trail_events_of: ["woonrust_officer"],
+  running_exports: ["woonrust_keeper"],
+  sealed_until: ["woonrust_officer"],
+  trail_found: ["woonrust_officer"],
+  trail_reached: ["woonrust_officer"],
 }
 
 const sight = [
@@ -87,7 +96,10 @@ const sight = [
 /** Every column that a serving role may fill in or change. What the database says itself, such as when, is not among them. */
 const written: Record<string, string[]> = {
   "woonrust_keeper INSERT trail_sight": sight,
+  "woonrust_officer INSERT export_chunk": ["bytes", "case_ids", "job_id", "party_ids", "person_ids", "position"],
+  "woonrust_officer INSERT export_job": ["employee_id", "filter", "format", "id", "public_key", "role"],
   "woonrust_officer INSERT trail_sight": sight,
+  "woonrust_officer UPDATE export_job": ["after_at", "after_id", "chunks", "events", "finished_at", "state"],
   "woonrust_officer UPDATE notice": ["read_at"],
   "woonrust_officer UPDATE review_item": [
     "asked_at",

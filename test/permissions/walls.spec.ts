@@ -81,9 +81,9 @@ describe("the service does not start with", () => {
     ],
     [
       "a function of the trail that everybody may run",
-      "grant execute on function trail_events_about to public",
-      "revoke execute on function trail_events_about from public",
-      /the function trail_events_about is for everybody/,
+      "grant execute on function about_blocked to public",
+      "revoke execute on function about_blocked from public",
+      /the function about_blocked is for everybody/,
     ],
     [
       "a function that acts as its owner and gives no reason for it",

@@ -411,7 +411,7 @@ describe("what the trail says about a case", () => {
     const { sanne, dossier } = await scene()
     await sanne.get("query($id: ID!) { case(id: $id) { id title } }", { id: dossier.id })
     const marijke = await house.officer()
-    const about: Statement = ["select trail_events_about($1)", dossier.id]
+    const about: Statement = ["select id from trail_found(p_case => $1)", dossier.id]
     expect(await tried(marijke, about)).toBe(1)
     await as("officer", async (client) => {
       await outcomeOf(client, opens(marijke.id, "PRIVACY_OFFICER"))

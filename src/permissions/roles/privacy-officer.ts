@@ -7,4 +7,6 @@ export const privacyOfficer: Sentences = (can) => {
   can("read", ["Notice", "LoggedAccess"])
   can("mark", "Notice")
   can("judge", "ReviewItem")
+  can("read", "TrailExport")
+  can("export", "TrailExport")
 }

@@ -80,6 +80,7 @@ async function beside(scene: Scene): Promise<Route[]> {
     changing(noor, "blockAccess", await kin(), block, [surname]),
     changing(joris, "endBlock", { blockId }, block, [surname]),
     changing(joris, "markNoticeRead", { noticeId: notice }, "notice { kind case { title } }"),
+    changing(marijke, "exportTrail", { format: "CSV" }, "export { format }", ["CSV"]),
     changing(marijke, "judgeReviewItem", { itemId: item, judgement: "FINE" }, "item { emergency { explanation } }", [explanation]),
     changing(await house.employee({ name: "Roos Peters" }), "endSessions", {}, "__typename", ["SessionsPayload"]),
   ] // prettier-ignore

@@ -48,6 +48,8 @@ export const clauses = {
   "review-block": "who supervises judges no access to such a case",
   "review-access-block": "who supervises sees no single access of those to such a case",
   "sight-block": "who supervises sees no line of the trail that names such a case",
+  "export-own": "an export of the trail is for who asked for it",
+  "reach-block": "who supervises does not see how such a case was reached",
   "event-block": "who supervises sees no event in which such a case was seen",
   // What else is known of cases and people.
   "notice-own": "a notice is for whom it is meant",

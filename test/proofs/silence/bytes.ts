@@ -46,8 +46,9 @@ export function telling(place: Place, { hidden, leads }: Onlooker): Probe[] {
 /** Records of another kind than is asked, hidden or not; but for what is of both, and seen as that which is asked. */
 function foreign(place: Place, { hidden, seen }: Onlooker): Probe[] {
   const taken = takenAt(place)
-  const known = taken.flatMap((kind) => seen[kind] ?? [])
-  return [...all(hidden), ...all(seen)].filter(({ asked, id }) => !taken.includes(asked) && !known.includes(id))
+  const every = [...all(hidden), ...all(seen)]
+  const fitting = new Set(every.flatMap(({ asked, id }) => (taken.includes(asked) ? [id] : [])))
+  return every.filter(({ id }) => !fitting.has(id))
 }
 
 /** Texts that PostgreSQL would read as the hidden id, if it were asked to, and some that nobody would. */

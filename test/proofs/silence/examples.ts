@@ -58,6 +58,8 @@ const named: Readonly<Record<string, string>> = {
   ...{ case: "Case", home: "Home", team: "Team", employee: "Employee", assignee: "Employee", actor: "Employee" },
   // The officer finds nobody by name, and asks about whom she was given the id of.
   ...{ person: "File", "Query.accessLog.personId": "File" },
+  // The trail refers to parties, and whoever supervises finds them by that and by nothing else.
+  "Query.trailEvents.filter.party": "PartyReference",
   ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node" },
 }
 

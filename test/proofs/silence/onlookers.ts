@@ -34,7 +34,7 @@ const staff = ["Employee", "Team"]
 const supervisors = [...staff, "TrailEvent"]
 /** Whom the case is about, as the log of her file and the trail are asked. */
 const file = "File"
-const ofTheCase = ["Case", "Reference", "Grant", "Restriction", "ReviewItem", "Emergency"]
+const ofTheCase = ["Case", "Reference", "Grant", "Restriction", "ReviewItem", "Emergency", "PartyReference"]
 
 const plain = (world: World): Hidden => world.plain
 const restricted = (world: World): Hidden => world.restricted

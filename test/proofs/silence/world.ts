@@ -73,6 +73,7 @@ async function idsOf(house: House, { case: { id, reference }, party, entry, task
     ReviewItem: await from("review_item"),
     Emergency: await from("emergency"),
     TrailEvent: events.map((row) => row.id),
+    PartyReference: [party],
   }
 }
 

@@ -3,7 +3,7 @@ where s.xact = pg_current_xact_id_if_assigned()), answer as materialized (select
 from "team" t1
 where true order by t1."name" asc, t1."id" asc
 limit 100) t1 order by t1."name" asc, t1."id" asc
-limit $3::int + 0) t1
+limit $1::int + 0) t1
 left join lateral (select json_build_object('backward', false, 'beyond', false, 'order', 'Case.NEWEST', 'totalCount', (select count(*) from (select
 from "case_file" t2
 where t2."team_id" = t1."id" and t2."closed_at" is null
@@ -12,11 +12,11 @@ from "case_file" t3
 where t3."team_id" = t1."id" and t3."closed_at" is null order by t3."opened_at" desc, t3."id" desc
 limit 101) t3 order by t3."opened_at" desc, t3."id" desc
 limit $2::int + 1) t3
-left join lateral (select json_build_object('backward', false, 'beyond', false, 'order', 'JournalEntry.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t5) order by t4."occurred_on" desc, t4."id" desc) filter (where t4.n <= $1::int), '[]'), 'more', count(*) > $1::int) j, array_agg(case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."category" end) filter (where t4.n <= $1::int) seen_category from (select * from (select t4."category", t4."case_id", t4."body", t4."occurred_on", t4."id", row_number() over (order by t4."occurred_on" desc, t4."id" desc) n
+left join lateral (select json_build_object('backward', false, 'beyond', false, 'order', 'JournalEntry.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t5) order by t4."occurred_on" desc, t4."id" desc) filter (where t4.n <= $3::int), '[]'), 'more', count(*) > $3::int) j, array_agg(case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."category" end) filter (where t4.n <= $3::int) seen_category from (select * from (select t4."category", t4."case_id", t4."body", t4."occurred_on", t4."id", row_number() over (order by t4."occurred_on" desc, t4."id" desc) n
 from "journal_entry" t4
 where t4."case_id" = t3."id" order by t4."occurred_on" desc, t4."id" desc
 limit 101) t4 order by t4."occurred_on" desc, t4."id" desc
-limit $1::int + 1) t4 cross join lateral (select case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."body" end "body", json_build_array(t4."occurred_on", t4."id") "cursor") t5) t6 on true cross join lateral (select t3."reference" "reference", t6.j "journal~-dqtWQ3tzfAJ") t7) t8 on true cross join lateral (select t1."name" "name", t8.j "cases~pP6guCJTiZ28") t9),
+limit $3::int + 1) t4 cross join lateral (select case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."body" end "body", json_build_array(t4."occurred_on", t4."id") "cursor") t5) t6 on true cross join lateral (select t3."reference" "reference", t6.j "journal~-dqtWQ3tzfAJ") t7) t8 on true cross join lateral (select t1."name" "name", t8.j "cases~pP6guCJTiZ28") t9),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select (select s.event_id from scope s
 where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'teams', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'JournalEntry', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
 where c is not null) from answer)

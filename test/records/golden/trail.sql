@@ -1,12 +1,12 @@
 with answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'TrailEvent.NEWEST', 'nodes', coalesce(json_agg(row_to_json(t8) order by t1."recorded_at" desc, t1."id" desc), '[]')) j from (select * from (select t1."recorded_at", t1."actor_id", t1."actions", t1."id"
-from "trail_event" t1
-where t1."id" in (select "trail_events_about"($3::uuid)) and $4::text = any(t1."actions") order by t1."recorded_at" desc, t1."id" desc
+from "trail_found"(p_case => $2::uuid, p_action => $3::text, p_order => 'desc', p_rows => $1::int + 0) t1
+where true order by t1."recorded_at" desc, t1."id" desc
 limit 100) t1 order by t1."recorded_at" desc, t1."id" desc
-limit $2::int + 0) t1
-left join lateral (select coalesce(json_agg(row_to_json(t6) order by t5."position" asc), '[]') j from (select t5."field", t5."action", t5."case_ids", t5."position", t5."event_id"
+limit $1::int + 0) t1
+left join lateral (select coalesce(json_agg(row_to_json(t6) order by t5."position" asc), '[]') j from (select t5."field", t5."action", t5."case_ids", t5."position", t5."event_id", t5."recorded_at"
 from "trail_sight" t5
-where t5."event_id" = t1."id" order by t5."position" asc
-limit least($1::int, 50)) t5 cross join lateral (select t5."field" "field", t5."action" "action", t5."case_ids" "caseIds") t6) t7 on true cross join lateral (select t1."recorded_at" "recordedAt", (select row_to_json(t3) j
+where t5."event_id" = t1."id" and t5."recorded_at" = t1."recorded_at" order by t5."position" asc
+limit least($4::int, 50)) t5 cross join lateral (select t5."field" "field", t5."action" "action", t5."case_ids" "caseIds") t6) t7 on true cross join lateral (select t1."recorded_at" "recordedAt", (select row_to_json(t3) j
 from "employee" t2 cross join lateral (select t2."name" "name") t3
 where t2."id" = t1."actor_id") "actor", t1."actions" "actions", t7.j "sights") t8),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select (select s.event_id from scope s

@@ -8,9 +8,11 @@ import type { Unlike } from "./compare"
 
 const readable: Readonly<Record<"staff" | "officer", readonly TypeName[]>> = {
   staff: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Block", "Party", "JournalEntry", "Task", "Home", "Person", "Notice"], // prettier-ignore
-  officer: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Notice", "Emergency", "ReviewItem", "ReviewAccess", "TrailEvent", "TrailSight", "TrailHead"], // prettier-ignore
+  officer: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Notice", "Emergency", "ReviewItem", "ReviewAccess", "TrailEvent", "TrailSight", "TrailHead", "TrailReach", "TrailExport"], // prettier-ignore
 }
-const idOf = (type: TypeName): string => (type === "TrailSight" ? "event_id || '/' || position" : "id::text")
+/** Of rows that have no id of their own. */
+const keys: Partial<Record<TypeName, string>> = { TrailSight: "event_id || '/' || position", TrailReach: "event_id || '/' || case_id" } // prettier-ignore
+const idOf = (type: TypeName): string => keys[type] ?? "id::text"
 
 /** Asks the database itself, as a serving role: whatever code stood between could be wrong, and still no row would come out. */
 export class Prober {
@@ -107,4 +109,4 @@ async function found(client: pg.Client, questions: readonly Question[]): Promise
 }
 
 const matches = (type: TypeName, nth: number): string =>
-  type === "TrailSight" ? `${idOf(type)} = any ($${nth}::text[])` : `id = any ($${nth}::uuid[])`
+  keys[type] ? `${idOf(type)} = any ($${nth}::text[])` : `id = any ($${nth}::uuid[])`

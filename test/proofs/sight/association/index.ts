@@ -6,7 +6,7 @@ import { addHomes } from "./homes"
 import { addItems } from "./items"
 import { addStaff } from "./staff"
 import { addReviews } from "./reviews"
-import { addEmergencies, addNotices, addTrail } from "./supervision"
+import { addEmergencies, addExports, addNotices, addTrail } from "./supervision"
 
 /** Fills an empty database with a random association of invented people. Conflicts are declared before and after what they cover. */
 export async function drawAssociation(admin: pg.Pool, seed: number): Promise<void> {
@@ -26,6 +26,7 @@ export async function drawAssociation(admin: pg.Pool, seed: number): Promise<voi
   await addNotices(admin, draft)
   await addTrail(admin, draft)
   await addReviews(admin, draft)
+  await addExports(admin, draft)
   // What is without a manager gets one now, and not by the service's own job in the middle of a round.
   await admin.query("select keep_custody(id) from case_file where closed_at is null")
 }

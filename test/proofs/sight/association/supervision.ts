@@ -1,8 +1,10 @@
 import type pg from "pg"
+import type { Random } from "../random"
 import type { Draft } from "./draft"
 import { insert } from "./insert"
 
 const emergencies = ["DANGER_TO_LIFE", "VIOLENCE", "FIRE_OR_GAS", "CARE_CRISIS", "POLICE_AT_THE_DOOR"]
+const routes = ["ASSIGNMENT", "TEAM", "EMERGENCY", "CUSTODY"]
 const notices = ["EMERGENCY_OPENED", "EMERGENCY_MISSED", "CUSTODY_PASSED"]
 
 /** Emergencies with the grants they gave, what of them is to be judged, and what people were told. */
@@ -80,7 +82,11 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
       look_reason: random.pick(["CONNECTED_CASE", null]),
     }
   })
-  await insert(admin, "trail_event", events)
+  // The first half is sealed, and stands in the look-ups; the rest is not yet.
+  const sealed = events.slice(0, events.length / 2)
+  await insert(admin, "trail_event", sealed)
+  await admin.query("update trail_tree set sealed_xact = (select max(xact) from trail_event where id = any ($1::uuid[])), sealed_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'", [sealed.map(({ id }) => id)]) // prettier-ignore
+  await insert(admin, "trail_event", events.slice(events.length / 2))
   const sights = events.flatMap(({ id, recorded_at }) =>
     Array.from({ length: random.between(1, 3) }, (_, position) => sightOf(draft, { event_id: id, recorded_at, position })),
   ) // prettier-ignore
@@ -92,10 +98,32 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
     made_at: new Date(start + nth).toISOString(),
   }))
   await insert(admin, "trail_checkpoint", heads)
+  await addLookUps(admin, random, sights.filter(({ event_id }) => sealed.some(({ id }) => id === event_id))) // prettier-ignore
+}
+
+/** What the sealer writes of events, each case and party once. */
+async function addLookUps(
+  admin: pg.Pool,
+  random: Random,
+  sights: readonly ReturnType<typeof sightOf>[],
+): Promise<void> {
+  const once = <Row>(rows: readonly (readonly [string, Row])[]): Row[] => [...new Map(rows).values()]
+  const cases = sights.flatMap(
+    ({ event_id, recorded_at, case_ids }) =>
+    case_ids.map((case_id) => [`${event_id} ${case_id}`, { case_id, event_id, recorded_at, grant_ids: [random.uuid()], routes: random.sample(routes, random.between(0, 2)) }] as const), // prettier-ignore
+  )
+  const parties = sights.flatMap(({ event_id, recorded_at, party_ids }) =>
+    party_ids.map((party_id) => [`${event_id} ${party_id}`, { party_id, event_id, recorded_at }] as const),
+  )
+  await insert(admin, "trail_by_case", once(cases))
+  await insert(admin, "trail_by_party", once(parties))
 }
 
 /** What a look showed: some cases, some or none of their parties, and data of some sorts or of none. */
-function sightOf({ random, cases, parties, persons }: Draft, of: object): Record<string, unknown> {
+function sightOf(
+  { random, cases, parties, persons }: Draft,
+  of: { event_id: string; recorded_at: string; position: number },
+) {
   const shown = random.sample(cases, random.between(0, 2)).map(({ id }) => id)
   const named = random.chance(0.5) ? parties.filter(({ dossier }) => shown.includes(dossier)) : []
   return {
@@ -118,4 +146,23 @@ function sightOf({ random, cases, parties, persons }: Draft, of: object): Record
     ]),
     grant_ids: [random.uuid()],
   }
+}
+
+/** What was taken out of the trail, and by whom. */
+export async function addExports(admin: pg.Pool, draft: Draft): Promise<void> {
+  const { random } = draft
+  const rows = Array.from({ length: 30 }, () => ({
+    id: random.uuid(),
+    employee_id: random.pick(draft.supervisors).id,
+    role: "PRIVACY_OFFICER",
+    format: random.pick(["CSV", "LOGBOEK_DATAVERWERKINGEN"]),
+    filter: {},
+    public_key: `\\x${"00".repeat(32)}`,
+    state: random.pick(["READY", "FAILED"]),
+    events: random.between(0, 5000),
+    asked_at: draft.past(6),
+    finished_at: draft.ago(0.1),
+    gone_at: draft.ago(-1),
+  }))
+  await insert(admin, "export_job", rows)
 }

@@ -32,6 +32,7 @@ const usualOrder: Readonly<Record<string, string>> = {
   homes: "Home.ADDRESS",
   persons: "Person.SURNAME",
   trailEvents: "TrailEvent.NEWEST",
+  trailExports: "TrailExport.NEWEST",
   blocks: "Block.NEWEST",
   notices: "Notice.NEWEST",
   reviewItems: "ReviewItem.NEWEST",
@@ -43,6 +44,7 @@ const usualOrder: Readonly<Record<string, string>> = {
 const caseOrders = ["NEWEST", "OLDEST", "LAST_CHANGED", "REFERENCE"]
 const ordersOf = (field: string): readonly string[] => (field === "reviewItems" ? ["NEWEST", "DUE"] : caseOrders)
 const orderType = (field: string): string => (field === "reviewItems" ? "ReviewOrder" : "CaseOrder")
+const routes = ["ASSIGNMENT", "TEAM", "EMERGENCY", "CUSTODY"]
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
 const reviewKinds = ["EMERGENCY", "NO_TASK", "MANY_CASES", "DENIED_SERIES", "RANDOM_SAMPLE"]
 const judgements = ["FINE", "ASKED", "INCIDENT"]
@@ -132,13 +134,17 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
           ? [`surname: ${bind("String", { is: "one of", values: [...surnames, "Ba", "Mul", "Bo", "Xx"] })}`]
           : [`home: ${bind("ID!", { is: "id", of: "Home" })}`],
       )
-    case "trailEvents":
+    case "trailEvents": {
+      // By these the service looks through a short period only.
+      const wide = { role: () => random.pick(["CONSULTANT", "TEAM_LEAD"]), outcome: () => "DONE", action: () => "CASE_VIEWED", activity: () => random.pick(["CASE_HANDLING", "NOTICES"]), route: () => random.pick(routes) } // prettier-ignore
       return braces([
         `recordedBefore: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
+        `recordedFrom: ${bind("DateTimeISO", { is: "start of the first trail" })}`,
         ...(!aimed ? chosen({ person: id("Person") }, 0.2) : []),
         ...(aimed ? [`case: ${bind("ID", { is: "target", of: "Case" })}`] : chosen({ case: id("Case") }, 0.2)),
-        ...chosen({ actor: id("Employee"), outcome: () => "DONE", action: () => "CASE_VIEWED" }, aimed ? 0 : 0.15),
+        ...chosen({ actor: id("Employee"), team: id("Team"), party: () => bind("ID", { is: "party of the first trail" }), ...wide }, aimed ? 0 : 0.12), // prettier-ignore
       ])
+    }
     case "blocks":
       return braces(chosen({ employee: id("Employee"), current: truth }, 0.3))
     case "confidentialities":

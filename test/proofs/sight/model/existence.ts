@@ -6,7 +6,7 @@ type Exists = (rule: Rule, actor: Employee, row: any) => boolean
 
 const always: Exists = () => true
 const supervised =
-  (clause: "officer-emergency-block" | "review-block" | "review-access-block"): Exists =>
+  (clause: "officer-emergency-block" | "review-block" | "review-access-block" | "reach-block"): Exists =>
   (rule, actor, row) =>
     supervises(actor.role) && !rule.isKept(actor, row.case_id, clause)
 
@@ -48,6 +48,8 @@ const rows: Readonly<Record<TypeName, Exists>> = {
   // A line without the sight that is hidden would tell that such cases are worked on.
   TrailEvent: (rule, actor, row) => supervises(actor.role) && (rule.left("event-block") || !sawKept(rule, actor, row)),
   TrailHead: (_, actor) => supervises(actor.role),
+  TrailExport: (rule, actor, row) => rule.left("export-own") || row.employee_id === actor.id,
+  TrailReach: supervised("reach-block"),
   TrailSight: (rule, actor, row) =>
     supervises(actor.role) && (row.case_ids as string[]).every((caseId) => !rule.isKept(actor, caseId, "sight-block")),
 }

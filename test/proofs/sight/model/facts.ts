@@ -46,6 +46,8 @@ const selects = (type: TypeName): string => {
   if (type === "TrailEvent") return `select t.* from ${table} t where recorded_at < ${ownTrail}`
   if (type === "TrailSight")
     return `select t.*, event_id || '/' || position as id from ${table} t where recorded_at < ${ownTrail}`
+  if (type === "TrailReach")
+    return `select t.*, event_id || '/' || case_id as id from ${table} t where recorded_at < ${ownTrail}`
   return `select t.* from ${table} t`
 }
 

@@ -140,6 +140,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     ...employees(["actor", "actor_id"]),
     actions: (row) => (row["actions"] as string[]).map(nameOfAction),
     sights: list("TrailEvent.sights", "TrailSight", "event_id", "TrailSight"),
+    reached: list("TrailEvent.reached", "TrailReach", "event_id", "TrailReach"),
   },
   TrailSight: {
     action: (row) => nameOfAction(row["action"] as string),

@@ -20,6 +20,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Person.SURNAME": up("surname", "id"),
   "TrailEvent.NEWEST": down("recorded_at", "id"),
   "TrailHead.NEWEST": down("made_at", "id"),
+  "TrailExport.NEWEST": down("asked_at", "id"),
   "Block.NEWEST": down("valid_from", "id"),
   "Notice.NEWEST": down("created_at", "id"),
   "ReviewItem.NEWEST": down("raised_at", "id"),
@@ -39,6 +40,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Home.residents": up("surname", "id"),
   ReviewAccess: up("recorded_at", "id"),
   TrailSight: up("position"),
+  TrailReach: up("case_id"),
 }
 
 /** The most that a list without pages gives, which is what it gives when no number is asked. */
@@ -55,6 +57,7 @@ export const most: Readonly<Record<string, number>> = {
   "Home.residents": 20,
   "ReviewItem.accesses": 50,
   "TrailEvent.sights": 50,
+  "TrailEvent.reached": 100,
 }
 export const usualPage = 25
 const countedUpTo = 1000

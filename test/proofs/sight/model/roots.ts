@@ -66,11 +66,18 @@ export const casesOf = (at: Looking, asked: Arguments, column?: string, id?: str
 }
 
 function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
-  const { case: about, person } = filter
+  const sights = at.facts.by("TrailSight", "event_id", row.id)
+  const some = (wanted: unknown, holds: (sight: Row) => boolean): boolean => !given(wanted) || sights.some(holds)
+  const { case: about, person, party, activity } = filter
   return (
     (!given(person) || at.logs.concerns(at.actor, row.id, person as string)) &&
-    (!given(about) || isAbout(at, row.id, about as string)) &&
+    some(about, (sight) => (sight["case_ids"] as string[]).includes(about as string)) &&
+    some(party, (sight) => (sight["party_ids"] as string[]).includes(party as string)) &&
+    some(activity, (sight) => nameOfActivity(sight["activity"] as string) === activity) &&
+    (!given(filter["team"]) || belonged(at, row, filter["team"] as string)) &&
+    (!given(filter["route"]) || cameBy(at, row, filter["route"] as string, about as string | null | undefined)) &&
     equal(filter["actor"], row["actor_id"]) &&
+    equal(filter["role"], row["actor_role"]) &&
     equal(filter["outcome"], row["outcome"]) &&
     (!given(filter["action"]) ||
       (row["actions"] as string[]).some((action) => nameOfAction(action) === filter["action"])) &&
@@ -90,8 +97,19 @@ function reviewFits(row: Row, filter: Arguments, at: Looking): boolean {
   )
 }
 
-const isAbout = (at: Looking, event: string, caseId: string): boolean =>
-  at.facts.by("TrailSight", "event_id", event).some((sight) => sight.case_ids.includes(caseId))
+/** Whoever caused it belonged to the team when it was recorded. */
+const belonged = (at: Looking, row: Row, team: string): boolean =>
+  at.facts
+    .by("Membership", "team_id", team)
+    .some((term) => term.employee_id === row["actor_id"] && at.facts.inForce(term, row["recorded_at"] as string))
+
+/** Of what is sealed: by this route to the case that is asked about, or to any. */
+const cameBy = (at: Looking, row: Row, route: string, about: string | null | undefined): boolean =>
+  at.facts
+    .by("TrailReach", "event_id", row.id)
+    .some((reach) => (reach["routes"] as string[]).includes(route) && equal(about, reach["case_id"]))
+
+const nameOfActivity = (activity: string): string => activity.toUpperCase().replaceAll("-", "_")
 
 export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")
 
@@ -132,6 +150,7 @@ export const roots: Readonly<Record<string, Answers>> = {
   cases: (at, asked) => casesOf(at, asked),
   case: (at, { id }) => at.one("Case", id as string),
   caseByReference: (at, { reference }) => at.one("Case", at.facts.by("Case", "reference", reference as string)[0]?.id),
+  trailExports: page("TrailExport", "NEWEST"),
   trailEvents: page("TrailEvent", "NEWEST", trailFits),
   trailHeads: page("TrailHead", "NEWEST"),
   caseAccess,

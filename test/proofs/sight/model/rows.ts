@@ -95,6 +95,8 @@ export const tableOf = {
   TrailEvent: "trail_event",
   TrailSight: "trail_sight",
   TrailHead: "trail_checkpoint",
+  TrailReach: "trail_by_case",
+  TrailExport: "export_job",
 } as const
 export type TypeName = keyof typeof tableOf
 export const typeNames = Object.keys(tableOf) as TypeName[]

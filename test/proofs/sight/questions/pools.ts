@@ -7,7 +7,7 @@ import type { Ledger, Variants } from "./ledger"
 import type { Question, Way } from "./question"
 
 /** How many questions of each sort are drawn to fill the pools. */
-const drawn: Readonly<Record<string, number>> = { Case: 2500, Party: 1500, JournalEntry: 1200, Task: 1200, Grant: 1500, Restriction: 900, Confidentiality: 900, Block: 700, Notice: 700, Clearance: 300, Home: 150, Person: 150, Emergency: 500, ReviewItem: 500, ReviewAccess: 500, TrailSight: 600, TrailEvent: 900, Employee: 60, content: 2500, listed: 1500, access: 1500, about: 700, logged: 1500 } // prettier-ignore
+const drawn: Readonly<Record<string, number>> = { Case: 2500, Party: 1500, JournalEntry: 1200, Task: 1200, Grant: 1500, Restriction: 900, Confidentiality: 900, Block: 700, Notice: 700, Clearance: 300, Home: 150, Person: 150, Emergency: 500, ReviewItem: 500, ReviewAccess: 500, TrailSight: 600, TrailReach: 600, TrailExport: 300, TrailEvent: 900, Employee: 60, content: 2500, listed: 1500, access: 1500, about: 700, logged: 1500 } // prettier-ignore
 
 /** Questions by the clause that alone decides them, so that every clause is asked about and the rare ones as often as the others. */
 export class Pools {
@@ -127,11 +127,20 @@ export class Pools {
       if (item) return { is: "record", actor, type, id: item.id }
     }
     const row = random.pick(facts.all(type))
-    const supervised = ["Emergency", "ReviewItem", "ReviewAccess", "TrailEvent", "TrailSight"].includes(type)
+    const supervised = [
+      "Emergency",
+      "ReviewItem",
+      "ReviewAccess",
+      "TrailEvent",
+      "TrailSight",
+      "TrailReach",
+      "TrailExport",
+    ].includes(type)
     const among = supervised ? facts.all("Employee").filter(({ role }) => supervises(role)) : []
     const rarely = (type === "Home" || type === "Person") && random.chance(0.5)
     const others = rarely ? facts.all("Employee").filter(({ role }) => role === "ADMINISTRATOR") : among
-    const own = type === "Notice" && random.chance(0.7) ? (row["employee_id"] as string) : undefined
+    const own =
+      (type === "Notice" || type === "TrailExport") && random.chance(0.7) ? (row["employee_id"] as string) : undefined
     return { is: "record", actor: own ?? random.any(others)?.id ?? anyone, type, id: row.id }
   }
 

@@ -109,6 +109,8 @@ const ofRecords: Partial<Record<TypeName, readonly [handled: Clause[], supervise
   ReviewAccess: [[], ["review-access-block", ...ofBlocks]],
   TrailEvent: [[], ["event-block", ...ofBlocks]],
   TrailSight: [[], ["sight-block", ...ofBlocks]],
+  TrailExport: [[], ["export-own"]],
+  TrailReach: [[], ["reach-block", ...ofBlocks]],
 }
 
 /** The clauses that a question can hang on; the others cannot turn it. */

@@ -1,0 +1,68 @@
+import type { ExportedEvent, ExportedSight, Writing } from "./line"
+
+type Cell = string | number | null | undefined | readonly string[]
+
+const ofEvent: Readonly<Record<string, (event: ExportedEvent) => Cell>> = {
+  event: ({ id }) => id,
+  recorded_at: (event) => event.recorded_at,
+  actor_kind: (event) => event.actor_kind,
+  actor_id: (event) => event.actor_id,
+  actor_name: (event) => event.actor_name,
+  actor_role: (event) => event.actor_role,
+  job: ({ job }) => job,
+  outcome: ({ outcome }) => outcome,
+  reason: ({ reason }) => reason,
+  look_reason: (event) => event.look_reason,
+  client: ({ client }) => client,
+  address: ({ address }) => address,
+  operation_name: (event) => event.operation_name,
+  document_hash: (event) => event.document_hash,
+  trace_id: (event) => event.trace_id,
+  actions: ({ actions }) => actions,
+}
+const ofSight: Readonly<Record<string, (sight: ExportedSight, event: ExportedEvent) => Cell>> = {
+  position: ({ position }) => position,
+  field: ({ field }) => field,
+  action: ({ action }) => action,
+  activity: ({ activity }) => activity,
+  activity_version: (sight) => sight.activity_version,
+  purpose: ({ purpose }) => purpose,
+  cases: (sight) => sight.case_ids,
+  routes: (sight, { reached }) => [
+    ...new Set(reached.flatMap(({ case_id, routes }) => (sight.case_ids.includes(case_id) ? routes : []))),
+  ],
+  parties: (sight) => sight.party_ids,
+  persons: (sight) => sight.person_ids,
+  types: ({ types }) => types,
+  categories: ({ categories }) => categories,
+}
+const columns = [...Object.keys(ofEvent), ...Object.keys(ofSight)]
+
+const textOf = (cell: Cell): string =>
+  cell === null || cell === undefined ? "" : typeof cell === "object" ? cell.join(" ") : String(cell)
+
+/**
+ * A field of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe, which it takes for "this is text"; that
+ * is so for full-width signs too, and for what stands behind blanks.
+ */
+export function fieldOf(cell: Cell): string {
+  const text = textOf(cell)
+  const safe = /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text
+  return /[",\r\n;\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+const lineOf = (cells: readonly Cell[]): string => `${cells.map(fieldOf).join(",")}\r\n`
+
+/** A line for each thing that a request looked at; one that looked at nothing has a line too. */
+export const csv: Writing = {
+  type: "text/csv; charset=utf-8; header=present",
+  extension: "csv",
+  start: `\ufeff${lineOf(columns)}`,
+  event: (event) => {
+    const left = Object.values(ofEvent).map((read) => read(event))
+    const rights = event.sights.map((sight) => Object.values(ofSight).map((read) => read(sight, event)))
+    const none = [Object.keys(ofSight).map(() => null)]
+    return (rights.length ? rights : none).map((right) => lineOf([...left, ...right])).join("")
+  },
+  end: "",
+}
