@@ -7,8 +7,8 @@ export const Instant = GraphQLDateTimeISO
 /** A day of the calendar in Europe/Amsterdam, without a time: 2026-11-22. */
 export const Day = new GraphQLScalarType<string, string>({
   ...GraphQLLocalDate.toConfig(),
-  parseValue: (value) => inHistory(GraphQLLocalDate.parseValue(value) as string),
-  parseLiteral: (node, variables) => inHistory(GraphQLLocalDate.parseLiteral(node, variables) as string),
+  parseValue: (value) => inHistory(GraphQLLocalDate.parseValue(value)),
+  parseLiteral: (node, variables) => inHistory(GraphQLLocalDate.parseLiteral(node, variables)),
 })
 
 /** There is no year 0 in the calendar, nor in PostgreSQL. @throws GraphQLError */
