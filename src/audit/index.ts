@@ -1,4 +1,5 @@
 export { faultOf as trailFaultOf } from "./asking"
+export { askedOf } from "./finding"
 export { TrailFilter } from "./trail.args"
 export { LookReason } from "./trail.codes"
 export { TrailEvent } from "./trail-event.entity"

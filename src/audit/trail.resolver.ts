@@ -12,9 +12,9 @@ import {
   Traced,
   compiled,
   connectionOf,
-  given,
 } from "../records"
 import { faultOf } from "./asking"
+import { trailFilters } from "./finding"
 import { TrailEvent } from "./trail-event.entity"
 import { TrailHead } from "./trail-head.entity"
 import { TrailReach } from "./trail-reach.entity"
@@ -90,20 +90,7 @@ export class TrailQueries {
   @Page(() => TrailEvent, {
     orders: { NEWEST: [["recordedAt", "desc"], ["id", "desc"]] },
     found: { function: "trail_found", fault: faultOf },
-    filters: {
-      case: given("p_case", "uuid"),
-      person: given("p_person", "uuid"),
-      party: given("p_party", "uuid"),
-      actor: given("p_actor", "uuid", "actor"),
-      team: given("p_team", "uuid", "actor"),
-      role: given("p_role", "text", "actorRole"),
-      action: given("p_action", "text", "actions"),
-      activity: given("p_activity", "text"),
-      route: given("p_route", "text"),
-      outcome: given("p_outcome", "text", "outcome"),
-      recordedFrom: given("p_from", "timestamptz", "recordedAt"),
-      recordedBefore: given("p_before", "timestamptz", "recordedAt"),
-    },
+    filters: trailFilters,
   }) // prettier-ignore
   @Traced("trail.listed", "trail-review")
   trailEvents(

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { Field, InputType } from "type-graphql"
-import { TrailFilter, trailFaultOf } from "../audit"
+import { TrailFilter, askedOf, trailFaultOf } from "../audit"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
 import { newKeys } from "./envelope"
@@ -24,7 +24,7 @@ export class ExportTrailInput {
 /** PostgreSQL knows no year 0. */
 const momentOf = (moment: Date): string => (moment.getUTCFullYear() < 1 ? "-infinity" : moment.toISOString())
 
-const ids = ["case", "party", "actor", "team"] as const
+const ids = (Object.keys(askedOf) as (keyof TrailFilter)[]).filter((name) => askedOf[name].type === "uuid")
 
 /**
  * Asks for an export of what a filter finds by now. It is made in chunks, as whoever asked; the key that opens it is in the answer to
@@ -36,7 +36,7 @@ export async function exportTrail(tx: Tx, { filter, format }: ExportTrailInput) 
   if (fault) throw refuse(fault === "TRAIL_PERIOD" ? ErrorReason.OUT_OF_RANGE : ErrorReason.FILTER_TOO_WIDE, "input", "filter") // prettier-ignore
   for (const name of ids) {
     const id = asked[name]
-    if (id !== undefined && id !== null && !isUuid(id)) throw refuse(ErrorReason.MALFORMED, "input", "filter", name)
+    if (typeof id === "string" && !isUuid(id)) throw refuse(ErrorReason.MALFORMED, "input", "filter", name)
   }
   const running = await tx.manager.query<unknown[]>("select from export_job where state = 'RUNNING'")
   if (running.length >= mostRunning) throw refuse(ErrorReason.TOO_MANY_EXPORTS, "input")

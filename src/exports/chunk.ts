@@ -1,3 +1,4 @@
+import { askedOf } from "../audit"
 import { activities } from "../audit/activities"
 import { type Part, nameOf } from "../platform/database/statements"
 
@@ -11,6 +12,12 @@ const taking =
   part(`select json_build_object('format', format, 'chunks', chunks, 'publicKey', encode(public_key, 'base64'))
   from export_job where id = $1::uuid and state = 'RUNNING' for update skip locked`)
 
+/** What was asked besides the period, which ends when it was asked. */
+const narrowing = Object.entries(askedOf)
+  .filter(([, { type }]) => type !== "timestamptz")
+  .map(([name, { parameter, type }]) => `${parameter} => (j.filter ->> '${name}')::${type}`)
+  .join(", ")
+
 /** What the filter finds next, as far as it exists for whoever asked; nothing of after she asked. */
 const finding = part(`select coalesce(json_agg(to_jsonb(e) - 'xact' || jsonb_build_object(
     'actor_name', (select a.name from employee a where a.id = e.actor_id),
@@ -19,9 +26,7 @@ const finding = part(`select coalesce(json_agg(to_jsonb(e) - 'xact' || jsonb_bui
     'reached', coalesce((select jsonb_agg(jsonb_build_object('case_id', r.case_id, 'routes', r.routes))
       from trail_reached(e.id, e.recorded_at) r), '[]')) order by e.recorded_at desc, e.id desc), '[]')
   from export_job j cross join lateral trail_found(
-    p_case => (j.filter ->> 'case')::uuid, p_party => (j.filter ->> 'party')::uuid, p_actor => (j.filter ->> 'actor')::uuid,
-    p_team => (j.filter ->> 'team')::uuid, p_role => j.filter ->> 'role', p_action => j.filter ->> 'action',
-    p_activity => j.filter ->> 'activity', p_route => j.filter ->> 'route', p_outcome => j.filter ->> 'outcome',
+    ${narrowing},
     p_from => coalesce((j.filter ->> 'recordedFrom')::timestamptz, '-infinity'),
     p_before => least((j.filter ->> 'recordedBefore')::timestamptz, j.asked_at),
     p_after_recorded_at => j.after_at, p_after_id => j.after_id, p_rows => $2::int) e

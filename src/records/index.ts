@@ -27,7 +27,7 @@ export {
   startsWith,
 } from "./marks"
 export type { Door } from "./door"
-export type { Feed } from "./marks"
+export type { Feed, Filter } from "./marks"
 export { Records } from "./records"
 export { Statements } from "./statements"
 export { May, Traced } from "./traced"

@@ -45,6 +45,17 @@ describe("an export of the trail", () => {
     expect(lines.some(({ parties }) => parties === dossier.party)).toBe(true)
   })
 
+  it("holds of a person what the filter finds of her, and nothing of others", async () => {
+    const [jansen, other] = [await dossierOf(house), await dossierOf(house)]
+    const officer = await house.officer()
+    const filter = { person: jansen.person }
+    const { trailEvents } = await officer.get(listed, { filter })
+    const lines = linesOf(await exported(house, officer, filter))
+    expect([...new Set(lines.map(({ event }) => event))]).toEqual(trailEvents.nodes.map(({ id }: any) => id))
+    expect(lines.some(({ cases }) => cases === jansen.case.id)).toBe(true)
+    expect(lines.some(({ cases }) => cases === other.case.id)).toBe(false)
+  })
+
   it("is made in chunks and goes on after a restart: nothing is missing, and nothing there twice", async () => {
     const officer = await house.officer()
     const filter = await history(2_500)
