@@ -5,6 +5,7 @@ import { ActorChanged, failureOf } from "../platform/database/failures"
 import { Transaction } from "../platform/database/transaction"
 import { traceOf } from "../platform/http/trace"
 import { type Log, factsOf } from "../platform/log"
+import { Pause } from "../platform/pause"
 import { type Named, addChunk, chunkSize, findNext, goOn, takeJob, tell } from "./chunk"
 import { csv } from "./csv"
 import { sealed } from "./envelope"
@@ -33,10 +34,9 @@ const mostTries = 60
  * rules as they are for her now. What a node leaves undone another goes on with.
  */
 export class Exporting {
-  private stopped = false
+  private readonly pause = new Pause()
   /** How often in a row each could not go on here. */
   private readonly tries = new Map<string, number>()
-  private wake: () => void = () => undefined
   private readonly running: Promise<void>
 
   constructor(
@@ -50,15 +50,14 @@ export class Exporting {
 
   /** Ends after the chunk that is being made. */
   async stop(): Promise<void> {
-    this.stopped = true
-    this.wake()
+    this.pause.end()
     await this.running
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped) {
+    while (!this.pause.isOver) {
       await this.round().catch((error: unknown) => this.failed(error))
-      await this.pause()
+      await this.pause.rest(this.everyMs)
     }
   }
 
@@ -86,7 +85,7 @@ export class Exporting {
 
   private async finished(job: Running): Promise<void> {
     try {
-      while (!this.stopped && (await this.chunk(job)));
+      while (!this.pause.isOver && (await this.chunk(job)));
     } catch (error) {
       const failure = failureOf(error)
       if (!(failure instanceof ActorChanged)) throw failure
@@ -122,20 +121,6 @@ export class Exporting {
 
   private failed(error: unknown): void {
     this.log.error({ event: "trail.not-exported", ...factsOf(error) }, "an export of the trail did not go on")
-  }
-
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.stopped) {
-        resolve()
-        return
-      }
-      const timer = setTimeout(resolve, this.everyMs)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 }
 

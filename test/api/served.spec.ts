@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 /**
- * Every address of the service besides POST /graphql, whose root fields name their processing activities one by one. What stands here
- * processes no personal data and reaches no row, so it has no activity. Whoever adds an address adds it here with its reason; one that
- * serves case data is no address but a root field.
+ * Every address of the service besides POST /graphql, whose root fields name their processing activities one by one, and besides
+ * GET /trail-exports/<id>, which opens a request of the officer's as a root field does (test/exports). What stands here processes no
+ * personal data and reaches no row, so it has no activity. Whoever adds an address adds it here with its reason.
  */
 const besides = [
   "every request: <anonymous>", // gives the answer its headers

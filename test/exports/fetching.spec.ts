@@ -1,7 +1,7 @@
 import { atHome, declare } from "../blocks/support"
 import { done, scene } from "../cases/support"
 import { dossierOf } from "../permissions/support"
-import { trailOf } from "../records/support"
+import { atEachSight, trailOf } from "../records/support"
 import { type Colleague, House } from "../support/house"
 import { connectedAs } from "../permissions/support"
 import { type Asked, ask, exportsOf, fetchAs, fetchFrom, made } from "./support"
@@ -49,6 +49,18 @@ describe("an export of the trail is fetched", () => {
     for (const who of [other, consultant])
       expect((await trailOf(house, who)).at(-1)).toMatchObject({ actions: ["trail.downloaded"], outcome: "DENIED" })
     expect(await exportsOf(other)).toEqual([])
+  })
+
+  it.each([
+    ["at once", false],
+    ["at the commit", true],
+  ])("not a byte of it when its line in the trail is refused %s", async (_when, atCommit) => {
+    const { officer, asked, caseId } = await ready()
+    const refused = `if actor = '${officer.name}' then raise exception 'the trail refuses'; end if;`
+    const answer = await atEachSight(house, refused, () => fetchAs(house, officer, asked), { atCommit })
+    expect(answer.status).toBe(500)
+    expect(answer.text).not.toContain(caseId)
+    expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ extensions: { code: "INTERNAL" } }] })
   })
 
   it("not without a token, nor with one in the address", async () => {

@@ -1,4 +1,5 @@
 import { type Facts, type Log, factsOf } from "../../platform/log"
+import { Pause } from "../../platform/pause"
 import { Contradiction, type Anchoring } from "./anchoring"
 import type { SealingGauges } from "./gauges"
 import { type Sealed, type Sealer, batchSize } from "./sealer"
@@ -24,8 +25,7 @@ const hourMs = 3_600_000
 
 /** Seals for as long as the service runs. A request never waits for it, and is never refused because of it. */
 export class Sealing {
-  private stopped = false
-  private wake: () => void = () => undefined
+  private readonly pause = new Pause()
   /** When each thing was last told of: what goes wrong goes wrong every second. */
   private readonly told = new Map<string, number>()
   private prunedAt = -Infinity
@@ -37,17 +37,16 @@ export class Sealing {
 
   /** Seals what is there, lets the last head leave, and ends. */
   async stop(): Promise<void> {
-    this.stopped = true
-    this.wake()
+    this.pause.end()
     await this.running
   }
 
   private async run(): Promise<void> {
     const { everyMs = 1_000 } = this.parts
-    while (!this.stopped) {
+    while (!this.pause.isOver) {
       const sealed = await this.round(() => this.parts.sealer.round())
       if (performance.now() - this.prunedAt >= hourMs) await this.prune()
-      if ((sealed?.events ?? 0) < batchSize) await this.pause(everyMs)
+      if ((sealed?.events ?? 0) < batchSize) await this.pause.rest(everyMs)
     }
     await this.round(() => this.parts.sealer.round())
   }
@@ -102,15 +101,5 @@ export class Sealing {
     if (now - (this.told.get(event) ?? -Infinity) < minuteMs) return
     this.told.set(event, now)
     this.parts.log.error({ ...facts, event }, message)
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 }
