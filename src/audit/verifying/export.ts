@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs"
-import { appendFile, mkdir, readFile, truncate, writeFile } from "node:fs/promises"
+import { appendFile, mkdir, readFile, stat, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import pg from "pg"
@@ -40,15 +40,20 @@ export async function exportTrail(ownerUrl: string, folder: string): Promise<Exp
   }
 }
 
-/** How many whole leaves a file holds; what stands behind the last of them is cut off. */
+/**
+ * How many whole leaves a file holds; what stands behind the last of them is cut off. A line is whole when its end was written: a piece
+ * of one can end in a brace too.
+ */
 async function leavesIn(file: string): Promise<number> {
   let leaves = 0
   let bytes = 0
   try {
+    const { size } = await stat(file)
     for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      if (!line.startsWith(`{"leaf" : ${leaves},`) || !line.endsWith("}")) break
+      const end = bytes + Buffer.byteLength(line) + 1
+      if (!line.startsWith(`{"leaf" : ${leaves},`) || end > size) break
       leaves++
-      bytes += Buffer.byteLength(line) + 1
+      bytes = end
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0
