@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto"
+import { parse } from "graphql"
+import { hashOf as hashOfDocument } from "../src/api/documents"
 
 export const list = `query BenchList($team: ID!) {
   cases(filter: { team: $team, open: true }, first: 25) {
@@ -25,4 +26,4 @@ export const move = `mutation BenchMove($input: MoveCaseInput!) {
 }`
 
 /** As the trail names a document. */
-export const hashOf = (document: string): string => createHash("sha256").update(document).digest("hex")
+export const hashOf = (document: string): string => hashOfDocument(parse(document))

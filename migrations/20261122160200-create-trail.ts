@@ -22,22 +22,26 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         recorded_at timestamptz not null default now(),
         -- The transaction that wrote it. Sealing follows the order of transactions, so that none that commits late is passed over.
         xact xid8 not null default pg_current_xact_id(),
-        actor_kind text not null check (actor_kind in ('EMPLOYEE', 'JOB', 'UNKNOWN')),
+        actor_kind text not null check (actor_kind in ('EMPLOYEE', 'JOB', 'OPERATOR', 'UNKNOWN')),
         actor_id uuid,
         actor_role text,
+        -- The job, or the operator''s command.
         job text,
-        token_id text,
-        client text,
+        -- What a token or a client says is of a form that is checked before it comes here; here it is of a length.
+        token_id text check (octet_length(token_id) <= 128),
+        assurance text check (octet_length(assurance) <= 256),
+        client text check (octet_length(client) <= 100),
         address inet,
-        operation_name text,
-        document_hash text,
+        -- Of documents that the service itself ships: no client chooses it.
+        operation_name text check (octet_length(operation_name) <= 100),
+        document_hash text check (octet_length(document_hash) = 64),
         actions text[] not null,
         outcome text not null check (outcome in ('DONE', 'REFUSED', 'DENIED', 'FAILED')),
         reason text check (reason ~ '^[A-Z_]+$'),
         -- Why the actor looked, where she said so: of a closed list, never free text.
         look_reason text check (look_reason ~ '^[A-Z_]+$'),
-        trace_id text,
-        span_id text,
+        trace_id text check (octet_length(trace_id) = 32),
+        span_id text check (octet_length(span_id) = 16),
         primary key (recorded_at, id)
       ) partition by range (recorded_at);
       create index trail_event_id on trail_event (id);
@@ -55,13 +59,16 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         activity text not null,
         activity_version smallint not null,
         purpose text not null,
+        legal_basis text not null,
         case_ids uuid[] not null,
         party_ids uuid[] not null,
         person_ids uuid[] not null,
         types text[] not null,
         categories text[] not null,
         -- The grants by which whoever changed the case had come to it. Who only looked needs none here: they are found when it is sealed.
-        grant_ids uuid[] not null default '{}'
+        grant_ids uuid[] not null default '{}',
+        -- Whose rights or sessions were changed.
+        employee_ids uuid[] not null default '{}'
       ) partition by range (recorded_at);
       create index trail_sight_event on trail_sight (event_id, position);
 
@@ -127,7 +134,8 @@ export class CreateTrail1795363320000 implements MigrationInterface {
 
       create function open_request(
         p_actor uuid, p_role text, p_issued timestamptz, p_actions text[], p_outcome text, p_reason text, p_look_reason text,
-        p_operation text, p_document text, p_token text, p_client text, p_address inet, p_trace text, p_span text
+        p_operation text, p_document text, p_token text, p_client text, p_address inet, p_trace text, p_span text,
+        p_assurance text default null
       ) returns uuid
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
@@ -159,9 +167,9 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         if (session_user = 'woonrust_officer') <> (v_role in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR')) then
           raise exception 'this role of the database does not serve that actor' using errcode = 'WR403';
         end if;
-        insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, client, address, operation_name, document_hash,
+        insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, assurance, client, address, operation_name, document_hash,
             actions, outcome, reason, look_reason, trace_id, span_id)
-          values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_client, p_address, p_operation, p_document,
+          values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_assurance, p_client, p_address, p_operation, p_document,
             p_actions, p_outcome, p_reason, p_look_reason, p_trace, p_span);
         insert into scope (xact, event_id, actor_id, role, principals, routes, kinds, categories, blocked, emergencies)
           values (pg_current_xact_id(), v_event, p_actor, v_role,
@@ -184,23 +192,16 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       end $$;
       comment on function open_job is 'Definer, for the same reason: opens a request of a job.';
 
-      create function record_denial(
-        p_actor uuid, p_reason text, p_client text, p_address inet, p_trace text, p_span text, p_token text
-      ) returns void
-        language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-        insert into trail_event (actor_kind, actor_id, actor_role, token_id, client, address, actions, outcome, reason, trace_id, span_id)
-        select case when p_actor is null then 'UNKNOWN' else 'EMPLOYEE' end, p_actor, (select role from employee where id = p_actor),
-          p_token, p_client, p_address, '{session.denied}', 'DENIED', p_reason, p_trace, p_span
-      $$;
-      comment on function record_denial is 'Definer, for the same reason: an attempt without an actor has no scope to write under.';
-
-      create function find_actor(p_subject text, p_issued timestamptz) returns table (id uuid, role text, active boolean, session boolean)
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select e.id, e.role, e.active and (e.until is null or e.until > now()),
-          e.sessions_since is null or coalesce(p_issued >= e.sessions_since, false)
-        from employee e where e.subject = p_subject
-      $$;
-      comment on function find_actor is 'Definer, because subjects are readable by nobody: who a verified token speaks for.';
+      -- Not a definer: only the owner writes here besides, and an operator's command comes as the owner.
+      create function record_operation(p_command text, p_actions text[]) returns uuid
+        language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+      declare
+        v_event uuid := new_event_id();
+      begin
+        perform ensure_trail_partitions(3);
+        insert into trail_event (id, actor_kind, job, actions, outcome) values (v_event, 'OPERATOR', p_command, p_actions, 'DONE');
+        return v_event;
+      end $$;
 
       create function end_sessions(p_employee uuid) returns boolean
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -233,7 +234,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop aggregate array_concat_agg (anycompatiblearray);
-      drop function trail_references, about_blocked, end_sessions, routes_of, find_actor, record_denial, open_job, open_request, clear_scopes, ensure_trail_partitions;
+      drop function trail_references, about_blocked, end_sessions, routes_of, record_operation, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
       drop function new_event_id;
     `)

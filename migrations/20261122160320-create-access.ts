@@ -457,7 +457,8 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       end $$;
       comment on function give_access is 'Definer, because no serving role may write a grant: adds somebody to a case, by who manages it.';
 
-      create function end_access(p_case uuid, p_grant uuid, p_reason text) returns void
+      -- Whose it was, where it was an employee''s and not a team''s.
+      create function end_access(p_case uuid, p_grant uuid, p_reason text) returns uuid
         language plpgsql ${pinned} as $$
       declare
         v_grant case_grant;
@@ -479,6 +480,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           raise exception 'follows from the case' using errcode = 'WR422', constraint = 'FOLLOWS_FROM_THE_CASE', column = 'grantId';
         end if;
         update case_grant set valid_until = greatest(now(), valid_from), ended_at = now(), ended_by = ${actor}, end_reason = p_reason where id = p_grant;
+        return (select e.id from employee e where e.id = v_grant.principal_id);
       end $$;
       comment on function end_access is 'Definer, for the same reason: ends a grant, by who manages the case, and never the last manager''s.';
 

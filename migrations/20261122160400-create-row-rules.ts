@@ -34,12 +34,12 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       revoke all on schema public from public;
       grant usage, create on schema public to current_user;
       grant usage on schema public to woonrust_staff, woonrust_officer, woonrust_keeper;
-      grant execute on function find_actor, record_denial to woonrust_staff;
+      grant execute on function admit, record_denial to woonrust_staff;
       grant execute on function open_request, trail_references, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
       grant execute on function trail_found, trail_reached, sealed_until, kept_parties, about_blocked to woonrust_officer;
-      grant execute on function open_job, clear_scopes, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments, running_exports, fail_export, end_exports
+      grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments, running_exports, fail_export, end_exports
         to woonrust_keeper;
       grant execute on function raise_reviews to woonrust_keeper;
     `)
@@ -57,6 +57,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
   private async theScope(database: QueryRunner): Promise<void> {
     await database.query(`
       alter table scope enable row level security;
+      -- Which tokens were used is for nobody to read.
+      alter table session enable row level security;
+      create policy nobodys on session for select to woonrust_keeper using (false);
       grant select on scope to woonrust_staff, woonrust_officer, woonrust_keeper;
       create policy own on scope for select to woonrust_staff, woonrust_officer, woonrust_keeper
         using (xact = pg_current_xact_id_if_assigned());
@@ -206,8 +209,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       alter table trail_checkpoint enable row level security;
       alter table trail_tree enable row level security;
       -- When it was recorded is the database's to say.
-      grant insert (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types,
-        categories, grant_ids) on trail_sight to woonrust_staff, woonrust_officer, woonrust_keeper;
+      grant insert (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids,
+        types, categories, grant_ids, employee_ids) on trail_sight to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant select on trail_event, trail_sight, trail_by_case, trail_by_party to woonrust_officer;
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
         with check (event_id = ${scope("event_id")});

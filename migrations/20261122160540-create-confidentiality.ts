@@ -55,7 +55,7 @@ export class CreateConfidentiality1795363540000 implements MigrationInterface {
    */
   private async byTheClock(database: QueryRunner): Promise<void> {
     await database.query(`
-      create function lapse_confidentiality(p_version int, p_purpose text) returns void
+      create function lapse_confidentiality(p_version int, p_purpose text, p_basis text) returns void
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         v_cases uuid[];
@@ -68,9 +68,9 @@ export class CreateConfidentiality1795363540000 implements MigrationInterface {
         -- An event of its own: the job's own line, each hour, would say so when nothing lapsed.
         insert into trail_event (id, actor_kind, job, actions, outcome)
           values (v_event, 'JOB', 'confidentiality', '{confidentiality.ended}', 'DONE');
-        insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids,
-            types, categories)
-          values (v_event, 0, 'confidentiality', 'confidentiality.ended', 'subject-rights', p_version, p_purpose, v_cases, '{}', '{}',
+        insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids,
+            person_ids, types, categories)
+          values (v_event, 0, 'confidentiality', 'confidentiality.ended', 'subject-rights', p_version, p_purpose, p_basis, v_cases, '{}', '{}',
             '{Confidentiality}', '{}');
       end $$;
       comment on function lapse_confidentiality is 'Definer, because a job writes no rows of cases: ends what its day of review has ended, and says so in the trail.';

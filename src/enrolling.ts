@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
 import pg from "pg"
+import type { OperatorAction } from "./audit/activities"
+import { activityOf, lineInsert } from "./audit/line"
 
 export interface Enrolment {
   subject: string
@@ -23,68 +25,125 @@ export class EnrolmentError extends Error {}
 const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 
 /**
- * Adds an employee, or makes the one with that subject as described: terms that no longer hold are ended, never deleted.
+ * Adds an employee, or makes the one with that subject as described: terms that no longer hold are ended, never deleted. What it changed
+ * stands in the trail, by the same transaction; where nothing is to be changed, nothing does.
  * The employee's id.
  * @throws pg.DatabaseError for a role, a kind or a person that does not exist
  * @throws EnrolmentError for a unit that does not
  */
 export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<string> {
-  const {
-    subject,
-    name,
-    role,
-    team = [],
-    district = "-",
-    cleared = [],
-    disabled = false,
-    until,
-    livesAt,
-    person,
-  } = enrolment
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
   try {
     await database.query("begin")
-    const { rows } = await database.query<{ id: string }>(
-      `insert into employee (id, subject, name, role, active, until, home_id, person_id) values ($1, $2, $3, $4, $5, $6, $7, $8)
-       on conflict (subject) do update set name = excluded.name, role = excluded.role, active = excluded.active,
-         until = excluded.until, home_id = excluded.home_id, person_id = excluded.person_id returning id`,
-      [randomUUID(), subject, name, role, !disabled, until ?? null, await homeOf(database, livesAt), person ?? null],
-    )
-    const id = rows[0]?.id ?? ""
-    for (const each of team) {
-      await database.query("insert into team (id, name, district) values ($1, $2, $3) on conflict (name) do nothing", [
-        randomUUID(),
-        each,
-        district,
-      ])
-    }
-    await database.query(
-      `update team_membership m set valid_until = now() from team t
-        where m.team_id = t.id and m.employee_id = $1 and m.valid_until is null and t.name <> all ($2::text[])`,
-      [id, team],
-    )
-    await database.query(
-      `insert into team_membership (employee_id, team_id) select $1, t.id from team t where t.name = any ($2::text[])
-       on conflict (employee_id, team_id) where valid_until is null do nothing`,
-      [id, team],
-    )
-    await database.query(
-      "update clearance set valid_until = now() where employee_id = $1 and valid_until is null and coalesce(kind, category) <> all ($2::text[])",
-      [id, cleared],
-    )
-    await database.query(
-      `insert into clearance (employee_id, kind, category)
-       select $1, case when not c.category then c.what end, case when c.category then c.what end
-         from (select what, what = any ($3::text[]) as category from unnest($2::text[]) what) c
-       on conflict (employee_id, kind, category) where valid_until is null do nothing`,
-      [id, cleared, clearedCategories],
-    )
+    const { id, actions } = await employed(database, enrolment)
+    actions.push(...(await belonging(database, id, enrolment)), ...(await cleared(database, id, enrolment)))
+    if (actions.length) await traced(database, id, actions)
     await database.query("commit")
     return id
   } finally {
     await database.end()
   }
+}
+
+interface Account {
+  id: string
+  name: string
+  role: string
+  active: boolean
+  until: Date | null
+  home_id: string | null
+  person_id: string | null
+}
+
+async function employed(database: pg.Client, enrolment: Enrolment) {
+  const { subject, name, role, disabled = false, until, livesAt, person } = enrolment
+  const account = "id, name, role, active, until, home_id, person_id"
+  const { rows } = await database.query<Account>(`select ${account} from employee where subject = $1 for update`, [
+    subject,
+  ])
+  const [before] = rows
+  const written = await database.query<Account>(
+    `insert into employee (id, subject, name, role, active, until, home_id, person_id) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (subject) do update set name = excluded.name, role = excluded.role, active = excluded.active,
+       until = excluded.until, home_id = excluded.home_id, person_id = excluded.person_id returning ${account}`,
+    [randomUUID(), subject, name, role, !disabled, until ?? null, await homeOf(database, livesAt), person ?? null],
+  )
+  const after = written.rows[0] as Account
+  return { id: after.id, actions: before ? changes(before, after) : (["employee.enrolled"] satisfies OperatorAction[]) }
+}
+
+const changes = (before: Account, after: Account): OperatorAction[] => [
+  ...(before.name === after.name ? [] : (["employee.renamed"] as const)),
+  ...(before.role === after.role ? [] : (["employee.role_changed"] as const)),
+  ...(before.active === after.active ? [] : [after.active ? ("employee.enabled" as const) : "employee.disabled" as const]), // prettier-ignore
+  ...(before.until?.getTime() === after.until?.getTime() ? [] : (["employee.term_changed"] as const)),
+  ...(before.home_id === after.home_id && before.person_id === after.person_id
+    ? []
+    : (["employee.ties_changed"] as const)),
+]
+
+/** Does it, and says so where it changed anything. */
+async function done(
+  database: pg.Client,
+  action: OperatorAction,
+  sql: string,
+  values: unknown[],
+): Promise<OperatorAction[]> {
+  const { rowCount } = await database.query(sql, values)
+  return rowCount ? [action] : []
+}
+
+async function belonging(database: pg.Client, id: string, { team = [], district = "-" }: Enrolment) {
+  const actions: OperatorAction[] = []
+  for (const each of team) {
+    const made = "insert into team (id, name, district) values ($1, $2, $3) on conflict (name) do nothing"
+    actions.push(...(await done(database, "team.made", made, [randomUUID(), each, district])))
+  }
+  const ended = `update team_membership m set valid_until = now() from team t
+    where m.team_id = t.id and m.employee_id = $1 and m.valid_until is null and t.name <> all ($2::text[])`
+  const begun = `insert into team_membership (employee_id, team_id) select $1, t.id from team t where t.name = any ($2::text[])
+    on conflict (employee_id, team_id) where valid_until is null do nothing`
+  actions.push(...(await done(database, "membership.ended", ended, [id, team])))
+  actions.push(...(await done(database, "membership.begun", begun, [id, team])))
+  return actions
+}
+
+async function cleared(database: pg.Client, id: string, { cleared: what = [] }: Enrolment) {
+  const ended = `update clearance set valid_until = now()
+    where employee_id = $1 and valid_until is null and coalesce(kind, category) <> all ($2::text[])`
+  const given = `insert into clearance (employee_id, kind, category)
+    select $1, case when not c.category then c.what end, case when c.category then c.what end
+      from (select what, what = any ($3::text[]) as category from unnest($2::text[]) what) c
+    on conflict (employee_id, kind, category) where valid_until is null do nothing`
+  return [
+    ...(await done(database, "clearance.ended", ended, [id, what])),
+    ...(await done(database, "clearance.given", given, [id, what, clearedCategories])),
+  ]
+}
+
+/** One event for the command, with a line for each sort of change: whom it concerns, not what it says of her. */
+async function traced(database: pg.Client, id: string, actions: readonly OperatorAction[]): Promise<void> {
+  const distinct = [...new Set(actions)]
+  await database.query(
+    lineInsert(
+      {
+        event: "e.id",
+        position: "a.nth - 1",
+        field: "'enrol'",
+        action: "a.action",
+        ...activityOf("staff-administration"),
+        cases: "'{}'",
+        parties: "'{}'",
+        persons: "'{}'",
+        types: "'{Employee}'",
+        categories: "'{}'",
+        employees: "array[$2::uuid]",
+      },
+      "(select record_operation('enrol', $1::text[]) as id) e, unnest($1::text[]) with ordinality a (action, nth)",
+    ),
+    [distinct, id],
+  )
 }
 
 async function homeOf(database: pg.Client, unit: string | undefined): Promise<string | null> {

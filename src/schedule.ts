@@ -19,7 +19,7 @@ interface Act {
 
 const part = (text: string, values: string[] = []): Part => ({ name: nameOf(text), text, values })
 
-const { version, purpose } = activities["subject-rights"]
+const { version, purpose, legalBasis } = activities["subject-rights"]
 
 /** Every recurring act, one line each. A job is an actor: what it does stands in the trail. */
 const actsOf = (reviewing: ReviewSettings | undefined): readonly Act[] => [
@@ -27,7 +27,7 @@ const actsOf = (reviewing: ReviewSettings | undefined): readonly Act[] => [
     job: { kind: "JOB", name: "housekeeping" },
     action: "house.kept",
     everyMs: 300_000,
-    does: part("select clear_scopes(), end_exports()"),
+    does: part("select clear_scopes(), clear_sessions(), end_exports()"),
   },
   {
     // What ran out by the clock alone: whoever leaves by a change is followed at once.
@@ -41,7 +41,7 @@ const actsOf = (reviewing: ReviewSettings | undefined): readonly Act[] => [
     job: { kind: "JOB", name: "confidentiality" },
     action: "house.kept",
     everyMs: 3_600_000,
-    does: part(`select lapse_confidentiality(${String(version)}, '${purpose}')`),
+    does: part("select lapse_confidentiality($1::int, $2::text, $3::text)", [String(version), purpose, legalBasis]),
   },
   {
     job: { kind: "JOB", name: "trail-months" },

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql"
 import { buildSchemaSync } from "type-graphql"
 import {
+  RegisterQueries,
   TrailEvent,
   TrailEventFields,
   TrailHead,
@@ -78,7 +79,15 @@ const resolvers = [
   ...[ReviewResolver, ReviewItemFields],
   ...[NoticeResolver, SessionResolver, StaffQueries, EmployeeFields, TeamFields, RegistryQueries, HomeFields],
   ...[ConfidentialityResolver, CaseConfidentialities, AccessLogQueries, LoggedAccessFields],
-  ...[TrailHeadQueries, TrailQueries, TrailEventFields, TrailSightFields, ExportResolver, LookupQueries],
+  ...[
+    TrailHeadQueries,
+    TrailQueries,
+    TrailEventFields,
+    TrailSightFields,
+    RegisterQueries,
+    ExportResolver,
+    LookupQueries,
+  ],
 ] as const
 
 /** The schema for employees. Inputs are validated where verbs run, so that a complaint never echoes what was given. */

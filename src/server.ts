@@ -5,6 +5,7 @@ import type { RequestListener } from "node:http"
 import type { Router } from "express"
 import type { Pool } from "pg"
 import { addressesOf } from "./api/app"
+import { Attempts } from "./api/attempts"
 import { graphqlEndpoint, meansOf } from "./api/endpoint"
 import { graphqlServer } from "./api/graphql"
 import { type Role, servedBy } from "./permissions/actor"
@@ -17,7 +18,7 @@ import type { ServingUrls } from "./platform/database/roles"
 import type { ReviewSettings } from "./platform/review-settings"
 import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
-import { Statements, installRecords } from "./records"
+import { type Door, Statements, installRecords } from "./records"
 import { Exporting, exportAddress, exportEndpoint } from "./exports"
 import { type SealingPlaces, startSealing } from "./audit/sealing"
 import { startSchedule } from "./schedule"
@@ -63,11 +64,8 @@ export async function startServer({
     const statements = new Statements(installRecords(schema, databases.woonrust_staff))
     const staff = poolOf(databases.woonrust_staff)
     const identity = new Identity(new Tokens(tokens, () => clock.now()), staff)
-    const graphql = graphqlServer(
-      schema,
-      { statements, databases, log, refreshed: (asking) => identity.refreshed(asking) },
-      log,
-    )
+    const door: Door = { statements, databases, log, refreshed: (asking) => identity.refreshed(asking) }
+    const graphql = graphqlServer(schema, door, log)
     await graphql.start()
     const metrics = createMetrics()
     const stopSchedule = await startSchedule(databases, log, reviewing)
@@ -82,7 +80,7 @@ export async function startServer({
       return answer !== undefined
     }
     const addresses = addressesOf({
-      graphql: graphqlEndpoint(graphql, identity, log),
+      graphql: graphqlEndpoint({ graphql, identity, attempts: new Attempts(door), log }),
       exports: { address: exportAddress, listener: exportEndpoint({ poolFor, identity, log, meansOf }) },
       explorerDir: join(__dirname, "../explorer"),
       demo,

@@ -1,14 +1,16 @@
-// Writes what is generated from the code: graphql/schema.graphql and .env.example. With --check it only compares, and fails on a difference.
+// Writes what is generated from the code: graphql/schema.graphql, .env.example and docs/register.md. With --check it only compares, and fails on a difference.
 import "reflect-metadata"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { printSchema } from "graphql"
+import { describeRegister } from "../src/audit/activities.page"
 import { describeConfig } from "../src/platform/config"
 import { buildStaffSchema } from "../src/schema"
 
 const generated: Record<string, string> = {
   "graphql/schema.graphql": `# Generated from the code by \`npm run schema\`.\n\n${printSchema(buildStaffSchema())}\n`,
   ".env.example": describeConfig(),
+  "docs/register.md": describeRegister(),
 }
 
 const checking = process.argv.includes("--check")

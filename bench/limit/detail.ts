@@ -1,6 +1,6 @@
 import { activities } from "../../src/audit/activities"
 
-const { version, purpose } = activities["case-handling"]
+const { version, purpose, legalBasis } = activities["case-handling"]
 
 /** Whether the actor may read the category of a row: what is withheld is null, here as with us. */
 const readable = (row: string) =>
@@ -48,10 +48,10 @@ select concat('{"data":{"case":', coalesce((
   from dossier c), 'null'), '}}')`
 
 const trail = `, trail as (
-  insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
+  insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids,
     person_ids, types, categories)
   select (select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned()), 0, 'case', 'case.viewed',
-    'case-handling', ${version}, '${purpose}', seen.cases, seen.parties,
+    'case-handling', ${version}, '${purpose}', '${legalBasis}', seen.cases, seen.parties,
     '{}', '{Case,Employee,JournalEntry,Party,Task,Team}', seen.categories
   from seen
 )`

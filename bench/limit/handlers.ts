@@ -10,11 +10,8 @@ export type Handler = (client: pg.ClientBase, actor: Actor, variables: Record<st
 /** By the document itself: these four are all that the limit knows. */
 export const handlersOf = (trail: boolean): ReadonlyMap<string, Handler> =>
   new Map<string, Handler>([
-    [list, read({ name: "BenchList", document: list, action: "case.listed", trail }, listStatement(trail), "team")],
-    [
-      detail,
-      read({ name: "BenchDetail", document: detail, action: "case.viewed", trail }, detailStatement(trail), "id"),
-    ],
+    [list, read({ document: list, action: "case.listed", trail }, listStatement(trail), "team")],
+    [detail, read({ document: detail, action: "case.viewed", trail }, detailStatement(trail), "id")],
     [addEntry, adding],
     [move, moving],
   ])

@@ -1,6 +1,6 @@
 import { activities } from "../../src/audit/activities"
 
-const { version, purpose } = activities["case-handling"]
+const { version, purpose, legalBasis } = activities["case-handling"]
 
 /** Whether the actor may read the category of a party: what is withheld is null, here as with us. */
 const readable =
@@ -39,10 +39,10 @@ select concat('{"data":{"cases":{"nodes":[', (
   from page p left join told y on y.case_id = p.id left join open o on o.case_id = p.id), ']}}}')`
 
 const trail = `, trail as (
-  insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
+  insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids,
     person_ids, types, categories)
   select (select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned()), 0, 'cases', 'case.listed',
-    'case-handling', ${version}, '${purpose}', seen.cases, seen.parties,
+    'case-handling', ${version}, '${purpose}', '${legalBasis}', seen.cases, seen.parties,
     '{}', '{Case,Party,Team}', seen.categories
   from seen
 )`

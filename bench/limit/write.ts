@@ -6,7 +6,7 @@ import type { Part } from "../../src/platform/database/statements"
 import { addEntry, move } from "../documents"
 import { type Actor, opening, prepared } from "./asking"
 
-const { version: activityVersion, purpose } = activities["case-handling"]
+const { version: activityVersion, purpose, legalBasis } = activities["case-handling"]
 
 const begin = { ...prepared("begin"), values: [] }
 const commit = { ...prepared("commit"), values: [] }
@@ -16,20 +16,20 @@ const lock =
 from case_file c where c.id = $1::uuid for no key update of c`)
 
 const columns =
-  "event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories"
+  "event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories"
 const scoped = "from scope s where s.xact = pg_current_xact_id_if_assigned()"
 
 /** What the verb touched. */
 const touched = (field: string, action: string, types: string) =>
   prepared(`insert into trail_sight (${columns}, grant_ids)
-select s.event_id, 0, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', array[$1::uuid], '{}', '{}',
+select s.event_id, 0, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', '${legalBasis}', array[$1::uuid], '{}', '{}',
   '${types}', $2::text[], array(select g.id from case_grant g where g.case_id = $1::uuid) ${scoped}`)
 
 /** What the payload shows. */
 const shown = (field: string, action: string, types: string, row: string) =>
   prepared(`with shown as materialized (${row}), trail as (
   insert into trail_sight (${columns})
-  select (select s.event_id ${scoped}), 1, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', seen.cases, '{}', '{}',
+  select (select s.event_id ${scoped}), 1, '${field}', '${action}', 'case-handling', ${activityVersion}, '${purpose}', '${legalBasis}', seen.cases, '{}', '{}',
     '${types}', '{}' from (select array(select case_id from shown) cases) seen
 ) select j::text from shown`)
 
@@ -41,7 +41,7 @@ const updateCase =
 where id = $1::uuid`)
 
 const add = {
-  header: opening({ name: "BenchAdd", document: addEntry, action: "journal.added", trail: true }),
+  header: opening({ document: addEntry, action: "journal.added", trail: true }),
   touched: touched("addJournalEntry", "journal.added", "{Case,JournalEntry}"),
   shown: shown("addJournalEntry", "journal.added", "{Employee,JournalEntry}", `select e.case_id, (select row_to_json(z) from (
   select e.id, e.type, e.occurred_on "occurredOn", (select row_to_json(a) from (select a.name from employee a where a.id = e.author_id) a) author) z) j
@@ -49,7 +49,7 @@ const add = {
 } // prettier-ignore
 
 const moved = {
-  header: opening({ name: "BenchMove", document: move, action: "case.moved", trail: true }),
+  header: opening({ document: move, action: "case.moved", trail: true }),
   touched: touched("moveCase", "case.moved", "{Case}"),
   shown: shown("moveCase", "case.moved", "{Case}", `select c.id case_id, (select row_to_json(z) from (select c.id, c.status, c.version) z) j
   from case_file c where c.id = $1::uuid`),

@@ -29,6 +29,7 @@ export async function grantAccess(tx: Tx, input: GrantAccessInput): Promise<{ ca
     input.reason,
   ])
   tx.touched.types.add("Grant")
+  tx.touched.employees.add(input.employeeId)
   return { case: dossier.id }
 }
 
@@ -36,7 +37,9 @@ export async function grantAccess(tx: Tx, input: GrantAccessInput): Promise<{ ca
 export async function endAccess(tx: Tx, { caseId, grantId, reason }: EndAccessInput): Promise<{ case: string }> {
   const dossier = await lockCase(tx, caseId)
   if (!isUuid(grantId)) throw refuse(ErrorReason.ABSENT, "input", "grantId")
-  await tx.manager.query("select end_access($1, $2, $3)", [dossier.id, grantId, reason])
+  const ending = "select end_access($1, $2, $3) as employee"
+  const [ended] = await tx.manager.query<{ employee: string | null }[]>(ending, [dossier.id, grantId, reason])
   tx.touched.types.add("Grant")
+  if (ended?.employee) tx.touched.employees.add(ended.employee)
   return { case: dossier.id }
 }

@@ -10,6 +10,7 @@ export async function restrictCase(tx: Tx, input: RestrictCaseInput): Promise<{ 
   if (!isUuid(input.deputyId)) throw refuse(ErrorReason.EMPLOYEE_UNFIT, "input", "deputyId")
   await tx.manager.query("select restrict_case($1, $2, $3)", [dossier.id, input.deputyId, input.reason])
   tx.touched.types.add("Restriction")
+  tx.touched.employees.add(input.deputyId)
   return await changeCase(tx, dossier, {})
 }
 

@@ -8,12 +8,20 @@ import { type Log, factsOf } from "../platform/log"
 import { Unreadable, jsonBody } from "../platform/http/body"
 import { securityHeaders } from "../platform/http/security"
 import { traceOf, traceparentOf } from "../platform/http/trace"
+import { type Attempts, type Course, courseOf } from "./attempts"
 import type { Asked } from "./executor"
 
 /** The largest document with its variables, in bytes. */
 const largestBody = 256 * 1024
 
 const headers = [...Object.entries(securityHeaders), ["Cache-Control", "no-store"]].flat()
+
+export interface EndpointParts {
+  graphql: ApolloServer<Asked>
+  identity: Identity
+  attempts: Attempts
+  log: Log
+}
 
 interface Answer {
   status: number
@@ -24,11 +32,18 @@ interface Answer {
  * POST /graphql, straight on node's server: who asks is found out, Apollo runs the operation, and the answer is written in one piece.
  * (Why not behind Express: decision 0008.)
  */
-export function graphqlEndpoint(graphql: ApolloServer<Asked>, identity: Identity, log: Log): RequestListener {
+export function graphqlEndpoint({ graphql, identity, attempts, log }: EndpointParts): RequestListener {
   return (request, response) => {
     const means = meansOf(request)
-    answerOf(graphql, identity, request, means)
-      .catch((error: unknown) => refusalOf(error, (cause) => unforeseen(log, means, cause)))
+    const refused = (error: unknown) => refusalOf(error, (cause) => unforeseen(log, means, cause))
+    const answerOf = async (): Promise<Answer> => {
+      const course = courseOf(await identity.identify(request.headers.authorization, means))
+      const answer = await answered(graphql, request, course).catch(refused)
+      if (!course.traced) await attempts.close(course, answer.result)
+      return answer
+    }
+    answerOf()
+      .catch(refused)
       .then((answer) => write(request, response, means, answer))
       .catch((error: unknown) => {
         unforeseen(log, means, error)
@@ -37,15 +52,11 @@ export function graphqlEndpoint(graphql: ApolloServer<Asked>, identity: Identity
   }
 }
 
-async function answerOf(
-  graphql: ApolloServer<Asked>,
-  identity: Identity,
-  request: IncomingMessage,
-  means: Means,
-): Promise<Answer> {
-  const asking = await identity.identify(request.headers.authorization, { ...means, lookReason: reasonOf(request) })
+async function answered(graphql: ApolloServer<Asked>, request: IncomingMessage, course: Course): Promise<Answer> {
+  const { actor, means } = course.asking
+  course.asking = { actor, means: { ...means, lookReason: reasonOf(request) } }
   const asked = requestOf(await jsonBody(request, largestBody))
-  const { body, http } = await graphql.executeOperation(asked, { contextValue: { asking } })
+  const { body, http } = await graphql.executeOperation(asked, { contextValue: { course } })
   if (body.kind !== "single") throw new Fault("BAD_REQUEST", "SCHEMA")
   return { status: http.status ?? 200, result: body.singleResult }
 }
@@ -111,7 +122,9 @@ export function meansOf(request: IncomingMessage): Means {
     ...traceOf(typeof traceparent === "string" ? traceparent : undefined),
     address: request.socket.remoteAddress?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? null,
     tokenId: null,
+    assurance: null,
     issuedAt: null,
+    expiresAt: null,
     client: null,
     lookReason: null,
   }

@@ -15,8 +15,9 @@ import type { Log } from "../platform/log"
 import { factsOf } from "../platform/log"
 import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
-import type { Asking } from "../permissions/actor"
-import { type Context, type Door, Records } from "../records"
+import { type Context, type Door, type Operation, Records } from "../records"
+import type { Course } from "./attempts"
+import { hashOf, knownDocuments } from "./documents"
 import { type Conditional, conditionalOf, decided, formOf } from "./conditions"
 
 /** PostgreSQL writes moments and days as RFC 3339 wants them; reading and writing each again would only cost. */
@@ -28,13 +29,13 @@ const documentsKept = 1000
 interface Known {
   query: CompiledQuery
   operation: OperationDefinitionNode
-  name: string | null
-  hash: string
+  /** As the trail names it. */
+  named: Operation
 }
 
 /** What Apollo knows of a request until its operation runs. */
 export interface Asked {
-  readonly asking: Asking
+  readonly course: Course
 }
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<Asked>["gateway"]>
@@ -51,6 +52,7 @@ type Request = Pick<GraphQLRequestContext<Asked>, "request"> & {
  */
 export class Executor {
   private readonly known = new LRUCache<string, Known>({ max: documentsKept })
+  private readonly shipped = knownDocuments()
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -75,17 +77,20 @@ export class Executor {
     if (!asked || asked.operation.operation === OperationTypeNode.SUBSCRIPTION)
       return { errors: [new Fault("BAD_REQUEST", "SCHEMA")], data: null }
     const { operation } = asked
+    const { course } = request.context
     const variables = { ...defaultsOf(operation), ...request.request.variables }
     let context: Context | undefined
     try {
       const known = this.compiled(asked, request, variables)
-      context = { records: new Records(this.door, request.context.asking, known) }
+      course.operation = known.named
+      context = { records: new Records(this.door, course.asking, known.named) }
       const result = (await known.query.query({}, context, variables)) as ExecutionResult
       if (!result.errors) await context.records.finish()
       return result.errors ? this.failed(result, operation, request) : result
     } catch (error) {
       return this.failed({ errors: [error as GraphQLError] }, operation, request)
     } finally {
+      course.traced = context?.records.reached ?? false
       await context?.records.abandon()
     }
   }
@@ -102,7 +107,8 @@ export class Executor {
       customSerializers: asAnswered,
     })
     if (!isCompiledQuery(query)) throw query.errors?.[0] ?? new Fault("INTERNAL")
-    const known = { query, operation, name: nameOf(operation), hash: queryHash }
+    const hash = hashOf(asked.document)
+    const known = { query, operation, named: { name: this.shipped.get(hash) ?? null, hash } }
     this.known.set(key, known)
     return known
   }
@@ -118,7 +124,7 @@ export class Executor {
 
   private told(error: GraphQLError, { context }: Request): Fault {
     const cause = error.originalError ?? error
-    const { traceId } = context.asking.means
+    const { traceId } = context.course.asking.means
     if (cause instanceof Fault) {
       if (cause.code === "UNAVAILABLE")
         this.log.warn({ event: "request.unavailable", traceId }, "a request found no database")
@@ -139,7 +145,3 @@ const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): Readonly<
       defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
     ),
   )
-
-/** The client chooses it freely: what is longer than a name is none. */
-const nameOf = ({ name }: OperationDefinitionNode): string | null =>
-  name && name.value.length <= 100 ? name.value : null

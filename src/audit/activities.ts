@@ -1,25 +1,45 @@
-/**
- * The register of processing activities (verwerkingsregister, GDPR art. 30), as far as this system carries them out. Every root field
- * names one; the trail keeps its name, version and purpose. A change of purpose is a new version, never an edit.
- */
-export interface Activity {
-  readonly version: number
-  readonly purpose: string
+import type { ActivityVersion } from "./activities.form"
+import { register } from "./activities.register"
+
+export type ActivityName = keyof typeof register
+
+/** What the trail says of an activity beside its name: the version in force. */
+export interface Activity extends ActivityVersion {
+  /** The grounds in one line, as they stand in the trail. */
+  readonly legalBasis: string
 }
 
-export const activities = {
-  "case-handling": { version: 1, purpose: "Handling reports of nuisance, fraud, adaptations and safety (P8)" },
-  "tenant-registry": { version: 1, purpose: "Finding the home and the persons that a report is about (P5)" },
-  "staff-directory": { version: 1, purpose: "Knowing who handles what" },
-  "trail-review": { version: 1, purpose: "Supervision of who viewed which case, and why (GDPR art. 39)" },
-  "access-control": { version: 1, purpose: "Deciding who can see which case, and showing it (GDPR art. 32)" },
-  "emergency-access": { version: 1, purpose: "Helping where life or safety cannot wait (GDPR art. 6-1-d)" },
-  "subject-rights": { version: 1, purpose: "Answering those whose data is processed (GDPR art. 15 to 22, P22)" },
-  notices: { version: 1, purpose: "Telling an employee what concerns her work" },
-  "record-lookup": { version: 1, purpose: "Following a reference to a record" },
-} as const satisfies Record<string, Activity>
+/** The grounds of a version in one line: those of art. 6, and behind a semicolon those of art. 9 and 10. */
+const legalBasisOf = ({ bases, specialGrounds }: ActivityVersion): string =>
+  [bases.join(", "), ...(specialGrounds.length ? [specialGrounds.join(", ")] : [])].join("; ")
 
-export type ActivityName = keyof typeof activities
+const inForce = (versions: readonly [ActivityVersion, ...ActivityVersion[]]): Activity => {
+  const last = versions.at(-1) ?? versions[0]
+  return { ...last, legalBasis: legalBasisOf(last) }
+}
+
+/** Of every processing activity the version in force. Every root field names one; the trail keeps name, version, purpose and ground. */
+export const activities = Object.fromEntries(
+  Object.entries(register).map(([name, versions]) => [name, inForce(versions)]),
+) as Readonly<Record<ActivityName, Activity>>
+
+/** What an operator's command changed of who may do what, and of the database itself. */
+export const operatorActions = [
+  "employee.enrolled",
+  "employee.renamed",
+  "employee.role_changed",
+  "employee.disabled",
+  "employee.enabled",
+  "employee.term_changed",
+  "employee.ties_changed",
+  "team.made",
+  "membership.begun",
+  "membership.ended",
+  "clearance.given",
+  "clearance.ended",
+  "database.migrated",
+] as const
+export type OperatorAction = (typeof operatorActions)[number]
 
 /** What a request does, as past facts: a closed list. */
 export const trailActions = [
@@ -50,6 +70,7 @@ export const trailActions = [
   "review.judged",
   "notice.listed",
   "notice.read",
+  "session.begun",
   "session.ended",
   "party.added",
   "journal.added",
@@ -65,7 +86,10 @@ export const trailActions = [
   "trail.exported",
   "trail.downloaded",
   "session.denied",
+  "request.refused",
+  "register.listed",
   "house.kept",
+  ...operatorActions,
 ] as const
 
 export type TrailActionName = (typeof trailActions)[number]

@@ -35,12 +35,19 @@ export class TrailEvent implements Node {
   actorRole!: EmployeeRole | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "The job, where it was one." })
+  @Field(() => String, { nullable: true, description: "The job, or the operator's command, where it was one." })
   job!: string | null
 
   @Column("text", { name: "token_id", nullable: true })
-  @Field(() => String, { nullable: true, description: "The id of the access token." })
+  @Field(() => String, { nullable: true, description: "The id of the access token, or its hash where it has none." })
   tokenId!: string | null
+
+  @Column("text", { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: "How surely and by which means the issuer knew who it was (acr, amr), where its token says so.",
+  })
+  assurance!: string | null
 
   @Column("text", { nullable: true })
   @Field(() => String, { nullable: true, description: "The client application the token was given to." })
@@ -51,11 +58,18 @@ export class TrailEvent implements Node {
   address!: string | null
 
   @Column("text", { name: "operation_name", nullable: true })
-  @Field(() => String, { nullable: true, description: "The name of the operation, as the client gave it." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The name of the operation, where it is one that is shipped with the service; clients' own names are not kept.",
+  })
   operationName!: string | null
 
   @Column("text", { name: "document_hash", nullable: true })
-  @Field(() => String, { nullable: true, description: "The SHA-256 of the document." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The SHA-256 of the document: of its normal form, without the values that were written into it.",
+  })
   documentHash!: string | null
 
   @Column("text", { array: true })

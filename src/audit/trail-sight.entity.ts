@@ -43,6 +43,13 @@ export class TrailSight {
   @Field(() => String, { description: "The purpose of that activity." })
   purpose!: string
 
+  @Column("text", { name: "legal_basis" })
+  @Field(() => String, {
+    description:
+      "Its grounds: articles 6-1, and behind a semicolon 9-2 and 10, of the GDPR. Which of them a case rests on it says itself.",
+  })
+  legalBasis!: string
+
   @Column("uuid", { name: "case_ids", array: true })
   @Field(() => [ID], { description: "The cases." })
   caseIds!: string[]
@@ -69,4 +76,8 @@ export class TrailSight {
       "The grants by which the actor came to what she changed; for what she only saw, see what the event reached.",
   })
   grantIds!: string[]
+
+  @Column("uuid", { name: "employee_ids", array: true })
+  @Field(() => [ID], { description: "The employees whose rights or sessions were changed." })
+  employeeIds!: string[]
 }

@@ -3,7 +3,7 @@ import { Instant } from "../platform/graphql/scalars"
 import { PageArgs } from "../records"
 import { AccessRoute } from "../access"
 import { EmployeeRole } from "../staff"
-import { ProcessingActivity, TrailAction, TrailOutcome } from "./trail.codes"
+import { ActivityCode, TrailAction, TrailOutcome } from "./trail.codes"
 
 @InputType({
   description:
@@ -38,7 +38,7 @@ export class TrailFilter {
   @Field(() => TrailAction, { nullable: true, description: "Requests that did this." })
   action?: string | null
 
-  @Field(() => ProcessingActivity, { nullable: true, description: "Requests that belong to this activity." })
+  @Field(() => ActivityCode, { nullable: true, description: "Requests that belong to this activity." })
   activity?: string | null
 
   @Field(() => AccessRoute, {

@@ -32,20 +32,27 @@ function descriptions(action: string): string {
     review: "An access to be judged",
     notice: "A notice",
     session: "A session, or an attempt without a valid actor,",
+    request: "A request that reached no record",
+    register: "The register of processing activities",
+    employee: "An employee's account, by an operator's command,",
+    team: "A team, by an operator's command,",
+    membership: "A membership of a team, by an operator's command,",
+    clearance: "A clearance, by an operator's command,",
+    database: "The database itself, by an operator's command,",
     house: "The service's own house",
   }
   return `${subjects[subject] ?? subject} was ${fact.replaceAll("_", " ")}.`
 }
 
 /** The enum of the schema for the register of processing activities: case-handling is CASE_HANDLING there. */
-export const ProcessingActivity = Object.fromEntries(
+export const ActivityCode = Object.fromEntries(
   Object.keys(activities).map((activity) => [activity.toUpperCase().replaceAll("-", "_"), activity]),
 )
-registerEnumType(ProcessingActivity, {
-  name: "ProcessingActivity",
+registerEnumType(ActivityCode, {
+  name: "ActivityCode",
   description: "A processing activity of the register (verwerkingsregister, GDPR art. 30).",
   valuesConfig: Object.fromEntries(
-    Object.entries(ProcessingActivity).map(([name, activity]) => [
+    Object.entries(ActivityCode).map(([name, activity]) => [
       name,
       { description: `${activities[activity as ActivityName].purpose}.` },
     ]),
@@ -86,6 +93,7 @@ registerEnumType(TrailOutcome, {
 export enum ActorKind {
   EMPLOYEE = "EMPLOYEE",
   JOB = "JOB",
+  OPERATOR = "OPERATOR",
   UNKNOWN = "UNKNOWN",
 }
 registerEnumType(ActorKind, {
@@ -94,6 +102,9 @@ registerEnumType(ActorKind, {
   valuesConfig: {
     EMPLOYEE: { description: "An employee." },
     JOB: { description: "A job of the service itself." },
+    OPERATOR: {
+      description: "Whoever runs the service, by a command. Which person it was the operator's own records must say.",
+    },
     UNKNOWN: { description: "Somebody without a valid token." },
   },
 })

@@ -1,5 +1,5 @@
 import { registerEnumType } from "type-graphql"
-import type { TrailActionName } from "../audit/activities"
+import { type OperatorAction, type TrailActionName, operatorActions } from "../audit/activities"
 
 export enum AccessAct {
   VIEWED = "VIEWED",
@@ -21,6 +21,10 @@ registerEnumType(AccessAct, {
     ATTEMPTED: { description: "Tried to change it, which was refused; it may have been looked at (poging)." },
   },
 })
+
+const ofOperators = Object.fromEntries(operatorActions.map((action) => [action, AccessAct.CHANGED])) as Readonly<
+  Record<OperatorAction, AccessAct>
+>
 
 /** What each action of the trail is to whom it is about. One that is not here does not compile: it is to be thought of. */
 const acts: Readonly<Record<TrailActionName, AccessAct>> = {
@@ -52,6 +56,7 @@ const acts: Readonly<Record<TrailActionName, AccessAct>> = {
   "review.judged": AccessAct.SUPERVISED,
   "notice.listed": AccessAct.VIEWED,
   "notice.read": AccessAct.VIEWED,
+  "session.begun": AccessAct.VIEWED,
   "session.ended": AccessAct.CHANGED,
   "party.added": AccessAct.CHANGED,
   "journal.added": AccessAct.CHANGED,
@@ -67,7 +72,10 @@ const acts: Readonly<Record<TrailActionName, AccessAct>> = {
   "trail.exported": AccessAct.SUPERVISED,
   "trail.downloaded": AccessAct.SUPERVISED,
   "session.denied": AccessAct.ATTEMPTED,
+  "request.refused": AccessAct.ATTEMPTED,
+  "register.listed": AccessAct.SUPERVISED,
   "house.kept": AccessAct.CHANGED,
+  ...ofOperators,
 }
 
 /** What was done, each once. What was refused changed nothing. */

@@ -16,7 +16,8 @@ export async function createDemoIssuer(audience: string, now: () => Date): Promi
     audience,
     keys: () => publicKey,
     tokenFor: (subject) =>
-      new SignJWT({ azp: "woonrust-demo" })
+      // Whoever is chosen is believed: no assurance at all.
+      new SignJWT({ azp: "woonrust-demo", acr: "0" })
         .setProtectedHeader({ alg: "ES256" })
         .setIssuer(issuer)
         .setAudience(audience)

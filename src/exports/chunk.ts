@@ -1,5 +1,5 @@
 import { askedOf } from "../audit"
-import { activities } from "../audit/activities"
+import { activityOf, lineInsert } from "../audit/line"
 import { type Part, nameOf } from "../platform/database/statements"
 
 /** So many events are read, written and encrypted at a time. */
@@ -40,15 +40,20 @@ const going = part(`update export_job set chunks = chunks + 1, events = events +
     state = case when $5::boolean then 'READY' else state end, finished_at = case when $5::boolean then now() end
   where id = $1::uuid`)
 
-const { version, purpose } = activities["trail-review"]
-
 /** The line of the trail for what leaves with a chunk, or with some that are fetched: whom it names. */
-const telling =
-  part(`insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
-    person_ids, types, categories)
-  select s.event_id, 0, $1::text, $2::text, 'trail-review', ${version}, '${purpose}', $3::uuid[], $4::uuid[], $5::uuid[],
-    '{TrailEvent,TrailExport,TrailSight}', '{}'
-  from scope s where s.xact = pg_current_xact_id_if_assigned()`)
+const telling = part(
+  lineInsert({
+    position: "0",
+    field: "$1::text",
+    action: "$2::text",
+    ...activityOf("trail-review"),
+    cases: "$3::uuid[]",
+    parties: "$4::uuid[]",
+    persons: "$5::uuid[]",
+    types: "'{TrailEvent,TrailExport,TrailSight}'",
+    categories: "'{}'",
+  }),
+)
 
 export interface Named {
   readonly cases: readonly string[]

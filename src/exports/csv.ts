@@ -13,6 +13,7 @@ const ofEvent: Readonly<Record<string, (event: ExportedEvent) => Cell>> = {
   outcome: ({ outcome }) => outcome,
   reason: ({ reason }) => reason,
   look_reason: (event) => event.look_reason,
+  assurance: ({ assurance }) => assurance,
   client: ({ client }) => client,
   address: ({ address }) => address,
   operation_name: (event) => event.operation_name,
@@ -27,12 +28,14 @@ const ofSight: Readonly<Record<string, (sight: ExportedSight, event: ExportedEve
   activity: ({ activity }) => activity,
   activity_version: (sight) => sight.activity_version,
   purpose: ({ purpose }) => purpose,
+  legal_basis: (sight) => sight.legal_basis,
   cases: (sight) => sight.case_ids,
   routes: (sight, { reached }) => [
     ...new Set(reached.flatMap(({ case_id, routes }) => (sight.case_ids.includes(case_id) ? routes : []))),
   ],
   parties: (sight) => sight.party_ids,
   persons: (sight) => sight.person_ids,
+  employees: (sight) => sight.employee_ids,
   types: ({ types }) => types,
   categories: ({ categories }) => categories,
 }

@@ -7,6 +7,7 @@ export interface ExportedEvent {
   readonly actor_name: string | null
   readonly actor_role: string | null
   readonly job: string | null
+  readonly assurance: string | null
   readonly client: string | null
   readonly address: string | null
   readonly operation_name: string | null
@@ -28,9 +29,11 @@ export interface ExportedSight {
   readonly activity: string
   readonly activity_version: number
   readonly purpose: string
+  readonly legal_basis: string
   readonly case_ids: readonly string[]
   readonly party_ids: readonly string[]
   readonly person_ids: readonly string[]
+  readonly employee_ids: readonly string[]
   readonly types: readonly string[]
   readonly categories: readonly string[]
 }

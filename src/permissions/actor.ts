@@ -43,10 +43,13 @@ export type LookReason = (typeof lookReasons)[number]
 
 /** By what means somebody asks: what the trail tells of the way, apart from who it was. */
 export interface Means {
-  /** The token's id (jti), where it has one. */
+  /** The token's id (jti), or the hash of a token that has none; null before a token was verified. */
   readonly tokenId: string | null
+  /** How surely the issuer knew who it was (acr), and by which means (amr), where the token says so. */
+  readonly assurance: string | null
   /** When the token was issued, where it says so. */
   readonly issuedAt: Date | null
+  readonly expiresAt: Date | null
   /** The client application that the token was given to. */
   readonly client: string | null
   readonly address: string | null

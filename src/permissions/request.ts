@@ -1,6 +1,6 @@
 import type pg from "pg"
 import { type Part, nameOf } from "../platform/database/statements"
-import type { Asking, Means } from "./actor"
+import type { Asking, Means, Role } from "./actor"
 
 /** What a request is about to do, for the header of its trail. */
 export interface Intent {
@@ -13,13 +13,14 @@ export interface Intent {
 
 const part = (text: string): Pick<Part, "name" | "text"> => ({ name: nameOf(text), text })
 const open = part(
-  `select open_request($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text)`,
+  `select open_request($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text, $15::text)`,
 )
-const denial = part(`select record_denial($1::uuid, $2::text, $3::text, $4::inet, $5::text, $6::text, $7::text)`)
+const admission = `select id, role, refused from admit($1::text, $2::timestamptz, $3::timestamptz, $4::text, $5::text, $6::text, $7::inet, $8::text, $9::text, $10::boolean)`
+const denial = "select record_denial($1::text, $2::inet, $3::text, $4::text)"
 
 /** The first statement of every transaction: the header of the trail, and with it the right to see anything at all. */
 export function openingOf({ actor, means }: Asking, intent: Intent): Part {
-  const { tokenId, issuedAt, lookReason, client, address, traceId, spanId } = means
+  const { tokenId, issuedAt, lookReason, client, address, traceId, spanId, assurance } = means
   const { outcome, reason, operationName, documentHash } = intent
   const actions = `{${[...new Set(intent.actions)].join(",")}}`
   return {
@@ -39,14 +40,28 @@ export function openingOf({ actor, means }: Asking, intent: Intent): Part {
       address,
       traceId,
       spanId,
+      assurance,
     ],
   }
 }
 
-/** The trail of an attempt that led to no actor: a transaction of its own. */
-export async function recordDenial(pool: pg.Pool, actorId: string | null, reason: string, means: Means): Promise<void> {
-  await pool.query({
-    ...denial,
-    values: [actorId, reason, means.client, means.address, means.traceId, means.spanId, means.tokenId],
-  })
+/** Who a verified token speaks for, or why she is turned away. */
+export type Admission =
+  | { readonly id: string; readonly role: Role; readonly refused: null }
+  | { readonly refused: "UNKNOWN_EMPLOYEE" | "DISABLED_EMPLOYEE" | "SESSION_ENDED" }
+
+/**
+ * Finds the employee behind a token. The first use of the token leaves its event, and so does whoever is turned away, unless the
+ * attempts of that address are no longer written down.
+ */
+export async function admit(pool: pg.Pool, subject: string, means: Means, silent: boolean): Promise<Admission> {
+  const { issuedAt, expiresAt, tokenId, assurance, client, address, traceId, spanId } = means
+  const values = [subject, issuedAt, expiresAt, tokenId, assurance, client, address, traceId, spanId, silent]
+  const { rows } = await pool.query<Admission>(admission, values)
+  return rows[0] ?? { refused: "UNKNOWN_EMPLOYEE" }
+}
+
+/** The trail of an attempt without a valid token: a transaction of its own. */
+export async function recordDenial(pool: pg.Pool, reason: string, means: Means): Promise<void> {
+  await pool.query(denial, [reason, means.address, means.traceId, means.spanId])
 }

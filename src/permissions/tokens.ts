@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from "jose"
 import { LRUCache } from "lru-cache"
 import { Fault } from "../platform/errors"
@@ -5,8 +6,10 @@ import { Fault } from "../platform/errors"
 /** What a verified token says. */
 export interface Verdict {
   readonly subject: string
-  readonly tokenId: string | null
+  /** Its jti, or where it has none that is of the form of one, the hash of the token. */
+  readonly tokenId: string
   readonly client: string | null
+  readonly assurance: string | null
   /** Seconds since 1970, UTC. */
   readonly expires: number
   readonly issued: Date | null
@@ -51,28 +54,49 @@ export class Tokens {
       if (error instanceof KeysUnavailable) throw new Fault("UNAVAILABLE")
       return undefined
     })
-    const verdict = verified && verdictOf(verified.payload)
+    const verdict = verified && verdictOf(verified.payload, token)
     if (verdict) this.known.set(token, verdict)
     return verdict
   }
 }
 
-/** What the issuer wrote, where it is a text of ordinary length without characters that cannot be stored. */
-const storable = (claim: unknown): string | null =>
-  typeof claim === "string" && claim.length <= 255 && !claim.includes("\0") ? claim : null
+/** A subject of ordinary length without characters that cannot be stored. It is looked up, and kept nowhere. */
+const isStorable = (claim: string): boolean => claim.length <= 255 && !claim.includes("\0")
 
-function verdictOf(payload: JWTPayload): Verdict | undefined {
-  const {
-    sub,
-    exp,
-    iat,
-    jti,
-    azp,
-    client_id: clientId,
-  } = payload as JWTPayload & Record<"azp" | "client_id" | "jti", unknown>
-  if (sub === undefined || exp === undefined || storable(sub) === null) return undefined
-  const issued = iat === undefined ? null : new Date(iat * 1000)
-  return { subject: sub, expires: exp, issued, tokenId: storable(jti), client: storable(azp) ?? storable(clientId) }
+/** What of a token goes into the trail is of one of these forms, or is not written: a claim is no way in for other texts. */
+const forms = {
+  tokenId: /^[\w.~:+/=-]{1,128}$/,
+  client: /^[\w.~:+/=-]{1,100}$/,
+  /** Authentication context (acr): a level, a name or a URI. */
+  context: /^[\w.:/#-]{1,100}$/,
+  /** Authentication methods (amr), as RFC 8176 lists them. */
+  method: /^[a-z0-9]{2,12}$/,
+} as const
+
+const ofForm = (form: RegExp, claim: unknown): string | null =>
+  typeof claim === "string" && form.test(claim) ? claim : null
+
+/** As `acr=2 amr=pwd,otp`; whatever of it the token does not say is left out. */
+function assuranceOf(acr: unknown, amr: unknown): string | null {
+  const context = ofForm(forms.context, acr)
+  const methods = (Array.isArray(amr) ? amr : []).flatMap((each) => ofForm(forms.method, each) ?? []).slice(0, 8)
+  const told = [context && `acr=${context}`, methods.length && `amr=${methods.join()}`].filter(Boolean)
+  return told.length ? told.join(" ") : null
+}
+
+type Claims = JWTPayload & Readonly<Record<"azp" | "client_id" | "acr" | "amr", unknown>>
+
+function verdictOf(payload: JWTPayload, token: string): Verdict | undefined {
+  const { sub, exp, iat, jti, azp, client_id: clientId, acr, amr } = payload as Claims
+  if (sub === undefined || exp === undefined || !isStorable(sub)) return undefined
+  return {
+    subject: sub,
+    expires: exp,
+    issued: iat === undefined ? null : new Date(iat * 1000),
+    tokenId: ofForm(forms.tokenId, jti) ?? `sha256:${createHash("sha256").update(token).digest("base64url")}`,
+    client: ofForm(forms.client, azp) ?? ofForm(forms.client, clientId),
+    assurance: assuranceOf(acr, amr),
+  }
 }
 
 /** The issuer's keys could not be had: that is not the asker's fault, and says nothing of the token. */

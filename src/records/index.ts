@@ -8,6 +8,7 @@ export {
   Guarded,
   Holds,
   HoldsAs,
+  Known,
   List,
   Needs,
   NeedsRecords,
@@ -26,7 +27,7 @@ export {
   isOverdue,
   startsWith,
 } from "./marks"
-export type { Door } from "./door"
+export type { Door, Operation } from "./door"
 export type { Feed, Filter } from "./marks"
 export { Records } from "./records"
 export { Statements } from "./statements"

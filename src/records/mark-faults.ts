@@ -25,7 +25,7 @@ export function faultsOf(
       ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
     ]
   }
-  if (mark.is === "withheld") return []
+  if (mark.is === "withheld" || mark.is === "known") return []
   if (mark.is === "either") return missing(entities.get(type), mark.of)
   if (mark.is === "any")
     return mark

@@ -115,6 +115,8 @@ export type Mark =
   | { is: "self"; of: () => Class }
   /** One row of any of these types, found by its id. */
   | { is: "any"; of: () => readonly Class[]; argument: string }
+  /** What the code itself knows: no row is read. Whether it may be told is asked of the type, and the trail has its line. */
+  | { is: "known"; type: string }
   /** One of several rows above, whichever relation is set: a union. */
   | { is: "either"; of: readonly string[] }
   /** Computed by its resolver from these properties, which are read with the row and are no part of the answer. */
@@ -133,6 +135,7 @@ export const One = (of: () => Class, argument: string, property = argument) =>
   mark({ is: "one", of, argument, property })
 export const Self = (of: () => Class) => mark({ is: "self", of })
 export const AnyOf = (of: () => readonly Class[], argument: string) => mark({ is: "any", of, argument })
+export const Known = (type: string) => mark({ is: "known", type })
 export const Either = (...of: string[]) => mark({ is: "either", of })
 export const Needs = (...properties: string[]) => mark({ is: "needs", properties, again: false })
 /** As Needs, for a resolver that goes through Records again: the transaction stays open for it. */

@@ -54,6 +54,7 @@ export async function runVerb<Input extends object>(
     persons: new Set(),
     categories: new Set(),
     grants: new Set(),
+    employees: new Set(),
   }
   try {
     return await written(request, info, input, verb, touched).catch((error: unknown) => {

@@ -93,6 +93,8 @@ export type Root =
   | { is: "any"; rows: readonly (Served & { row: RowPlan })[]; id: Bind }
   /** Rows by their ids, as an object from id to row. */
   | { is: "ids"; row: RowPlan; ids: Bind }
+  /** It may be told; what it is stands in the code. */
+  | { is: "known" }
   | { is: "nothing"; json: string }
 
 /** The types and categories of data that a plan can serve: what the trail says of it. */

@@ -38,6 +38,7 @@ export class Planner implements PageContext {
     }
     if (mark?.is === "any")
       return this.planned(this.anyOf(mark, (values) => node && argumentsOf(field, node, values)[mark.argument]))
+    if (mark?.is === "known") return this.planned(this.known(mark.type))
     if (mark?.is === "self") return this.planned(this.oneOf(mark.of(), "id", (values) => values.actorId))
     if (mark?.is === "one") {
       return this.planned(
@@ -66,6 +67,12 @@ export class Planner implements PageContext {
 
   private served(): Served {
     return { types: [...this.types].sort(), categories: [...this.categories].sort() }
+  }
+
+  private known(type: string): Root {
+    if (!this.rights.mayRead(type)) return { is: "nothing", json: "null" }
+    this.types.add(type)
+    return { is: "known" }
   }
 
   private oneOf(of: Class, property: string, value: (values: Values) => unknown): Root {

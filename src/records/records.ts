@@ -33,6 +33,8 @@ export class Records {
   private held: { transaction: Transaction; looks: Look[] } | undefined
   /** Read and committed, until the answer is complete. */
   private served: Look[] = []
+  /** Whether it came so far that it has a trail. */
+  reached = false
   /** Rows that the request may have touched so far. */
   private cost = 0
 
@@ -102,6 +104,7 @@ export class Records {
 
   /** The first statement of a transaction of this request. */
   opening(looks: readonly Look[], outcome: Intent["outcome"] = "DONE", reason: string | null = null): Part {
+    this.reached = true
     const { name, hash } = this.operation
     const actions = looks.map(({ action }) => action)
     return openingOf(this.asking, { actions, outcome, reason, operationName: name, documentHash: hash })

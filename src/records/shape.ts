@@ -36,7 +36,12 @@ interface ColumnSource {
 export type Source =
   | ColumnSource
   | { is: "above"; target: string; key: Column; category: Category | undefined }
-  | Exclude<Mark, { is: "self" | "any" | "one" | "written" }>
+  | Exclude<Mark, { is: (typeof ofRoots)[number] }>
+
+/** What only a root field, or one of a payload, can be. */
+const ofRoots = ["self", "any", "one", "known", "written"] as const
+const isOfRoots = (mark: Mark): mark is Extract<Mark, { is: (typeof ofRoots)[number] }> =>
+  (ofRoots as readonly string[]).includes(mark.is)
 
 export interface Shape {
   readonly schema: GraphQLSchema
@@ -129,8 +134,7 @@ function sourceOf(
   field: GraphQLField<unknown, unknown>,
 ): Source | undefined {
   const mark = markOf(field)
-  if (mark)
-    return mark.is === "self" || mark.is === "any" || mark.is === "one" || mark.is === "written" ? undefined : mark
+  if (mark) return isOfRoots(mark) ? undefined : mark
   const column = columns.get(field.name)
   if (!column) return undefined
   const category = field.extensions["category"] as Category | undefined

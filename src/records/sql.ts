@@ -31,6 +31,8 @@ function answer(writer: Writer, { root }: Plan): Select {
   switch (root.is) {
     case "nothing":
       return { text: `select ${literal(root.json)}::json j`, seen: {} }
+    case "known":
+      return { text: "select to_json(true) j", seen: {} }
     case "page":
       return pageSql(writer, root.page, undefined, row)
     case "ids":

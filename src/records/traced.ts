@@ -34,13 +34,14 @@ export function lookOf(info: GraphQLResolveInfo): Look {
   const field = rootOf(info)
   const processing = processingOf(field)
   if (!processing) throw new Error(`${field.name} names no processing activity`)
-  const { version, purpose } = activities[processing.activity]
+  const { version, purpose, legalBasis } = activities[processing.activity]
   return {
     field: field.name,
     action: processing.action,
     activity: processing.activity,
     version,
     purpose,
+    legalBasis,
   }
 }
 

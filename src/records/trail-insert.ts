@@ -1,3 +1,4 @@
+import { lineInsert } from "../audit/line"
 import type { Plan } from "./plan"
 import type { Seen } from "./seen"
 import { literal, textArray } from "./writer"
@@ -9,6 +10,7 @@ export interface Look {
   readonly activity: string
   readonly version: number
   readonly purpose: string
+  readonly legalBasis: string
 }
 
 /** The line of the trail for what a statement serves, from the same rows in the same statement. */
@@ -25,19 +27,21 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
   const categories = seen.category
     ? `array(select distinct c from unnest(answer.seen_category || ${fixed}) c where c is not null)`
     : fixed
-  const values = [
-    "(select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned())",
-    position,
-    literal(look.field),
-    literal(look.action),
-    literal(look.activity),
-    String(look.version),
-    literal(look.purpose),
-    ids("case"),
-    ids("party"),
-    seen.person ? `trail_references(${ids("person")})` : "'{}'",
-    told ? "answer.types" : textArray(plan.types),
-    categories,
-  ]
-  return `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select ${values.join(", ")} from answer`
+  return lineInsert(
+    {
+      position,
+      field: literal(look.field),
+      action: literal(look.action),
+      activity: literal(look.activity),
+      version: String(look.version),
+      purpose: literal(look.purpose),
+      legalBasis: literal(look.legalBasis),
+      cases: ids("case"),
+      parties: ids("party"),
+      persons: seen.person ? `trail_references(${ids("person")})` : "'{}'",
+      types: told ? "answer.types" : textArray(plan.types),
+      categories,
+    },
+    "answer",
+  )
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import { lineInsert } from "../audit/line"
 import type { Ability } from "../permissions/sentences"
 import type { Employee } from "../permissions/actor"
 import { type Part, nameOf } from "../platform/database/statements"
@@ -27,6 +28,8 @@ export interface Touched {
   readonly categories: Set<string>
   /** By which grants the actor came to the case: asked when it is locked, because the verb may end them. */
   readonly grants: Set<string>
+  /** Whose rights or sessions it changed. */
+  readonly employees: Set<string>
 }
 
 /** What a verb answers: the ids of the records that its payload shows, by field, and what it tells besides. */
@@ -40,16 +43,28 @@ export interface Done {
 /** A domain function that changes something. */
 export type Verb<Input> = (tx: Tx, input: Input) => Promise<Done>
 
-const text = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids,
-  person_ids, types, categories, grant_ids)
-select s.event_id, 0, $1::text, $2::text, $3::text, $4::smallint, $5::text, $6::uuid[], $7::uuid[], trail_references($8::uuid[]), $9::text[], $10::text[],
-  array(select g.id from case_grant g where g.case_id = any($6::uuid[]) union select unnest($11::uuid[]))
-from scope s where s.xact = pg_current_xact_id_if_assigned()`
+const text = lineInsert({
+  position: "0",
+  field: "$1::text",
+  action: "$2::text",
+  activity: "$3::text",
+  version: "$4::smallint",
+  purpose: "$5::text",
+  cases: "$6::uuid[]",
+  parties: "$7::uuid[]",
+  persons: "trail_references($8::uuid[])",
+  types: "$9::text[]",
+  categories: "$10::text[]",
+  grants: "array(select g.id from case_grant g where g.case_id = any($6::uuid[]) union select unnest($11::uuid[]))",
+  legalBasis: "$12::text",
+  employees: "$13::uuid[]",
+})
 
 /** The line of the trail for what a verb touched. */
-export function touchedPart({ cases, parties, persons, types, categories, grants }: Touched, look: Look): Part {
+export function touchedPart(touched: Touched, look: Look): Part {
+  const { cases, parties, persons, types, categories, grants, employees } = touched
   const ids = (set: ReadonlySet<string>): string => arrayTextOf("uuid", [...set])
-  const { field, action, activity, version, purpose } = look
+  const { field, action, activity, version, purpose, legalBasis } = look
   return {
     name: nameOf(text),
     text,
@@ -65,6 +80,8 @@ export function touchedPart({ cases, parties, persons, types, categories, grants
       arrayTextOf("text", [...types]),
       arrayTextOf("text", [...categories]),
       ids(grants),
+      legalBasis,
+      ids(employees),
     ],
   }
 }

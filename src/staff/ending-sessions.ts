@@ -17,7 +17,9 @@ export async function endSessions(tx: Tx, { employeeId }: EndSessionsInput): Pro
   const id = employeeId?.toLowerCase() ?? tx.actor.id
   if (tx.ability.cannot("end", subject("Session", { own: id === tx.actor.id })))
     throw refuse(ErrorReason.NOT_ALLOWED, "input", "employeeId")
+  tx.touched.types.add("Session")
   const [ended] = isUuid(id) ? await tx.manager.query<{ done: boolean }[]>("select end_sessions($1) as done", [id]) : []
   if (!ended?.done) throw refuse(ErrorReason.ABSENT, "input", "employeeId")
+  tx.touched.employees.add(id)
   return {}
 }

@@ -10,7 +10,7 @@ afterAll(() => house.close())
 const send = (who: Colleague, query: string, operationName?: string, variables?: Variables): Promise<Answer> =>
   house.post(JSON.stringify({ query, operationName, variables }), who.token)
 
-/** Refused as a bad request, with this detail and no data, and nothing was looked at. */
+/** Refused as a bad request, with this detail and no data; nothing was looked at, and the trail says that it was tried. */
 async function expectBad(who: Colleague, sending: () => Promise<Answer>, detail: string): Promise<void> {
   const known = (await trailOf(house, who)).length
   const { status, data, errors } = await sending()
@@ -19,7 +19,9 @@ async function expectBad(who: Colleague, sending: () => Promise<Answer>, detail:
     errors: [{ code: "BAD_REQUEST", detail }],
   })
   expect(data ?? null).toBeNull()
-  expect((await trailOf(house, who)).slice(known)).toEqual([])
+  expect((await trailOf(house, who)).slice(known)).toMatchObject([
+    { outcome: "FAILED", actions: ["request.refused"], reason: detail, operation: null, sights: [] },
+  ])
 }
 
 describe("in a document with several operations", () => {

@@ -79,7 +79,7 @@ describe("why somebody looks", () => {
       ])
       expect(answer.data ?? null).toBeNull()
       if (reason) expect(answer.text).not.toContain(reason)
-      expect(events).toEqual([])
+      expect(events).toMatchObject([{ outcome: "FAILED", lookReason: null }])
     },
   )
 })

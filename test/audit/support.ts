@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto"
+import { parse, print } from "graphql"
 import type { Answer, Colleague, House, Variables } from "../support/house"
 
 export interface Traced {
@@ -9,7 +10,11 @@ export interface Traced {
 }
 
 export const newTrace = (): string => randomBytes(16).toString("hex")
-export const hashOf = (document: string): string => createHash("sha256").update(document).digest("hex")
+/** As the trail names a document into which no values are written. */
+export const hashOf = (document: string): string =>
+  createHash("sha256")
+    .update(print(parse(document)))
+    .digest("hex")
 
 /** Asks, and finds what the trail says of it by the trace that was sent along. */
 export async function traced(

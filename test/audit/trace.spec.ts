@@ -40,4 +40,40 @@ describe("the trace of a caller", () => {
     expect(event.span_id).toMatch(/^(?!0+$)[0-9a-f]{16}$/)
     expect(event.trace_id).not.toBe(id)
   })
+
+  it("comes back also where the answer is a refusal, and a new one where none was sent", async () => {
+    const { consultant } = await scene(house)
+    const answered = async (headers: Record<string, string>, query: string): Promise<string | null> => {
+      const response = await fetch(`${house.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query }),
+      })
+      return response.headers.get("traceparent")
+    }
+    const authorization = `Bearer ${consultant.token}`
+    for (const [headers, query] of [
+      [{}, "{ viewer { id } }"],
+      [{ authorization }, "{ nobody }"],
+      [{ authorization, "x-look-reason": "?" }, "{ viewer { id } }"],
+      [{ authorization }, "{ viewer { id } }"],
+    ] as const) {
+      const trace = newTrace()
+      expect(await answered({ ...headers, traceparent: known(trace) }, query)).toBe(known(trace))
+      const own = await answered(headers, query)
+      expect(own).toMatch(/^00-(?!0+-)[0-9a-f]{32}-(?!0+-)[0-9a-f]{16}-01$/)
+      expect((await trailOf(house, own?.split("-")[1] ?? "")).events).toHaveLength(1)
+    }
+  })
+
+  it("brings nothing else with it: what a caller puts into tracestate or baggage is neither kept nor answered", async () => {
+    const { consultant } = await scene(house)
+    const trace = newTrace()
+    const headers = { traceparent: known(trace), tracestate: "huurder=Jansen", baggage: "huurder=Jansen" }
+    const { text } = await house.ask("{ viewer { id } }", {}, consultant.token, headers)
+    expect(text).not.toContain("Jansen")
+    const { events, sights } = await trailOf(house, trace)
+    expect(events).toHaveLength(1)
+    expect(JSON.stringify([events, sights])).not.toContain("Jansen")
+  })
 })

@@ -14,6 +14,7 @@ const activity = {
   activity: "case-handling",
   activity_version: 1,
   purpose: "Handling reports of nuisance, fraud, adaptations and safety (P8)",
+  legal_basis: "6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10",
 }
 const claims = ({ token }: Colleague): { jti: string } =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString())
@@ -43,9 +44,10 @@ describe("the trail of a change", () => {
         actor_id: consultant.id,
         actor_role: "CONSULTANT",
         token_id: claims(consultant).jti,
+        assurance: "acr=0",
         client: "woonrust-demo",
         address: "127.0.0.1",
-        operation_name: verb,
+        operation_name: null,
         document_hash: hashOf(document),
         actions: [action],
         outcome: "DONE",

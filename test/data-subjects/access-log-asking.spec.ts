@@ -130,8 +130,8 @@ describe("once the trail is sealed", () => {
     const els = await coordinatorOf(house, file)
     await house.rows(
       `with event as (insert into trail_event (actor_kind, actor_role, actions, outcome) values ('EMPLOYEE', 'TEAM_LEAD', '{record.viewed}', 'DONE') returning id)
-       insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories)
-       select id, 0, 'node', 'record.viewed', 'record-lookup', 1, 'Following a reference', '{}', array[$1::uuid], '{}', '{Party}', '{CONTACT}' from event`,
+       insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories)
+       select id, 0, 'node', 'record.viewed', 'record-lookup', 1, 'Following a reference', '6-1-f', '{}', array[$1::uuid], '{}', '{Party}', '{CONTACT}' from event`,
       [file.party],
     )
     const found = async () => (await logOf(els, file.jansen)).filter(({ role }) => role === "TEAM_LEAD")

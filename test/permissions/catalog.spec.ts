@@ -38,7 +38,15 @@ const definers = [
   // What is to be judged, found in the trail that jobs do not read.
   "raise_reviews",
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
-  ...["clear_scopes", "ensure_trail_partitions", "find_actor", "open_job", "open_request", "record_denial"],
+  ...[
+    "admit",
+    "clear_scopes",
+    "clear_sessions",
+    "ensure_trail_partitions",
+    "open_job",
+    "open_request",
+    "record_denial",
+  ],
   "trail_references",
   // Sealing, by whom no event can be read or changed.
   ...["expire_events", "leaf_commitments", "seal_leaves", "unsealed_events"],
@@ -54,9 +62,11 @@ const definers = [
 const executors: Record<string, string[]> = {
   about_blocked: ["woonrust_officer"],
   access_log: ["woonrust_officer", "woonrust_staff"],
+  admit: ["woonrust_staff"],
   array_concat_agg: ["woonrust_officer", "woonrust_staff"],
   case_access: ["woonrust_officer", "woonrust_staff"],
   clear_scopes: ["woonrust_keeper"],
+  clear_sessions: ["woonrust_keeper"],
   expire_events: ["woonrust_keeper"],
   leaf_commitments: ["woonrust_keeper"],
   seal_leaves: ["woonrust_keeper"],
@@ -66,7 +76,6 @@ const executors: Record<string, string[]> = {
   end_sessions: ["woonrust_officer", "woonrust_staff"],
   ensure_trail_partitions: ["woonrust_keeper"],
   fail_export: ["woonrust_keeper"],
-  find_actor: ["woonrust_staff"],
   fit_receivers: ["woonrust_staff"],
   give_access: ["woonrust_staff"],
   held_in_custody: ["woonrust_staff"],
@@ -89,8 +98,18 @@ const executors: Record<string, string[]> = {
 }
 
 const sight = [
-  ...["action", "activity", "activity_version", "case_ids", "categories", "event_id", "field", "grant_ids"],
-  ...["party_ids", "person_ids", "position", "purpose", "types"],
+  ...[
+    "action",
+    "activity",
+    "activity_version",
+    "case_ids",
+    "categories",
+    "employee_ids",
+    "event_id",
+    "field",
+    "grant_ids",
+  ],
+  ...["legal_basis", "party_ids", "person_ids", "position", "purpose", "types"],
 ]
 
 /** Every column that a serving role may fill in or change. What the database says itself, such as when, is not among them. */

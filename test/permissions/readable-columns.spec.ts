@@ -74,12 +74,33 @@ const supervised: Record<string, string[]> = {
   trail_by_case: ["case_id", "event_id", "grant_ids", "recorded_at", "routes"],
   trail_by_party: ["event_id", "party_id", "recorded_at"],
   trail_event: [
-    ...["actions", "actor_id", "actor_kind", "actor_role", "address", "client", "document_hash", "id", "job"],
+    ...[
+      "actions",
+      "actor_id",
+      "actor_kind",
+      "actor_role",
+      "address",
+      "assurance",
+      "client",
+      "document_hash",
+      "id",
+      "job",
+    ],
     ...["look_reason", "operation_name", "outcome", "reason", "recorded_at", "span_id", "token_id", "trace_id", "xact"],
   ],
   trail_sight: [
-    ...["action", "activity", "activity_version", "case_ids", "categories", "event_id", "field", "grant_ids"],
-    ...["party_ids", "person_ids", "position", "purpose", "recorded_at", "types"],
+    ...[
+      "action",
+      "activity",
+      "activity_version",
+      "case_ids",
+      "categories",
+      "employee_ids",
+      "event_id",
+      "field",
+      "grant_ids",
+    ],
+    ...["legal_basis", "party_ids", "person_ids", "position", "purpose", "recorded_at", "types"],
   ],
 }
 

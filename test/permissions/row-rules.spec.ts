@@ -87,8 +87,8 @@ describe("the trail and what it rests on", () => {
 
   it("take no line for somebody else's event, and none without one's own", async () => {
     const [other] = await house.rows<any>("select id from trail_event limit 1")
-    const sight = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids,
-      party_ids, person_ids, types, categories, grant_ids) values ($1, 0, '', '', '', 1, '', '{}', '{}', '{}', '{}', '{}', '{}')`
+    const sight = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids,
+      party_ids, person_ids, types, categories, grant_ids) values ($1, 0, '', '', '', 1, '', '', '{}', '{}', '{}', '{}', '{}', '{}')`
     expect(await refused("staff", sight, [other.id])).toBe(noRight)
     const state = await as("staff", async (client) => {
       await open(client, dossier.consultant.id, "CONSULTANT")

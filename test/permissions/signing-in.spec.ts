@@ -59,7 +59,8 @@ async function ask(authorization?: string, traceId = randomUUID().replaceAll("-"
     body: JSON.stringify({ query: document }),
   })
   const text = await response.text()
-  const events = await house.rows<any>("select * from trail_event where trace_id = $1", [traceId])
+  // That a session begins has a spec of its own.
+  const events = await house.rows<any>("select * from trail_event where trace_id = $1 and actions <> '{session.begun}'", [traceId]) // prettier-ignore
   return { ...(JSON.parse(text) as Pick<Answer, "data" | "errors">), status: response.status, text, events }
 }
 

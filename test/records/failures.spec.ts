@@ -174,9 +174,9 @@ describe("without the header of a request", () => {
       ]) {
         expect((await client.query(`select count(*)::int as n from ${table}`)).rows).toEqual([{ n: 0 }])
       }
-      const forged = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids,
+      const forged = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids,
         party_ids, person_ids, types, categories, grant_ids)
-        values (gen_random_uuid(), 0, 'x', 'x', 'x', 1, 'x', '{}', '{}', '{}', '{}', '{}', '{}')`
+        values (gen_random_uuid(), 0, 'x', 'x', 'x', 1, 'x', 'x', '{}', '{}', '{}', '{}', '{}', '{}')`
       await expect(client.query(forged)).rejects.toThrow(/row-level security/)
       await expect(client.query("select * from trail_event")).rejects.toThrow(/permission denied/)
     } finally {

@@ -55,6 +55,7 @@ const compile = (document: string, { role = "CONSULTANT", variables = {}, again 
     activity: "case-handling",
     version: 1,
     purpose: "Handling",
+    legalBasis: "6-1-b",
   }
   return { plan, sql: sqlOf(plan, look), values }
 }

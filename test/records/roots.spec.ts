@@ -22,7 +22,8 @@ describe("several root fields", () => {
     }`
     const { data, event } = await watched(house, sanne, document, { id: ids[0], person })
     expectExactTrail(data, event)
-    expect(event.operation).toBe("Morning")
+    // Whatever a client calls it.
+    expect(event.operation).toBeNull()
     const sights = Object.fromEntries(event.sights.map((sight) => [sight.field, sight]))
     expect(Object.keys(sights).sort()).toEqual(["case", "cases", "person", "teams", "viewer"])
     expect(sights["case"]).toMatchObject({ cases: [ids[0]], parties: [party], persons: [] })

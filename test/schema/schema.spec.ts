@@ -96,7 +96,8 @@ describe("the schema", () => {
   })
 
   it("pages every list that can grow", () => {
-    const closed = ["Case.allowedMoves", "TrailEvent.actions", "TrailSight.cases", "HandOverOutcome.lines"]
+    // The last grows with the code alone.
+    const closed = ["Case.allowedMoves", "TrailEvent.actions", "TrailSight.cases", "HandOverOutcome.lines", "Query.processingActivities"] // prettier-ignore
     const unbounded = types
       .filter((type) => !type.name.endsWith("Connection") && !type.name.endsWith("Payload"))
       .flatMap((type) => fieldsOf(type).map((field) => ({ at: `${type.name}.${field.name}`, field })))
@@ -107,7 +108,7 @@ describe("the schema", () => {
       .filter(({ at, field }) => !closed.includes(at) && !field.args.some(({ name }) => name === "first"))
     expect(unbounded.map(({ at }) => at)).toEqual([])
     const rootLists = queries.filter((field) => isListType(isNonNullType(field.type) ? field.type.ofType : field.type))
-    expect(rootLists).toEqual([])
+    expect(rootLists.map(({ name }) => name)).toEqual(["processingActivities"])
   })
 
   it("gives every connection the same four arguments and the same form", () => {

@@ -15,6 +15,7 @@ export async function migrate(
     if (found?.server_encoding !== "UTF8") throw new RoleError("The database must be made with encoding UTF8.")
     const ran = (await dataSource.runMigrations()).length
     await dataSource.query(withoutTemporary)
+    if (ran) await dataSource.query("select record_operation('migrate', '{database.migrated}')")
     return ran
   } finally {
     await dataSource.destroy()

@@ -13,8 +13,8 @@ export interface WorkerTask {
 }
 
 const open = `select open_request($1, 'CONSULTANT', now(), $2, 'DONE', null, null, null, null, null, 'proof', null, null, null) as id`
-const sight = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids,
-  types, categories) values ($1, $2, 'cases', $3, 'case-handling', 1, 'Handling cases', $4, array[gen_random_uuid()], '{}', '{Case}', '{CONDUCT}')`
+const sight = `insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids,
+  types, categories) values ($1, $2, 'cases', $3, 'case-handling', 1, 'Handling cases', '6-1-b', $4, array[gen_random_uuid()], '{}', '{Case}', '{CONDUCT}')`
 
 /** An event as a request writes it, held open for a moment, so that others overtake it. */
 export async function writeEvent(

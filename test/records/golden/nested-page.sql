@@ -17,7 +17,7 @@ from "journal_entry" t4
 where t4."case_id" = t3."id" order by t4."occurred_on" desc, t4."id" desc
 limit 101) t4 order by t4."occurred_on" desc, t4."id" desc
 limit $3::int + 1) t4 cross join lateral (select case when (t4."category" = any ((select categories from me)::text[]) or t4."case_id" = any ((select emergencies from me)::uuid[])) then t4."body" end "body", json_build_array(t4."occurred_on", t4."id") "cursor") t5) t6 on true cross join lateral (select t3."reference" "reference", t6.j "journal~-dqtWQ3tzfAJ") t7) t8 on true cross join lateral (select t1."name" "name", t8.j "cases~pP6guCJTiZ28") t9),
-trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'teams', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'JournalEntry', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
-where c is not null) from answer)
+trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
+where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'teams', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'JournalEntry', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
+where c is not null), '{}', '{}' from answer)
 select j from answer

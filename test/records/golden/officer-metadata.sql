@@ -11,6 +11,6 @@ where t5."case_id" = t1."id" order by t5."valid_from" asc, t5."id" asc
 limit least($2::int, 50)) t5 cross join lateral (select t5."route" "route", t5."level" "rank") t6) t7 on true cross join lateral (select t1."reference" "reference", 'null'::json "title", 'null'::json "description", 'null'::json "home", '[]'::json "parties", '{"nodes":[],"more":false,"backward":false,"beyond":false,"totalCount":0,"order":""}'::json "journal", (select row_to_json(t3) j
 from "team" t2 cross join lateral (select t2."name" "name") t3
 where t2."id" = t1."team_id") "team", t7.j "access") t8),
-trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $3::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Grant', 'Team']::text[], array[]::text[] from answer)
+trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
+where s.xact = pg_current_xact_id_if_assigned()), $3::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Grant', 'Team']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

@@ -15,6 +15,6 @@ where not (select few from mine) and t2."kind" = any($1::text[]) and t2."closed_
 limit 101)) t2 order by t2."changed_at" desc, t2."id" desc
 limit 101) t2 order by t2."changed_at" desc, t2."id" desc
 limit $2::int + 1) t2 cross join lateral (select t2."reference" "reference", json_build_array(t2."changed_at", t2."id") "cursor") t3),
-trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $5::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[] from answer)
+trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
+where s.xact = pg_current_xact_id_if_assigned()), $5::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

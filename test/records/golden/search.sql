@@ -5,6 +5,6 @@ limit 100) t1 order by t1."surname" asc, t1."id" asc
 limit $1::int + 0) t1 cross join lateral (select t1."surname" "surname", t1."initials" "initials", (select row_to_json(t3) j
 from "home" t2 cross join lateral (select t2."street" "street") t3
 where t2."id" = t1."home_id") "home") t5),
-trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids, types, categories) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $3::smallint, 'persons', 'case.viewed', 'case-handling', 1, 'Handling', '{}', '{}', trail_references(coalesce(answer.seen_person, '{}')), array['Home', 'Person']::text[], array['CONTACT']::text[] from answer)
+trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
+where s.xact = pg_current_xact_id_if_assigned()), $3::smallint, 'persons', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', '{}', '{}', trail_references(coalesce(answer.seen_person, '{}')), array['Home', 'Person']::text[], array['CONTACT']::text[], '{}', '{}' from answer)
 select j from answer

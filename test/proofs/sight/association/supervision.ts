@@ -74,6 +74,7 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
       actor_id: actor?.id ?? null,
       actor_role: actor?.role ?? null,
       token_id: random.chance(0.5) ? random.uuid() : null,
+      assurance: random.pick(["acr=2 amr=pwd,otp", null]),
       client: "spec",
       address: "192.0.2.7",
       operation_name: random.pick(["Worklist", null]),
@@ -121,7 +122,7 @@ async function addLookUps(
 
 /** What a look showed: some cases, some or none of their parties, and data of some sorts or of none. */
 function sightOf(
-  { random, cases, parties, persons }: Draft,
+  { random, cases, parties, persons, colleagues }: Draft,
   of: { event_id: string; recorded_at: string; position: number },
 ) {
   const shown = random.sample(cases, random.between(0, 2)).map(({ id }) => id)
@@ -133,6 +134,7 @@ function sightOf(
     activity: random.pick(["case-handling", "case-handling", "access-control"]),
     activity_version: 1,
     purpose: "Handling cases",
+    legal_basis: "6-1-b",
     case_ids: shown,
     party_ids: random.some(named, random.pick([0.3, 1])).map(({ id }) => id),
     person_ids: [random.pick(persons).id],
@@ -145,6 +147,7 @@ function sightOf(
       ["FINANCIAL", "CRIMINAL"],
     ]),
     grant_ids: [random.uuid()],
+    employee_ids: random.chance(0.2) ? [random.pick(colleagues).id] : [],
   }
 }
 

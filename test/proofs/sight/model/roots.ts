@@ -1,3 +1,5 @@
+import type { ActivityVersion } from "../../../../src/audit/activities.form"
+import { register } from "../../../../src/audit/activities.register"
 import type { Looking } from "./looking"
 import { type Asked, type Page, pageOf } from "./lists"
 import { textOfMoment } from "./moments"
@@ -138,6 +140,15 @@ function accessLog(at: Looking, asked: Arguments): Page {
 }
 
 const isBefore = (wanted: unknown, day: string): boolean => !given(wanted) || day < (wanted as string)
+/** The register of processing activities, as its versions stand in the repository: by name, and each as if it were a row. */
+const described = Object.entries<readonly ActivityVersion[]>(register)
+  .sort(([one], [other]) => (one < other ? -1 : 1))
+  .flatMap(([name, versions]) =>
+    versions.map(({ dutchName, specialGrounds, ...version }, nth) => ({
+      ...{ ...version, name, dutch_name: dutchName, special_grounds: specialGrounds },
+      in_force: versions[nth + 1] === undefined,
+    })),
+  )
 
 /** The fields of Query. */
 export const roots: Readonly<Record<string, Answers>> = {
@@ -151,6 +162,7 @@ export const roots: Readonly<Record<string, Answers>> = {
   case: (at, { id }) => at.one("Case", id as string),
   caseByReference: (at, { reference }) => at.one("Case", at.facts.by("Case", "reference", reference as string)[0]?.id),
   trailExports: page("TrailExport", "NEWEST"),
+  processingActivities: (at) => (at.reads("ProcessingActivity") ? described : null),
   trailEvents: page("TrailEvent", "NEWEST", trailFits),
   trailHeads: page("TrailHead", "NEWEST"),
   caseAccess,

@@ -102,9 +102,9 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "log-reporter": [
     inFunction("access_log", /\(s\.categories = '\{REPORTER\}' and 'REPORTER' <> all \(p\.told\)\)/, "false"),
   ],
-  active: [opening(/and e\.active /, ""), inFunction("find_actor", /e\.active and /)],
+  active: [opening(/and e\.active /, ""), inFunction("admit", /e\.active and /)],
   "employee-until": [
     opening(/and \(e\.until is null or e\.until > now\(\)\)/, ""),
-    inFunction("find_actor", / and \(e\.until is null or e\.until > now\(\)\)/),
+    inFunction("admit", / and \(e\.until is null or e\.until > now\(\)\)/),
   ],
 }
