@@ -112,8 +112,9 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         select jsonb_strip_nulls(to_jsonb(p_event) - 'xact') || jsonb_build_object('sights', coalesce(p_sights, '[]'), 'grants', coalesce(p_grants, '[]'))
       $$;
 
+      -- In an order that is total, and the same in every cluster: the text of a leaf does not hang on how its rows lie.
       create function sights_of(p_event trail_event) returns jsonb language sql stable as $$
-        select jsonb_agg(jsonb_strip_nulls(to_jsonb(s) - 'event_id' - 'recorded_at') order by s.position, s.field) from trail_sight s
+        select jsonb_agg(jsonb_strip_nulls(to_jsonb(s) - 'event_id' - 'recorded_at') order by s.position, s.field collate "C", to_jsonb(s)::text collate "C") from trail_sight s
           where s.event_id = p_event.id and s.recorded_at = p_event.recorded_at
       $$;
     `)
@@ -144,9 +145,6 @@ export class CreateSealing1795363410000 implements MigrationInterface {
           select jsonb_build_object(
             'epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
             'frontier', (select coalesce(jsonb_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)),
-            -- How long the oldest event waits for a transaction that does not end.
-            'waiting', coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from trail_event e
-              where e.xact >= v_horizon order by e.xact, e.id limit 1), 0),
             'events', coalesce((select jsonb_agg(jsonb_build_object('xact', (event).xact::text, 'payload', event_payload(event, sights_of(event),
                 (select jsonb_agg(to_jsonb(g) order by g.case_id) from grants_behind(event, cases) g)))
               order by (event).xact, (event).id) from batch), '[]')));
@@ -184,7 +182,9 @@ export class CreateSealing1795363410000 implements MigrationInterface {
           from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids) p
           order by 1;
         insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
-          where not exists (select from trail_checkpoint where made_at > now() - interval '10 minutes');
+          -- One that is dated in the future stops none that comes after it; the first of an epoch is kept in any case.
+          where p_seal -> 'leaves' @> '[{"kind": "RESTORED"}]' or not exists (select from trail_checkpoint
+            where made_at between now() - interval '10 minutes' and now() + interval '10 minutes');
       end $$;
       comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case or a party to its events.';
 
@@ -193,6 +193,43 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         select string_agg(encode(commitment, 'base64'), ' ' order by index) from trail_leaf where index >= p_from and index < p_until
       $$;
       comment on function leaf_commitments is 'Definer, because the leaves are nobody''s to read: what the tree consists of, to check a head before it leaves the database.';
+
+      create function restored_leaf(p_epoch int) returns jsonb
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select jsonb_build_object('index', index, 'nonce', encode(nonce, 'base64'), 'commitment', encode(commitment, 'base64'), 'content', content)
+        from trail_leaf where kind = 'RESTORED' and content ->> 'epoch' = p_epoch::text order by index desc limit 1
+      $$;
+      comment on function restored_leaf is 'Definer, because the leaves are nobody''s to read: the leaf that an epoch began with, to be held against the last head outside.';
+    `)
+    await this.watching(database)
+  }
+
+  private async watching(database: QueryRunner): Promise<void> {
+    await database.query(`
+      create function sealing_lag() returns jsonb
+        language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
+      declare
+        v_tree trail_tree;
+        v_oldest timestamptz;
+        v_horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+      begin
+        select * into v_tree from trail_tree;
+        if v_tree.sealed_xact > v_horizon then
+          -- In another cluster, which counts its transactions anew, until the next round puts that right.
+          select min(e.recorded_at) into v_oldest from trail_event e
+            where e.recorded_at > (select coalesce(max(l.recorded_at), '-infinity') from trail_leaf l where l.event_id is not null);
+        else
+          select e.recorded_at into v_oldest from trail_event e
+            where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) order by e.xact, e.id limit 1;
+        end if;
+        return jsonb_build_object(
+          'now', clock_timestamp(),
+          'oldest', coalesce(extract(epoch from clock_timestamp() - v_oldest), 0),
+          'waiting', coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from trail_event e
+            where e.xact >= v_horizon order by e.xact, e.id limit 1), 0),
+          'running', case when v_horizon < pg_snapshot_xmax(pg_current_snapshot()) then v_horizon::text end);
+      end $$;
+      comment on function sealing_lag is 'Definer, because the keeper reads no events: how late the sealing is, and which transaction holds it up.';
     `)
   }
 
@@ -230,7 +267,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         end loop;
         return jsonb_build_object('epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
           'frontier', (select jsonb_agg(encode(hash, 'base64') order by nth) from unnest(v_tree.frontier) with ordinality f (hash, nth)),
-          'waiting', 0, 'events', '[]'::jsonb, 'pruned', jsonb_build_object('ranges', v_ranges, 'before', v_before, 'months', p_months));
+          'events', '[]'::jsonb, 'pruned', jsonb_build_object('ranges', v_ranges, 'before', v_before, 'months', p_months));
       end $$;
       comment on function expire_events is 'Definer, because nobody changes the trail: removes the events whose term is over, and says which.';
     `)
@@ -238,7 +275,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
 
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
-      drop function expire_events, leaf_commitments, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
+      drop function expire_events, sealing_lag, restored_leaf, leaf_commitments, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
       drop table trail_by_party, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
     `)
   }

@@ -3,7 +3,7 @@ import { Command } from "commander"
 import pg from "pg"
 import { migrations } from "../migrations"
 import { examine } from "./doctor"
-import { rotateKey } from "./audit/sealing"
+import { RotationError, rotateKey } from "./audit/sealing"
 import { MalformedExport, MalformedNote, exportTrail, verifyFolder } from "./audit/verifying"
 import { EnrolmentError, enrol } from "./enrolling"
 import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
@@ -115,6 +115,7 @@ program.parseAsync().catch((error: unknown) => {
   const known =
     error instanceof ConfigError ||
     error instanceof RoleError ||
+    error instanceof RotationError ||
     error instanceof EnrolmentError ||
     error instanceof pg.DatabaseError
   const unusable = error instanceof MalformedExport || error instanceof MalformedNote

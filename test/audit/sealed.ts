@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
@@ -20,6 +20,9 @@ export interface Copy {
 
 export const origin = "woonrust/spec"
 
+/** All that a backup holds of the trail. */
+const tables = ["trail_event", "trail_sight", "trail_by_case", "trail_by_party", "trail_leaf", "trail_checkpoint", "trail_tree"] // prettier-ignore
+
 /** The sealing of a house, a round at a time. */
 export class Sealed {
   private constructor(
@@ -35,14 +38,17 @@ export class Sealed {
     const folder = await mkdtemp(join(tmpdir(), "woonrust-trail-"))
     const keeper = new pg.Pool({ connectionString: house.database.urls.keeper, max: 4 })
     keeper.on("error", () => undefined) // a connection that a spec cuts
+    await mkdir(join(folder, "heads"))
     const anchors = new Anchors(join(folder, "heads"))
-    const sealer = new Sealer(keeper, await openSigner(origin, join(folder, "key.pem")), anchors)
-    return new Sealed(house, folder, keeper, sealer, anchors, new Anchoring(keeper, anchors))
+    const anchoring = new Anchoring(keeper, anchors)
+    const sealer = new Sealer(keeper, await openSigner(origin, join(folder, "key.pem")), anchoring)
+    return new Sealed(house, folder, keeper, sealer, anchors, anchoring)
   }
 
   /** Another node: with the key as it stands in the file now, or in one of its own. */
   async another(keyFile = "key.pem"): Promise<Sealer> {
-    return new Sealer(this.keeper, await openSigner(origin, join(this.folder, keyFile)), this.anchors)
+    const anchoring = new Anchoring(this.keeper, this.anchors)
+    return new Sealer(this.keeper, await openSigner(origin, join(this.folder, keyFile)), anchoring)
   }
 
   /** One round, and its head leaves; answers how many events were sealed. */
@@ -93,21 +99,16 @@ export class Sealed {
     return rotateKey(origin, join(this.folder, "key.pem"))
   }
 
-  /** As the tables are now; the answer puts them back to that, as a backup does. */
+  /** As the tables are now; the answer puts them back to that, as a backup does, as often as it is called. */
   async backup(): Promise<() => Promise<void>> {
-    const [tree] = await this.house.rows<{ tree: string; size: string }>(
-      "select to_jsonb(t)::text as tree, t.size from trail_tree t",
-    )
-    const [{ now } = { now: "" }] = await this.house.rows<{ now: string }>("select clock_timestamp()::text as now")
+    const kept = `backup_${randomUUID().slice(0, 8)}`
+    await this.house.rows(`create schema ${kept}`)
+    for (const table of tables) await this.house.rows(`create table ${kept}.${table} as table public.${table}`)
     return async () => {
-      for (const table of ["trail_event", "trail_sight", "trail_by_case", "trail_by_party"])
-        await this.house.rows(`delete from ${table} where recorded_at > $1`, [now])
-      await this.house.rows("delete from trail_leaf where index >= $1", [tree?.size])
-      await this.house.rows("delete from trail_checkpoint where size > $1", [tree?.size])
-      await this.house.rows("delete from trail_tree")
-      await this.house.rows("insert into trail_tree select * from jsonb_populate_record(null::trail_tree, $1::jsonb)", [
-        tree?.tree,
-      ])
+      for (const table of tables) {
+        await this.house.rows(`delete from public.${table}`)
+        await this.house.rows(`insert into public.${table} table ${kept}.${table}`)
+      }
     }
   }
 

@@ -49,7 +49,7 @@ const definers = [
   ],
   "trail_references",
   // Sealing, by whom no event can be read or changed.
-  ...["expire_events", "leaf_commitments", "seal_leaves", "unsealed_events"],
+  ...["expire_events", "leaf_commitments", "restored_leaf", "seal_leaves", "sealing_lag", "unsealed_events"],
   // What a person may be told of her file, and the officer of it; and the end that the clock brings to what was kept from her.
   ...["access_log", "lapse_confidentiality", "trail_events_of"],
   // Of the trail, what is kept from whoever asks, and how far it is sealed.
@@ -69,7 +69,9 @@ const executors: Record<string, string[]> = {
   clear_sessions: ["woonrust_keeper"],
   expire_events: ["woonrust_keeper"],
   leaf_commitments: ["woonrust_keeper"],
+  restored_leaf: ["woonrust_keeper"],
   seal_leaves: ["woonrust_keeper"],
+  sealing_lag: ["woonrust_keeper"],
   unsealed_events: ["woonrust_keeper"],
   end_access: ["woonrust_staff"],
   end_exports: ["woonrust_keeper"],

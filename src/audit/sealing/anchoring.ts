@@ -1,73 +1,129 @@
 import type pg from "pg"
-import type { Anchors } from "./anchors"
-import { readCheckpoint } from "./checkpoint"
-import { Frontier, leafHash } from "./merkle"
+import { AnchorsError, type Anchors } from "./anchors"
+import { type Checkpoint, readCheckpoint } from "./checkpoint"
+import { Contradiction } from "./contradiction"
+import { textOf } from "./leaves"
+import { Frontier, type Hash, commitmentOf, leafHash } from "./merkle"
 import { readNote } from "./note"
-
-/** A head that does not continue what was kept outside before: the tree was rewritten, or another one put in its place. */
-export class Contradiction extends Error {}
+import { readRestored } from "./restores"
 
 /** So many leaves are read at once. */
 const stride = 10_000
+
+/** A tree that was found to come from a head outside. */
+interface Proven {
+  readonly last: Checkpoint
+  readonly epoch: number
+  readonly tree: Frontier
+}
+
+/** A leaf that must stand in its place. */
+interface Pinned {
+  readonly index: number
+  readonly commitment: Hash
+}
 
 /**
  * Lets heads of the tree leave the database, each only after the leaves themselves were found to lead from the last one that left to
  * this one. Whoever rewrites the database makes no new head for the outside.
  */
 export class Anchoring {
-  /** The tree as it left last, by what stood outside then. */
-  private known = Frontier.empty()
+  private proven: Proven | undefined
 
   constructor(
     private readonly pool: pg.Pool,
-    private readonly anchors: Anchors,
+    readonly anchors: Anchors,
   ) {}
+
+  /** The last head outside. @throws AnchorsError where there was one before, and now there is none */
+  async last(): Promise<Checkpoint | undefined> {
+    const last = await this.anchors.last()
+    if (!last && this.proven)
+      throw new AnchorsError("TRAIL_ANCHORS: the heads that were kept there are gone. Mount what was there.")
+    return last
+  }
 
   /**
    * Keeps a head outside, unless it or a later one is there.
    * @returns how many leaves the head that is there now is over
-   * @throws Contradiction
+   * @throws Contradiction, AnchorsError
    */
   async keep(note: string): Promise<number> {
     const head = readCheckpoint(readNote(note).text)
-    const last = await this.anchors.last()
-    // A restore from a backup makes another tree, which says so itself; what it shares with the one before is the verifier's to see.
-    const since = last?.epoch === head.epoch ? last : undefined
-    if (since && since.size > head.size) return since.size
-    const tree = since ? await this.treeOf(since) : Frontier.empty()
-    if (since?.size === head.size && since.root.equals(head.root)) return head.size
-    const grown = await this.grown(tree, head.size)
-    if (!grown.root().equals(head.root))
+    const last = await this.last()
+    if (last && isBehind(head, last)) return last.size
+    const tree = last ? await this.leading(last, head) : await this.grown(Frontier.empty(), head.size)
+    if (!tree.root().equals(head.root))
       throw new Contradiction(`the leaves do not lead to the new head over ${head.size}`)
-    await this.anchors.keep(note, grown.hashes)
-    this.known = grown
+    if (last?.epoch !== head.epoch || last.size !== head.size) await this.anchors.keep(note, tree.hashes)
+    this.proven = { last: head, epoch: head.epoch, tree }
     return head.size
   }
 
-  /** The tree under a head that was kept: as we know it, as its edge was kept beside it, or from its leaves. @throws Contradiction */
-  private async treeOf({ size, root }: { size: number; root: Buffer }): Promise<Frontier> {
-    const isIt = (tree: Frontier | undefined): tree is Frontier => tree?.size === size && tree.root().equals(root)
-    if (isIt(this.known)) return this.known
-    const beside = Frontier.from(size, await this.anchors.lastEdge())
-    const tree = isIt(beside) ? beside : await this.grown(Frontier.empty(), size)
-    if (!isIt(tree)) throw new Contradiction(`the leaves do not lead to the head over ${size} that was kept outside`)
-    this.known = tree
+  /**
+   * The tree over so many leaves of an epoch, as the leaves lead to it from the last head outside.
+   * @throws Contradiction
+   */
+  async leading(last: Checkpoint, { epoch, size }: Pick<Checkpoint, "epoch" | "size">): Promise<Frontier> {
+    const { proven } = this
+    const goesOn = proven?.epoch === epoch && isSame(proven.last, last) && proven.tree.size <= size
+    const begun = goesOn || epoch === last.epoch ? undefined : await this.begun(last, epoch)
+    const from = goesOn ? proven.tree : begun ? Frontier.empty() : await this.treeOf(last)
+    const tree = await this.grown(from, size, begun)
+    this.proven = { last, epoch, tree }
     return tree
   }
 
-  private async grown(from: Frontier, size: number): Promise<Frontier> {
+  /** The tree under a head that was kept: as its edge was kept beside it, or from its leaves. @throws Contradiction */
+  private async treeOf({ size, root }: Checkpoint): Promise<Frontier> {
+    const beside = Frontier.from(size, await this.anchors.lastEdge())
+    const tree = beside?.root().equals(root) ? beside : await this.grown(Frontier.empty(), size)
+    if (tree.root().equals(root)) return tree
+    throw new Contradiction(`the leaves do not lead to the head over ${size} that was kept outside`)
+  }
+
+  /**
+   * The leaf that an epoch began with. Without one that names the last head outside, a later epoch is no restore but somebody's word.
+   * @throws Contradiction
+   */
+  private async begun({ size, root }: Checkpoint, epoch: number): Promise<Pinned> {
+    const { rows } = await this.pool.query<{ leaf: unknown }>("select restored_leaf($1::int) as leaf", [epoch])
+    const leaf = readRestored(rows[0]?.leaf)
+    const says =
+      leaf?.content["epoch"] === epoch &&
+      leaf.content["size"] === size &&
+      leaf.content["root"] === root.toString("base64") &&
+      commitmentOf(leaf.nonce, textOf("RESTORED", leaf.content)).equals(leaf.commitment)
+    if (says) return leaf
+    throw new Contradiction(`no leaf says that epoch ${epoch} began with a restore after the head over ${size}`)
+  }
+
+  private async grown(from: Frontier, size: number, pinned?: Pinned): Promise<Frontier> {
     const tree = Frontier.of(from.size, from.hashes)
     while (tree.size < size) {
       const until = Math.min(size, tree.size + stride)
-      const { rows } = await this.pool.query<{ hashes: string | null }>("select leaf_commitments($1, $2) as hashes", [
-        tree.size,
-        until,
-      ])
-      const hashes = rows[0]?.hashes?.split(" ") ?? []
-      if (hashes.length !== until - tree.size)
-        throw new Contradiction(`leaves are missing between ${tree.size} and ${until}`)
-      for (const hash of hashes) tree.add(leafHash(Buffer.from(hash, "base64")))
+      for (const hash of await this.hashes(tree.size, until)) {
+        if (tree.size === pinned?.index && !hash.equals(pinned.commitment))
+          throw new Contradiction(`leaf ${pinned.index} is not the one that tells of the restore`)
+        tree.add(leafHash(hash))
+      }
     }
+    if (pinned && pinned.index >= size) throw new Contradiction(`leaf ${pinned.index} is not under the head`)
     return tree
   }
+
+  private async hashes(from: number, until: number): Promise<Hash[]> {
+    const query = "select leaf_commitments($1, $2) as hashes"
+    const { rows } = await this.pool.query<{ hashes: string | null }>(query, [from, until])
+    const hashes = rows[0]?.hashes?.split(" ") ?? []
+    if (hashes.length !== until - from) throw new Contradiction(`leaves are missing between ${from} and ${until}`)
+    return hashes.map((hash) => Buffer.from(hash, "base64"))
+  }
 }
+
+/** Whether a head, or the tree as the database has it, is short of another. */
+export const isBehind = (one: Pick<Checkpoint, "epoch" | "size">, other: Checkpoint): boolean =>
+  one.epoch < other.epoch || (one.epoch === other.epoch && one.size < other.size)
+
+const isSame = (one: Checkpoint, other: Checkpoint): boolean =>
+  one.epoch === other.epoch && one.size === other.size && one.root.equals(other.root)

@@ -7,6 +7,9 @@ export interface SealingGauges {
   readonly lag: Histogram
   readonly behind: Gauge
   readonly waiting: Gauge
+  readonly held: Gauge
+  readonly skew: Gauge
+  readonly epoch: Gauge
   readonly anchored: Gauge
   readonly faults: Counter<"what">
 }
@@ -33,6 +36,21 @@ export const sealingGauges = (metrics: Metrics): SealingGauges => ({
     help: "Age of the oldest event that waits for a transaction that does not end",
     registers: [metrics],
   }),
+  held: new Gauge({
+    name: "woonrust_trail_oldest_transaction_seconds",
+    help: "For how long the oldest transaction that writes has been seen to run: sealing goes no further than it",
+    registers: [metrics],
+  }),
+  skew: new Gauge({
+    name: "woonrust_trail_clock_skew_seconds",
+    help: "By how much the database's clock is ahead of the node's",
+    registers: [metrics],
+  }),
+  epoch: new Gauge({
+    name: "woonrust_trail_epoch",
+    help: "The epoch of the trail's tree: each restore from a backup begins another",
+    registers: [metrics],
+  }),
   anchored: new Gauge({
     name: "woonrust_trail_anchored_leaves",
     help: "Leaves under the last head that left the database",
@@ -40,7 +58,7 @@ export const sealingGauges = (metrics: Metrics): SealingGauges => ({
   }),
   faults: new Counter({
     name: "woonrust_trail_faults_total",
-    help: "Rounds that sealed nothing, heads that could not be kept outside, and heads that contradict an earlier one",
+    help: "What went wrong: not sealed, not anchored, not watched, a contradiction, clocks apart; and what is to be known: a restore, a head ahead of the clock, a folder without heads",
     labelNames: ["what"],
     registers: [metrics],
   }),

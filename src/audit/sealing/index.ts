@@ -7,33 +7,43 @@ import { sealingGauges } from "./gauges"
 import { Sealer } from "./sealer"
 import { Sealing } from "./sealing"
 import { openSigner } from "./signer"
+import { Telling } from "./telling"
+import { Watch } from "./watch"
 
-export { rotateKey } from "./signer"
+export { AnchorsError } from "./anchors"
+export { RotationError, rotateKey } from "./signer"
 
 /** Where what seals the trail lies, outside the database. */
 export interface SealingPlaces {
   /** Whose trail it is. */
   readonly origin: string
   readonly keyFile: string
-  /** The folder of the heads that left the database. */
+  /** The folder of the heads that left the database. It must be there. */
   readonly anchors: string
   /** How long an event is kept, in months. */
   readonly termMonths: number
 }
 
+/** Looked at before anything starts. @throws AnchorsError where the folder for the heads is not there */
+export const checkPlaces = ({ anchors }: SealingPlaces): Promise<void> => new Anchors(anchors).check()
+
+/** @throws MalformedNote for an endorsement of the key that is none */
 export async function startSealing(
   keeper: pg.Pool,
   places: SealingPlaces,
   log: Log,
   metrics: Metrics,
-): Promise<Sealing> {
+): Promise<{ stop(): Promise<void> }> {
   const anchors = new Anchors(places.anchors)
-  const sealer = new Sealer(keeper, await openSigner(places.origin, places.keyFile), anchors)
-  return new Sealing({
-    sealer,
-    anchoring: new Anchoring(keeper, anchors),
-    log,
-    gauges: sealingGauges(metrics),
-    termMonths: places.termMonths,
-  })
+  const anchoring = new Anchoring(keeper, anchors)
+  const sealer = new Sealer(keeper, await openSigner(places.origin, places.keyFile), anchoring)
+  const [telling, gauges] = [new Telling(log), sealingGauges(metrics)]
+  const sealing = new Sealing({ sealer, anchoring, telling, gauges, termMonths: places.termMonths })
+  const watch = new Watch({ pool: keeper, telling, gauges })
+  return {
+    stop: async () => {
+      await sealing.stop()
+      await watch.stop()
+    },
+  }
 }

@@ -1,13 +1,17 @@
-import { type Facts, type Log, factsOf } from "../../platform/log"
+import { factsOf } from "../../platform/log"
 import { Pause } from "../../platform/pause"
-import { Contradiction, type Anchoring } from "./anchoring"
+import type { Anchoring } from "./anchoring"
+import { AnchorsError } from "./anchors"
+import { ClocksApart } from "./clocks"
+import { Contradiction } from "./contradiction"
 import type { SealingGauges } from "./gauges"
-import { type Sealed, type Sealer, batchSize } from "./sealer"
+import { type Notice, type Sealed, type Sealer, batchSize } from "./sealer"
+import type { Telling } from "./telling"
 
 export interface SealingParts {
   readonly sealer: Sealer
   readonly anchoring: Anchoring
-  readonly log: Log
+  readonly telling: Telling
   readonly gauges: SealingGauges
   /** How long an event is kept, in months. */
   readonly termMonths: number
@@ -15,19 +19,18 @@ export interface SealingParts {
   readonly everyMs?: number
 }
 
-/** An event that is not sealed for so long is told of. */
-const alarmSeconds = 60
-
-const minuteMs = 60_000
-
 /** Between two looks at what is past its term: it goes by whole months. */
 const hourMs = 3_600_000
+
+const notices: Readonly<Record<Notice["what"], string>> = {
+  restored: "the trail is shorter than the last head outside: it was restored from a backup, and begins an epoch",
+  "head-ahead": "the last head outside is dated ahead of this clock",
+  "no-head-outside": "the trail has leaves, and no head of it is outside: another folder, or another mount",
+}
 
 /** Seals for as long as the service runs. A request never waits for it, and is never refused because of it. */
 export class Sealing {
   private readonly pause = new Pause()
-  /** When each thing was last told of: what goes wrong goes wrong every second. */
-  private readonly told = new Map<string, number>()
   private prunedAt = -Infinity
   private readonly running: Promise<void>
 
@@ -63,25 +66,15 @@ export class Sealing {
       const sealed = await act()
       if (!sealed) return undefined
       gauges.leaves.set(sealed.size)
+      gauges.epoch.set(sealed.epoch)
       sealed.lags.forEach((lag) => gauges.lag.observe(lag))
-      this.observe(sealed)
+      sealed.notices.forEach((notice) => this.notice(notice))
       if (sealed.note !== undefined) await this.anchor(sealed.note)
       return sealed
     } catch (error) {
-      gauges.faults.inc({ what: "not-sealed" })
-      this.tell("trail.not-sealed", factsOf(error), "the trail was not sealed")
+      this.fault(error, "not-sealed", "the trail was not sealed")
       return undefined
     }
-  }
-
-  /** Says when events wait for a minute: for the sealer, or for a transaction somewhere that does not end. */
-  private observe({ lags, waiting, events }: Sealed): void {
-    const behind = events === batchSize ? Math.max(waiting, lags.at(-1) ?? 0) : waiting
-    this.parts.gauges.waiting.set(waiting)
-    this.parts.gauges.behind.set(behind)
-    if (behind < alarmSeconds) return
-    const why = waiting >= alarmSeconds ? "a transaction does not end" : "more is written than is sealed"
-    this.tell("trail.behind", { ms: Math.round(behind * 1000) }, `the trail is sealed late: ${why}`)
   }
 
   private async anchor(note: string): Promise<void> {
@@ -89,17 +82,20 @@ export class Sealing {
     try {
       gauges.anchored.set(await anchoring.keep(note))
     } catch (error) {
-      const contradicts = error instanceof Contradiction
-      gauges.faults.inc({ what: contradicts ? "contradiction" : "not-anchored" })
-      if (contradicts) this.tell("trail.contradiction", {}, error.message)
-      else this.tell("trail.not-anchored", factsOf(error), "the head of the trail was not kept outside")
+      this.fault(error, "not-anchored", "the head of the trail was not kept outside")
     }
   }
 
-  private tell(event: string, facts: Facts, message: string): void {
-    const now = performance.now()
-    if (now - (this.told.get(event) ?? -Infinity) < minuteMs) return
-    this.told.set(event, now)
-    this.parts.log.error({ ...facts, event }, message)
+  private notice({ what, count }: Notice): void {
+    this.parts.gauges.faults.inc({ what })
+    this.parts.telling.tell(`trail.${what}`, count === undefined ? {} : { count }, notices[what])
+  }
+
+  /** What is of our own is told in its own words, which hold no data. */
+  private fault(error: unknown, otherwise: string, message: string): void {
+    const what = error instanceof Contradiction ? "contradiction" : error instanceof ClocksApart ? "clock" : otherwise
+    const own = [Contradiction, ClocksApart, AnchorsError].some((kind) => error instanceof kind) ? error : undefined
+    this.parts.gauges.faults.inc({ what })
+    this.parts.telling.tell(`trail.${what}`, factsOf(error), (own as Error | undefined)?.message ?? message)
   }
 }

@@ -13,8 +13,8 @@ async function work({ staff, keeper, folder, origin, actor, cases, seed }: Worke
   const writers = new pg.Pool({ connectionString: staff, max: 3 })
   const sealers = new pg.Pool({ connectionString: keeper, max: 2 })
   const anchors = new Anchors(join(folder, "heads"))
-  const sealer = new Sealer(sealers, await openSigner(origin, join(folder, "key.pem")), anchors)
   const anchoring = new Anchoring(sealers, anchors)
+  const sealer = new Sealer(sealers, await openSigner(origin, join(folder, "key.pem")), anchoring)
   const random = new Random(seed)
   const writing = async (): Promise<void> => {
     for (;;) await writeEvent(writers, actor, cases, random)

@@ -1,0 +1,98 @@
+import { join } from "node:path"
+import type pg from "pg"
+import { startSealing } from "../../src/audit/sealing"
+import { sealingGauges } from "../../src/audit/sealing/gauges"
+import { Telling } from "../../src/audit/sealing/telling"
+import { Watch } from "../../src/audit/sealing/watch"
+import { createMetrics } from "../../src/platform/metrics"
+import { House } from "../support/house"
+import { Sealed, origin } from "./sealed"
+
+let house: House
+let sealed: Sealed
+let other: pg.PoolClient
+let lines: { event?: string; message: string }[]
+let metrics: ReturnType<typeof createMetrics>
+const log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: (facts: { event?: string }, message: string) => void lines.push({ ...facts, message }),
+}
+beforeEach(async () => {
+  house = await House.open()
+  sealed = await Sealed.of(house)
+  await sealed.seal()
+  other = await house.database.admin.connect()
+  lines = []
+  metrics = createMetrics()
+})
+afterEach(async () => {
+  other.release(true)
+  await sealed.close()
+  await house.close()
+})
+
+/** An event that nobody sealed for two minutes. */
+const oldEvent = (): Promise<unknown> =>
+  house.rows(
+    `insert into trail_event (recorded_at, actor_kind, job, actions, outcome)
+     values (now() - interval '2 minutes', 'JOB', 'old', '{house.kept}', 'DONE')`,
+  )
+
+async function waitFor(what: () => boolean): Promise<void> {
+  const end = performance.now() + 10_000
+  while (!what() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+const sealing = (): ReturnType<typeof startSealing> =>
+  startSealing(
+    sealed.keeper,
+    { origin, keyFile: join(sealed.folder, "key.pem"), anchors: join(sealed.folder, "heads"), termMonths: 60 },
+    log,
+    metrics,
+  )
+
+const gauge = async (name: string): Promise<number> =>
+  Number(new RegExp(`^${name} (\\S+)$`, "m").exec(await metrics.metrics())?.[1])
+
+describe("that the trail is sealed late", () => {
+  it.each([
+    ["holds the tree and does not seal", "begin; select from trail_tree for update"],
+    ["keeps the sealer from writing leaves", "begin; lock table trail_leaf in access exclusive mode"],
+  ])("is told when somebody %s", async (_what, held) => {
+    await oldEvent()
+    await other.query(held)
+    const running = await sealing()
+    await waitFor(() => lines.some(({ event }) => event === "trail.behind"))
+    expect(lines.map(({ event }) => event)).toContain("trail.behind")
+    expect(await gauge("woonrust_trail_unsealed_seconds")).toBeGreaterThanOrEqual(120)
+    await other.query("rollback")
+    await running.stop()
+  })
+
+  it("is told when a transaction does not end, though no event waits for it yet", async () => {
+    await other.query("begin; create table held_open (id int)")
+    const telling = new Telling(log)
+    const watch = new Watch({ pool: sealed.keeper, telling, gauges: sealingGauges(metrics), everyMs: 50, alarmSeconds: 1 }) // prettier-ignore
+    await waitFor(() => lines.length > 0)
+    await watch.stop()
+    expect(lines).toMatchObject([{ event: "trail.behind", message: expect.stringContaining("a transaction does not end") as string }]) // prettier-ignore
+    expect(await gauge("woonrust_trail_oldest_transaction_seconds")).toBeGreaterThanOrEqual(1)
+  })
+
+  it("is told as not known where the database does not say", async () => {
+    await house.rows("drop function sealing_lag()")
+    const running = await sealing()
+    await waitFor(() => lines.length > 0)
+    await running.stop()
+    expect(lines.map(({ event }) => event)).toEqual(["trail.not-watched"])
+  })
+
+  it("is not told while it is sealed in time", async () => {
+    const running = await sealing()
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    await running.stop()
+    expect(lines).toEqual([])
+    expect(await gauge("woonrust_trail_unsealed_seconds")).toBeLessThan(60)
+  })
+})
