@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import "reflect-metadata"
+import { AnchorsError } from "./audit/sealing"
 import { createDemoIssuer, demoRouter } from "./demo"
 import { keysOf } from "./permissions/tokens"
 import { clock } from "./platform/clock"
@@ -10,7 +11,7 @@ import { RoleError } from "./platform/database/roles"
 import { createLog, factsOf } from "./platform/log"
 import { whenToldToStop } from "./platform/process"
 import { startServer } from "./server"
-import { openStore } from "./store"
+import { headsBeside, openStore } from "./store"
 
 async function main(): Promise<void> {
   const started = performance.now()
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     sealing: {
       origin: config.TRAIL_ORIGIN,
       keyFile: config.TRAIL_KEY_FILE ?? join(config.DATA_DIR, "trail", "key.pem"),
-      anchors: config.TRAIL_ANCHORS ?? join(config.DATA_DIR, "trail", "heads"),
+      anchors: config.TRAIL_ANCHORS ?? headsBeside(config.DATA_DIR),
       termMonths: config.TRAIL_TERM_MONTHS,
     },
     reviewing: config,
@@ -52,7 +53,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const told = error instanceof ConfigError || error instanceof EmbeddedError || error instanceof RoleError
+  const telling = [AnchorsError, ConfigError, EmbeddedError, RoleError]
+  const told = telling.some((kind) => error instanceof kind) && error instanceof Error
   createLog("info").error(
     { event: "not-started", ...factsOf(error) },
     told ? error.message : "the service cannot start",

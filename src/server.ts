@@ -20,7 +20,7 @@ import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
 import { type Door, Statements, installRecords } from "./records"
 import { Exporting, exportAddress, exportEndpoint } from "./exports"
-import { type SealingPlaces, startSealing } from "./audit/sealing"
+import { type SealingPlaces, checkPlaces, startSealing } from "./audit/sealing"
 import { startSchedule } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
 
@@ -58,6 +58,7 @@ export async function startServer({
   reviewing,
   log,
 }: ServerParts): Promise<Running> {
+  if (sealing) await checkPlaces(sealing)
   const databases = await openDatabases(urls, entities, pool, log)
   try {
     const schema = buildStaffSchema()

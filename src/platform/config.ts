@@ -51,7 +51,7 @@ const settings = {
   TRAIL_ANCHORS: z
     .string()
     .optional()
-    .describe("Folder for the signed heads, best on another machine; absent: one in DATA_DIR"),
+    .describe("Folder for the signed heads, best on another machine; it must be there; absent: one in DATA_DIR"),
   ...reviewSettings,
   OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
   OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),

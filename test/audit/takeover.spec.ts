@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
@@ -17,6 +17,7 @@ let folder: string
 beforeAll(async () => {
   build()
   folder = await mkdtemp(join(tmpdir(), "woonrust-takeover-"))
+  await mkdir(join(folder, "heads"))
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
@@ -102,6 +102,7 @@ describe("the built service on a PostgreSQL that it is given", () => {
     await admin.end()
     owner = `postgres://association:owner-secret@127.0.0.1:${given.port}/casework`
     staff = `postgres://woonrust_staff:staff-secret@127.0.0.1:${given.port}/casework`
+    await mkdir(join(folder, "heads"))
     await woonrust(["migrate"], { DATABASE_OWNER_URL: owner, DATABASE_URL: staff })
   })
 
@@ -224,6 +225,18 @@ describe("the built service on a PostgreSQL that it is given", () => {
       expect((await readFile(join(exported(), "keys.txt"), "utf8")).trim().split("\n").at(-1)).toBe(key)
       expect(await verify()).toMatchObject({ code: 0 })
     })
+  })
+
+  it("does not start where the folder for the heads of the trail is missing, and makes none in its place", async () => {
+    const missing = join(folder, "not-mounted", "heads")
+    const { code, said } = await refusalOf({
+      ...production(),
+      TRAIL_ANCHORS: missing,
+      OIDC_ISSUER: "http://127.0.0.1:1",
+    })
+    expect(code).toBe(1)
+    expect(said).toContain("TRAIL_ANCHORS: there is no such folder")
+    await expect(stat(missing)).rejects.toThrow("ENOENT")
   })
 
   it("does not start as a role that owns the tables", async () => {

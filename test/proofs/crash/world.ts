@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { migrations } from "../../../migrations"
@@ -46,6 +46,7 @@ export class World {
   static async make(): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), "woonrust-crash-"))
     await chmod(folder, 0o755)
+    await mkdir(join(folder, "heads"))
     const server = await Database.start(join(folder, "database"))
     try {
       const { urls, ownerUrl } = await prepareDatabase(server.url("postgres"), databaseName, migrations)
