@@ -61,6 +61,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         primary key (case_id, recorded_at, event_id)
       ) partition by range (recorded_at);
 
+      -- Who saw a party, or a person of the registry: by the references that the trail has of them.
       create table trail_by_party (
         party_id uuid not null,
         recorded_at timestamptz not null,
@@ -181,12 +182,12 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         )
         insert into trail_by_party (party_id, recorded_at, event_id)
           select distinct p, s.recorded_at, s.event_id
-          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids) p
+          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids || s.person_ids) p
           order by 1;
         insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
           where not exists (select from trail_checkpoint where made_at > now() - interval '10 minutes');
       end $$;
-      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case or a party to its events.';
+      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case, a party or a person to its events.';
 
       create function leaf_commitments(p_from bigint, p_until bigint) returns text
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
