@@ -12,7 +12,7 @@ import { Load, type Side, startSide } from "../servers"
 import { fillTrail } from "./lines"
 import { asks, requestOf } from "./questions"
 
-const sizes = { few: 200_000, many: Number(process.env['BENCH_LINES'] ?? 20_000_000) } as const
+const sizes = { few: 200_000, many: 20_000_000 } as const
 type Size = keyof typeof sizes
 
 const folder = resolve(__dirname, "../../.data/bench/lines")
@@ -58,17 +58,20 @@ async function built(server: Embedded, size: Size, say: (line: string) => void):
 }
 
 function inDatabase(size: Size, urls: Prepared["urls"]): Prepared["urls"] {
-  const moved = Object.entries(urls).map(([role, url]) => {
+  const moved = (url: string): string => {
     const at = new URL(url)
     at.pathname = `/${size}`
-    return [role, at.toString()]
-  })
-  return Object.fromEntries(moved) as Prepared["urls"]
+    return at.toString()
+  }
+  return { staff: moved(urls.staff), officer: moved(urls.officer), keeper: moved(urls.keeper) }
 }
 
 const officer = demoActors.find(({ role }) => role === "PRIVACY_OFFICER")
 
-async function sideOf(size: Size, { staff: url, officer: officerUrl, keeper: keeperUrl }: Prepared["urls"]): Promise<Side> {
+async function sideOf(
+  size: Size,
+  { staff: url, officer: officerUrl, keeper: keeperUrl }: Prepared["urls"],
+): Promise<Side> {
   const subjects = [officer?.subject ?? ""]
   return await startSide("ours", size, { url, officerUrl, keeperUrl, pool: 8, trail: true, subjects }, [])
 }
@@ -83,12 +86,23 @@ async function compared(server: Embedded, load: Load, [many, few]: [Side, Side],
     }
     const sides: [Side, Side] = [asked(many, sizes.many), asked(few, sizes.few)]
     const prepare = (): Promise<void> => sealedUntilNow(server)
-    const pair = await measure({ sides, load, postmaster: server.pid, rounds: 5, seconds: 2, pinned: canPin(), prepare })
+    const pair = await measure({
+      sides,
+      load,
+      postmaster: server.pid,
+      rounds: 5,
+      seconds: 2,
+      pinned: canPin(),
+      prepare,
+    })
     say(table(ask.name, pair))
     const [one, other] = [figuresOf(pair[0]), figuresOf(pair[1])]
     figures[ask.name] = {
       ratio: round(one.pgUs / other.pgUs, 2),
-      ...{ many: { pgUs: one.pgUs, spread: spreadOf(pair[0], "pgUs") }, few: { pgUs: other.pgUs, spread: spreadOf(pair[1], "pgUs") } },
+      ...{
+        many: { pgUs: one.pgUs, spread: spreadOf(pair[0], "pgUs") },
+        few: { pgUs: other.pgUs, spread: spreadOf(pair[1], "pgUs") },
+      },
     }
   }
   return figures

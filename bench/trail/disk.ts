@@ -51,7 +51,12 @@ export async function slowDisk(stage: Stage): Promise<object> {
       { ...server, label: "as it is", turn: turn(false) },
     ]
     await assertSlower(stage, sides)
-    return { ...stage.about(), delayUs, list: await over("list", stage, sides), detail: await over("detail", stage, sides) }
+    return {
+      ...stage.about(),
+      delayUs,
+      list: await over("list", stage, sides),
+      detail: await over("detail", stage, sides),
+    }
   } finally {
     rmSync(sign, { force: true })
   }

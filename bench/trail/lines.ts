@@ -1,17 +1,16 @@
 import type pg from "pg"
 
 /** The term of an event: lines are spread over five years, as they would be. */
-export const months = 60
+const months = 60
 
 /** How many events a case has in all: then there are as many cases, however many lines. */
 const eventsACase = 100
 
 const fillers = {
-  // A minute's events are of one transaction, so that the order of transactions is that of the moments.
   trail_event: (from: string) => `
     insert into %1$I (id, recorded_at, xact, actor_kind, actor_id, actor_role, token_id, client, address, operation_name, document_hash,
       actions, outcome, trace_id, span_id)
-    select ${idOf("n")}, ${from}, '3', 'EMPLOYEE', people.ids[1 + n %% cardinality(people.ids)], 'CONSULTANT',
+    select ${idOf("n")}, ${from}, pg_current_xact_id(), 'EMPLOYEE', people.ids[1 + n %% cardinality(people.ids)], 'CONSULTANT',
       '11111111-1111-4111-8111-111111111111', 'woonrust-demo', '127.0.0.1', 'BenchDetail', repeat('a1b2c3d4e5f60718', 4),
       '{case.viewed}', 'DONE', '0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331'
     from generate_series(%2$s::int, %3$s::int) n cross join people`,
@@ -41,10 +40,13 @@ const momentOf = "%5$L::timestamptz + (n - %2$s) * (%6$L::interval / (%3$s - %2$
 /** Lines of the trail, a month at a time: filled as tables of their own, and then made months of the trail, whose indexes are built at once. */
 export async function fillTrail(owner: pg.Client, lines: number, say: (line: string) => void): Promise<void> {
   const begun = performance.now()
-  await owner.query(`create temp table people as select array(select id from employee where role = 'CONSULTANT' order by id) ids`)
+  await owner.query(
+    `create temp table people as select array(select id from employee where role = 'CONSULTANT' order by id) ids`,
+  )
   const each = Math.floor(lines / months)
   for (let month = 0; month < months; month++) {
-    for (const [parent, filler] of Object.entries(fillers)) await fillMonth(owner, parent, filler(momentOf), month, each)
+    for (const [parent, filler] of Object.entries(fillers))
+      await fillMonth(owner, parent, filler(momentOf), month, each)
     if (month % 12 === 11) say(`${(month + 1) * each} lines after ${((performance.now() - begun) / 1000).toFixed(0)} s`)
   }
   // All of it counts as sealed: what comes later is what the look-ups do not hold yet.
@@ -65,15 +67,10 @@ async function fillMonth(owner: pg.Client, parent: string, filler: string, month
   // In one transaction with the making of the table: then nothing of it need go to the log.
   await owner.query("begin")
   await owner.query(`create table ${name} (like ${parent} including defaults)`)
-  const { rows: made } = await owner.query<{ text: string }>("select format($1, $2::text, $3::int, $4::int, $5::int, $6::text, $7::text) as text", [
-    filler,
-    name,
-    first,
-    last,
-    Math.max(1, Math.floor((each * months) / eventsACase)),
-    from,
-    "28 days",
-  ])
+  const { rows: made } = await owner.query<{ text: string }>(
+    "select format($1, $2::text, $3::int, $4::int, $5::int, $6::text, $7::text) as text",
+    [filler, name, first, last, Math.max(1, Math.floor((each * months) / eventsACase)), from, "28 days"],
+  )
   await owner.query(made[0]?.text ?? "")
   await owner.query(`alter table ${parent} attach partition ${name} for values from ('${from}') to ('${until}')`)
   await owner.query("commit")

@@ -20,7 +20,10 @@ const day = 86_400_000
 const daysAgo = (days: number): string => new Date(Date.now() - days * day).toISOString()
 
 const uuidOf = (text: string): string =>
-  createHash("md5").update(text).digest("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+  createHash("md5")
+    .update(text)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
 
 type Requests = (lines: number, request: (filter: Filter) => ReadRequest) => ReadRequest[]
 
@@ -30,11 +33,15 @@ export const asks: readonly { readonly name: string; readonly requests: Requests
     name: "period",
     // Months that lie back: in the last one stands what this bench asked.
     requests: (_lines, request) =>
-      Array.from({ length: 40 }, (_, nth) => request({ recordedFrom: daysAgo(100 + 40 * nth), recordedBefore: daysAgo(70 + 40 * nth) })),
+      Array.from({ length: 40 }, (_, nth) =>
+        request({ recordedFrom: daysAgo(100 + 40 * nth), recordedBefore: daysAgo(70 + 40 * nth) }),
+      ),
   },
   {
     name: "case",
     requests: (lines, request) =>
-      Array.from({ length: 50 }, (_, nth) => request({ case: uuidOf(`${Math.floor(((nth + 0.5) / 50) * (lines / 100))}`) })),
+      Array.from({ length: 50 }, (_, nth) =>
+        request({ case: uuidOf(`${Math.floor(((nth + 0.5) / 50) * (lines / 100))}`) }),
+      ),
   },
 ]

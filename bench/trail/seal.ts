@@ -84,7 +84,13 @@ async function lagUnderLoad(stage: Stage, folder: string) {
   const lags = Float64Array.from(lagsNotedIn(folder)).sort()
   const at = (share: number): number => round(lags[Math.floor(share * (lags.length - 1))] ?? NaN, 2)
   if (lags.length < requests) throw new Error(`of ${requests} requests ${lags.length} events were sealed`)
-  return { events: lags.length, eventsPerSecond: round(requests / (2 * rounds * seconds)), p50: at(0.5), p99: at(0.99), max: at(1) }
+  return {
+    events: lags.length,
+    eventsPerSecond: round(requests / (2 * rounds * seconds)),
+    p50: at(0.5),
+    p99: at(0.99),
+    max: at(1),
+  }
 }
 
 async function mixed(stage: Stage, side: Side) {

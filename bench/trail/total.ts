@@ -11,13 +11,20 @@ export async function totalOfTrail(stage: Stage): Promise<object> {
       await stage.start("ours", { label: "without", trail: false }),
     ]
     await assertLeftOut(stage, sides)
-    return { ...stage.about(), list: await totalOf("list", stage, sides), detail: await totalOf("detail", stage, sides) }
+    return {
+      ...stage.about(),
+      list: await totalOf("list", stage, sides),
+      detail: await totalOf("detail", stage, sides),
+    }
   })
 }
 
 async function totalOf(bench: "list" | "detail", stage: Stage, sides: [Side, Side]) {
   const [traced, untraced] = sides
-  const pair = await stage.measured([await asked(bench, stage, traced), await asked(bench, stage, untraced)], stage.pins)
+  const pair = await stage.measured(
+    [await asked(bench, stage, traced), await asked(bench, stage, untraced)],
+    stage.pins,
+  )
   stage.say(table(`${bench}, ${where(stage.pins)}`, pair))
   const [on, off] = [figuresOf(pair[0]), figuresOf(pair[1])]
   return {

@@ -27,9 +27,18 @@ export async function verifyTrail(say: (line: string) => void): Promise<object> 
     const { size } = await stat(join(folder, "trail.jsonl"))
     say(`an export of ${round(size / 1e6)} MB, written in ${round((performance.now() - begun) / 1000)} s; verifying …`)
     const verdict = await verifyOnOneCore(folder)
-    if (!verdict.ok || verdict.events !== events) throw new Error(`not verified: ${verdict.fault ?? "events are missing"}`)
+    if (!verdict.ok || verdict.events !== events)
+      throw new Error(`not verified: ${verdict.fault ?? "events are missing"}`)
     const { seconds, cpuSeconds, checkpoints, peakMb } = verdict
-    return { events, bytes: size, checkpoints, seconds: round(seconds, 1), cpuSeconds: round(cpuSeconds, 1), pinned: canPin(), peakMb }
+    return {
+      events,
+      bytes: size,
+      checkpoints,
+      seconds: round(seconds, 1),
+      cpuSeconds: round(cpuSeconds, 1),
+      pinned: canPin(),
+      peakMb,
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -51,7 +60,8 @@ async function writeExport(folder: string): Promise<void> {
     const at = new Date(from + nth * 100).toISOString()
     const payload = payloadOf(nth, at)
     await add(leafOfEvent(payload), payload)
-    if (nth % headEvery === headEvery - 1) notes.push(signer.sign({ size: tree.size, root: tree.root(), epoch: 1, madeAt: at }))
+    if (nth % headEvery === headEvery - 1)
+      notes.push(signer.sign({ size: tree.size, root: tree.root(), epoch: 1, madeAt: at }))
   }
   file.end()
   await once(file, "finish")
