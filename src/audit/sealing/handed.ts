@@ -1,10 +1,10 @@
 import { readCheckpoint } from "./checkpoint"
 import { Contradiction } from "./contradiction"
-import type { Payload } from "./leaves"
+import { type Payload, type Unsealed, payloadOf } from "./leaves"
 import { Frontier } from "./merkle"
 import { MalformedNote, readKey, readNote, signerOf } from "./note"
 
-/** What `unsealed_events` and `expire_events` hand over: the tree so far, and what is to be sealed. */
+/** What `unsealed_events` and `expire_events` hand over: the tree so far, and what is to be sealed, put together. */
 export interface Handed {
   readonly epoch: number
   readonly size: number
@@ -24,6 +24,11 @@ export interface Pruned {
   readonly ranges: readonly (readonly [number, number])[]
   readonly before: string
   readonly months: number
+}
+
+export function readHanded(text: string): Handed | null {
+  const found = JSON.parse(text) as (Omit<Handed, "events"> & { readonly events: readonly Unsealed[] }) | null
+  return found && { ...found, events: found.events.map((each) => ({ xact: each.xact, payload: payloadOf(each) })) }
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Checkpoint, readCheckpoint } from "./checkpoint"
 import { apartSeconds, checkClocks, momentAfter, secondsAhead } from "./clocks"
 import { Contradiction } from "./contradiction"
 import { successorsOf } from "./endorsements"
-import { type Handed, treeIn } from "./handed"
+import { type Handed, readHanded, treeIn } from "./handed"
 import { type Leaf, leafOf, leafOfEvent } from "./leaves"
 import { type Frontier, leafHash } from "./merkle"
 import { readNote } from "./note"
@@ -90,7 +90,7 @@ export class Sealer {
     const asked = clock.now()
     const { transaction, rows } = await Transaction.open(this.pool, [taken], false)
     try {
-      const handed = JSON.parse(rows[0]?.[0]?.[0] ?? "null") as Handed | null
+      const handed = readHanded(rows[0]?.[0]?.[0] ?? "null")
       const now = clock.now()
       if (handed) checkClocks(asked, handed.now, now)
       const round = handed && (await this.sealed(handed, months, now))
