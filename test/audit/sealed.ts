@@ -21,7 +21,7 @@ export interface Copy {
 export const origin = "woonrust/spec"
 
 /** All that a backup holds of the trail. */
-const tables = ["trail_event", "trail_sight", "trail_by_case", "trail_by_party", "trail_leaf", "trail_checkpoint", "trail_tree"] // prettier-ignore
+const tables = ["trail_event", "trail_sight", "trail_by_case", "trail_by_person", "trail_leaf", "trail_checkpoint", "trail_tree"] // prettier-ignore
 
 /** The sealing of a house, a round at a time. */
 export class Sealed {
@@ -78,7 +78,7 @@ export class Sealed {
     const [{ owner } = { owner: "" }] = await this.house.rows<{ owner: string }>(
       "select tableowner as owner from pg_tables where tablename = 'trail_event'",
     )
-    for (const parent of ["trail_event", "trail_sight", "trail_by_case", "trail_by_party"])
+    for (const parent of ["trail_event", "trail_sight", "trail_by_case", "trail_by_person"])
       await this.house.rows(
         `create table ${parent}_202001 partition of ${parent} for values from ('2020-01-01Z') to ('2020-02-01Z');
          alter table ${parent}_202001 owner to "${owner}"`,
