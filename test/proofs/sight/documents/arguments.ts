@@ -88,7 +88,7 @@ export function argumentsFor(
 const ofPerson = (random: Random, bind: Bind, aimed: boolean): string[] => [
   `personId: ${bind("ID!", { is: "target", of: "Person" })}`,
   `until: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
-  ...(!aimed && random.chance(0.2) ? [`from: ${bind("DateTimeISO", { is: "moment" })}`] : []),
+  ...(!aimed && random.chance(0.2) ? [`from: ${bind("DateTimeISO", { is: "middle of the first trail" })}`] : []),
 ]
 
 const found = { node: "Node", case: "Case", person: "Person" } as const
