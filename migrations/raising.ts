@@ -78,20 +78,27 @@ const looks = `
  * those that were leafed through in lists.
  */
 const crowds = `
-  glance as materialized (
-    select e.actor_id, e.actor_role, e.id as event_id, e.recorded_at, e.look_reason, c as case_id, bool_or(${looked("s")}) as near
+  showing as materialized (
+    select e.actor_id, e.actor_role, e.id as event_id, e.recorded_at, e.look_reason, s.case_ids, ${looked("s")} as near
     from (select e.actor_id, min(e.recorded_at) as since, max(e.recorded_at) as until from event e
       where ${byStaff("e")} and exists (select from trail_sight s
         where s.event_id = e.id and s.recorded_at = e.recorded_at and s.case_ids <> '{}' and (${looked("s")} or ${leafed("s")}))
       group by 1) who
     join trail_event e on e.actor_id = who.actor_id and e.recorded_at > who.since - v_window and e.recorded_at <= who.until
     join trail_sight s on s.event_id = e.id and s.recorded_at = e.recorded_at and (${looked("s")} or ${leafed("s")})
-    cross join unnest(s.case_ids) c
-    where ${byStaff("e")} group by 1, 2, 3, 4, 5, 6
+    where ${byStaff("e")}
+  ), leafing as materialized (
+    -- Whoever saw too few in all of that time saw too few in any part of it: of most nothing more is worked out.
+    select actor_id from (select distinct actor_id, near, case_ids from showing) s cross join unnest(s.case_ids) c group by 1
+    having count(distinct c) filter (where near) > p_many_cases or count(distinct c) > p_many_listed
+  ), glance as materialized (
+    select actor_id, actor_role, event_id, recorded_at, look_reason, c as case_id, bool_or(near) as near
+    from leafing join showing using (actor_id) cross join unnest(case_ids) c group by 1, 2, 3, 4, 5, 6
   ), measure (near, most) as (
     values (true, p_many_cases), (false, p_many_listed)
   ), counted as (
-    select m.near as measured, m.most, g.actor_id, g.case_id, g.recorded_at, g.event_id from glance g join measure m on g.near or not m.near
+    select m.near as measured, m.most, g.actor_id, g.case_id, g.recorded_at, g.event_id
+    from glance g join measure m on g.near or not m.near
   ), step as (
     select measured, most, actor_id, recorded_at as at, 1 as change, event_id from counted
     union all
