@@ -51,15 +51,31 @@ export class AccessLogs {
   concerns(actor: Employee, event: string, personId: string): boolean {
     if (actor.role !== "PRIVACY_OFFICER") return false
     const sights = this.facts.by("TrailSight", "event_id", event)
-    // Those whose events these are have themselves for their reference.
-    if (sights.some((sight) => (sight["person_ids"] as string[]).includes(personId))) return true
+    if (sights.some((sight) => this.names(personId, sight)) && !this.tellsOfReport(actor, personId, sights)) return true
     return this.parts(actor, personId).some((part) => sights.some((sight) => names(part, sight)))
   }
 
+  /** A part in which she is a shielded reporter is none for who is not cleared for it. */
+  private isKnown(actor: Employee, { category }: Item): boolean {
+    return category !== "REPORTER" || this.rule.left("log-shielded") || this.rule.isOpen(actor, "REPORTER")
+  }
+
+  /** Such a part, or anything of reporters, would be told of by who looked her up there. */
+  private tellsOfReport(actor: Employee, personId: string, sights: readonly Sight[]): boolean {
+    const shielded = this.facts.by("Party", "person_id", personId).filter((party) => !this.isKnown(actor, party))
+    return sights.some(
+      (sight) =>
+        shielded.some(({ id, case_id: dossier }) => sight.party_ids.includes(id) || sight.case_ids.includes(dossier)) ||
+        (sight.categories.includes("REPORTER") && !this.rule.isOpen(actor, "REPORTER")),
+    )
+  }
+
+  private names(personId: string, { person_ids: persons }: Sight): boolean {
+    return persons.includes(this.facts.find("Person", personId)?.["trail_reference"] as string)
+  }
+
   private parts(actor: Employee, personId: string): Part[] {
-    const known = ({ category }: Item): boolean =>
-      category !== "REPORTER" || this.rule.left("log-shielded") || this.rule.isOpen(actor, "REPORTER")
-    const parties = this.facts.by("Party", "person_id", personId).filter(known)
+    const parties = this.facts.by("Party", "person_id", personId).filter((party) => this.isKnown(actor, party))
     return [...new Set(parties.map((party) => party.case_id))].flatMap((id) => {
       const dossier = this.facts.find("Case", id)
       const hers = parties.filter((party) => party.case_id === id)
@@ -93,9 +109,8 @@ export class AccessLogs {
   }
 
   /** That a log was asked for is told to whose log it was: it would tell anybody else that he asked. */
-  private isToldOf(personId: string, { action, person_ids: persons }: Sight): boolean {
-    if (action !== "trail.rendered" || this.rule.left("log-asked")) return true
-    return persons.includes(this.facts.find("Person", personId)?.["trail_reference"] as string)
+  private isToldOf(personId: string, sight: Sight): boolean {
+    return sight.action !== "trail.rendered" || this.rule.left("log-asked") || this.names(personId, sight)
   }
 
   private isHers(part: Part, sight: Sight, recorded: string): boolean {
