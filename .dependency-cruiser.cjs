@@ -19,7 +19,7 @@ const uses = {
   emergencies: ["platform", "records", "staff", "cases"],
   reviews: ["platform", "records", "staff", "cases", "access", "emergencies", "audit"],
   notices: ["platform", "records", "staff", "cases"],
-  "data-subjects": ["platform", "records", "staff", "registry", "cases", "audit/activities"],
+  "data-subjects": ["platform", "records", "staff", "registry", "cases", "audit", "audit/activities"],
   audit: ["platform", "permissions", "records", "staff", "cases", "access", "audit/activities", "audit/line"],
   exports: ["platform", "permissions", "records", "audit", "audit/activities", "audit/line"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],

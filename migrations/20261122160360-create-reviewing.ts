@@ -26,8 +26,20 @@ export class CreateReviewing1795363416000 implements MigrationInterface {
         execute function what_was_asked_stands();
     `)
     await database.query(`
-      create function raise_reviews(p_limit int, p_rest_minutes int, p_reasoned_per_mille int, p_closed_days int, p_many_cases int,
-          p_many_cases_minutes int, p_denied_series int, p_denied_minutes int, p_sample_per_mille int, p_due_days int) returns boolean
+      -- Around the attempts, and not since they stood on the list: whoever judges comes from somewhere too.
+      create function is_own_access(p_item review_item) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+        select coalesce(p_item.employee_id = me.actor_id or exists (select from trail_event e
+            where e.actor_id = me.actor_id and e.address = p_item.address and e.recorded_at >= p_item.first_at - interval '1 hour'
+              and e.recorded_at <= least(p_item.last_at + interval '1 hour', greatest(p_item.raised_at, p_item.last_at))), false)
+          from scope me where me.xact = pg_current_xact_id_if_assigned()
+      $$;
+      comment on function is_own_access is 'Definer, because an event may be hidden from who asks: whether an access was her own, or attempts came from the address at which she was.';
+    `)
+    await database.query(`
+      create function raise_reviews(p_limit int, p_rest_minutes int, p_reasoned_per_mille int, p_closed_days int, p_few_cases int,
+          p_many_cases int, p_many_listed int, p_many_cases_minutes int, p_denied_series int, p_denied_minutes int, p_searched_cases int,
+          p_searched_minutes int, p_sample_per_mille int, p_due_days int) returns boolean
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         v_from bigint;
@@ -35,6 +47,7 @@ export class CreateReviewing1795363416000 implements MigrationInterface {
         v_rested timestamptz := now() - make_interval(mins => p_rest_minutes);
         v_window interval := make_interval(mins => p_many_cases_minutes);
         v_denied_window interval := make_interval(mins => p_denied_minutes);
+        v_searched_window interval := make_interval(mins => p_searched_minutes);
       begin
         -- Whoever holds the line looks; who finds another at it leaves.
         select next_leaf into v_from from review_progress for update skip locked;
@@ -54,7 +67,7 @@ export class CreateReviewing1795363416000 implements MigrationInterface {
 
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
-      drop function raise_reviews;
+      drop function raise_reviews, is_own_access;
       drop trigger review_item_asked_once on review_item;
       drop function what_was_asked_stands;
       drop table review_progress;

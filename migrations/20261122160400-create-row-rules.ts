@@ -38,7 +38,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function open_request, trail_references, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
-      grant execute on function trail_found, trail_reached, sealed_until, case_of_party, about_blocked to woonrust_officer;
+      grant execute on function trail_found, trail_reached, sealed_until, case_of_party, about_blocked, is_own_access to woonrust_officer;
       grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments, restored_leaf, sealing_lag, running_exports, fail_export, end_exports
         to woonrust_keeper;
       grant execute on function raise_reviews to woonrust_keeper;
@@ -161,7 +161,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       create policy reviewed on review_access for select to woonrust_officer using (${traced} and ${unblockedOrNone});
       -- Nobody judges her own access, nor in another's name; what was asked before her stands (see the trigger).
       create policy judged on review_item for update to woonrust_officer
-        using (judged_at is null and ${scope("role")} = 'PRIVACY_OFFICER' and employee_id is distinct from ${scope("actor_id")}
+        using (judged_at is null and ${scope("role")} = 'PRIVACY_OFFICER' and not is_own_access(review_item)
           and ${unblockedOrNone})
         with check (case when judged_at is null then asked_by else judged_by end = ${scope("actor_id")});
       -- How far the trail has been looked through is for nobody to read.

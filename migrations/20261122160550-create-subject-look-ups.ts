@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
+import { shownByChange } from "./looks"
 import { counts } from "./rule"
 
 const pinned = "security definer set search_path = pg_catalog, public, pg_temp"
@@ -74,12 +75,13 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
     await database.query(`
       create function access_log(p_person uuid, p_from timestamptz, p_until timestamptz) returns table (event_id uuid, recorded_at timestamptz,
           case_id uuid, person_id uuid, reference text, actor_role text, outcome text, activity text, purpose text, actions text[],
-          categories text[])
+          shown boolean, categories text[])
         language plpgsql stable ${pinned} as $$
       declare
         v_from timestamptz := coalesce(p_from, '-infinity');
         v_until timestamptz := coalesce(p_until, 'infinity');
         v_tree trail_tree;
+        v_reference uuid := (select r.trail_reference from person r where r.id = p_person);
       begin
         select * into v_tree from trail_tree;
         return query
@@ -93,7 +95,7 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
               where e.recorded_at >= v_from and e.recorded_at < v_until
           )
           select e.id, e.recorded_at, p.case_id, p_person, p.reference, e.actor_role, e.outcome::text, s.activity, s.purpose,
-            array_agg(distinct s.action order by s.action), array_remove(array_agg(distinct c.name order by c.name), null)
+            array_agg(distinct s.action order by s.action), bool_or(${shownByChange("s")}), array_remove(array_agg(distinct c.name order by c.name), null)
           from found f
           join parts p on p.case_id = f.part
           cross join lateral (select * from trail_event e where e.id = f.id and e.recorded_at = f.at offset 0) e
@@ -103,6 +105,8 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
           where (p.case_id = any (s.case_ids) or s.party_ids && p.hers)
             and (s.party_ids && p.hers or p.is_about or e.recorded_at >= p.since)
             and not ${ofReporterAlone("s")}
+            -- That somebody asked for a log is told to whose it is: of the other it would tell that he asked.
+            and (s.action <> 'trail.rendered' or v_reference = any (s.person_ids))
             -- Nor is the bare case of hers that was named beside it.
             and (s.categories <> '{}' or not exists (select from (${sightsOf("e")}) r where r.action = s.action and p.case_id = any (r.case_ids) and ${ofReporterAlone("r")}))
           group by e.id, e.recorded_at, p.case_id, p.reference, e.actor_role, e.outcome, s.activity, s.purpose;

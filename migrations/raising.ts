@@ -1,13 +1,9 @@
-/**
- * A look at a case by itself, and not one line of a list among others. Whatever shows what was written in a case is one too: a list with
- * its journals, or the answer to a change; not the change itself, which stands at 0, nor the entry that she has just written.
- */
-const inDetail = (sight: string) => `(${sight}.action in ('case.viewed', 'record.viewed')
-  or ('JournalEntry' = any (${sight}.types) and ${sight}.action <> 'journal.added' and (${sight}.position > 0 or ${sight}.action ~ '\\.(listed|viewed|searched)$')))`
+import { inDetail, leafed, missed } from "./looks"
 
-/** By those whom a grant can let in. Who supervises sees no content; an access of hers is none to a case's file. */
-const byStaff = (event: string) =>
-  `${event}.outcome = 'DONE' and ${event}.actor_role in ('CONSULTANT', 'TEAM_LEAD', 'PRIVACY_COORDINATOR')`
+const looked = (sight: string) => inDetail(sight, "p_few_cases")
+
+/** By those whom a grant can let in. Who supervises sees no content; an access of hers is none to a case's file. What was refused may have shown as much as what was done. */
+const byStaff = (event: string) => `${event}.actor_role in ('CONSULTANT', 'TEAM_LEAD', 'PRIVACY_COORDINATOR')`
 
 /** An attempt that met a wall: no valid token, no right, or a case that is not there for her. */
 const denied = (event: string) =>
@@ -51,10 +47,10 @@ const looks = `
     select e.* from trail_leaf l join trail_event e on e.recorded_at = l.recorded_at and e.id = l.event_id
     where l.index >= v_from and l.index < v_until and l.kind = 'EVENT'
   ), look as materialized (
-    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, e.look_reason, e.actions, b.case_id, b.routes, b.grant_ids
+    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, e.look_reason, e.actions, e.outcome, b.case_id, b.routes, b.grant_ids
     from event e
     join lateral (select distinct c as case_id from trail_sight s cross join unnest(s.case_ids) c
-      where s.event_id = e.id and s.recorded_at = e.recorded_at and ${inDetail("s")}) seen on true
+      where s.event_id = e.id and s.recorded_at = e.recorded_at and ${looked("s")}) seen on true
     join trail_by_case b on b.case_id = seen.case_id and b.recorded_at = e.recorded_at and b.event_id = e.id
     where ${byStaff("e")}
   ), weighed as materialized (
@@ -63,7 +59,7 @@ const looks = `
         case when not (facts.works or facts.hurried or (k.actor_role = 'TEAM_LEAD' and 'TEAM' = any (k.routes)))
           and (k.look_reason is null or random() * 1000 < p_reasoned_per_mille) then 'NO_TASK' end,
         case when k.recorded_at > c.closed_at + make_interval(days => p_closed_days) and not facts.hurried
-          and not k.actions && '{case.closed,case.moved,case.reopened}' then 'AFTER_CLOSURE' end,
+          and not (k.outcome = 'DONE' and k.actions && '{case.closed,case.moved,case.reopened}') then 'AFTER_CLOSURE' end,
         case when ${livesBy("k.actor_id", "k.case_id")} or (not facts.works and ${concernsColleague("k.case_id")})
           then 'COLLEAGUE_OR_SAME_ADDRESS' end], null) as kinds
     from look k join case_file c on c.id = k.case_id
@@ -78,29 +74,44 @@ const looks = `
 
 /**
  * Different cases in a sliding window: a case counts from a look at it until the next one, or until the window has passed. So the
- * number at each moment is a running sum, and no look is compared with every other.
+ * number at each moment is a running sum, and no look is compared with every other. It is kept twice: of looks in detail, and with
+ * those that were leafed through in lists.
  */
 const crowds = `
-  glance as materialized (
-    select distinct e.actor_id, e.actor_role, e.id as event_id, e.recorded_at, e.look_reason, c as case_id
-    from (select actor_id, min(recorded_at) as since, max(recorded_at) as until from look group by actor_id) who
+  showing as materialized (
+    select e.actor_id, e.actor_role, e.id as event_id, e.recorded_at, e.look_reason, s.case_ids, ${looked("s")} as near
+    from (select e.actor_id, min(e.recorded_at) as since, max(e.recorded_at) as until from event e
+      where ${byStaff("e")} and exists (select from trail_sight s
+        where s.event_id = e.id and s.recorded_at = e.recorded_at and s.case_ids <> '{}' and (${looked("s")} or ${leafed("s")}))
+      group by 1) who
     join trail_event e on e.actor_id = who.actor_id and e.recorded_at > who.since - v_window and e.recorded_at <= who.until
-    join trail_sight s on s.event_id = e.id and s.recorded_at = e.recorded_at and ${inDetail("s")}
-    cross join unnest(s.case_ids) c
+    join trail_sight s on s.event_id = e.id and s.recorded_at = e.recorded_at and (${looked("s")} or ${leafed("s")})
     where ${byStaff("e")}
+  ), leafing as materialized (
+    -- Whoever saw too few in all of that time saw too few in any part of it: of most nothing more is worked out.
+    select actor_id from (select distinct actor_id, near, case_ids from showing) s cross join unnest(s.case_ids) c group by 1
+    having count(distinct c) filter (where near) > p_many_cases or count(distinct c) > p_many_listed
+  ), glance as materialized (
+    select actor_id, actor_role, event_id, recorded_at, look_reason, c as case_id, bool_or(near) as near
+    from leafing join showing using (actor_id) cross join unnest(case_ids) c group by 1, 2, 3, 4, 5, 6
+  ), measure (near, most) as (
+    values (true, p_many_cases), (false, p_many_listed)
+  ), counted as (
+    select m.near as measured, m.most, g.actor_id, g.case_id, g.recorded_at, g.event_id
+    from glance g join measure m on g.near or not m.near
   ), step as (
-    select actor_id, recorded_at as at, 1 as change, event_id from glance
+    select measured, most, actor_id, recorded_at as at, 1 as change, event_id from counted
     union all
-    select actor_id, least(lead(recorded_at) over (partition by actor_id, case_id order by recorded_at, event_id), recorded_at + v_window), -1, null
-    from glance
+    select measured, most, actor_id, least(lead(recorded_at) over (partition by measured, actor_id, case_id order by recorded_at, event_id), recorded_at + v_window), -1, null
+    from counted
   ), tally as (
-    select actor_id, at, event_id, change, sum(change) over (partition by actor_id order by at, change) as cases from step
+    select *, sum(change) over (partition by measured, actor_id order by at, change) as cases from step
   ), crowd as (
-    select actor_id, event_id, at, ${nextOf("at", "actor_id")} as too_much_at
-    from (select *, cases > p_many_cases and event_id in (select id from event) as too_much from tally where change = 1) each
+    select measured, actor_id, event_id, at, ${nextOf("at", "measured, actor_id")} as too_much_at
+    from (select *, cases > most and event_id in (select id from event) as too_much from tally where change = 1) each
   ), of_many_cases as (
-    select distinct g.event_id, g.recorded_at, g.actor_id, g.actor_role, g.look_reason, too_much_at
-    from crowd c join glance g on g.event_id = c.event_id and g.actor_id = c.actor_id where c.too_much_at < c.at + v_window
+    select g.event_id, g.recorded_at, g.actor_id, g.actor_role, g.look_reason, min(too_much_at) as too_much_at
+    from crowd c join glance g on g.event_id = c.event_id and g.actor_id = c.actor_id where c.too_much_at < c.at + v_window group by 1, 2, 3, 4, 5
   )`
 
 /** Attempts of somebody who is known, wherever from; and of nobody who is known, by the address they came from. */
@@ -122,11 +133,27 @@ const attempts = `
       range between v_denied_window preceding and current row) >= p_denied_series as too_much from attempt) each
   )`
 
+/** Tries at cases by their id or reference that showed none: each field of a request is one. Whether one is there, the trail does not know. */
+const searches = `
+  groping as (
+    select e.actor_id, min(e.recorded_at) as since, max(e.recorded_at) as until from event e
+    where e.actor_id is not null and e.outcome = 'DONE'
+      and exists (select from trail_sight s where s.event_id = e.id and s.recorded_at = e.recorded_at and ${missed("s")}) group by 1
+  ), miss as materialized (
+    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, e.look_reason, count(*) as tries from groping k
+    join trail_event e on e.actor_id = k.actor_id and e.recorded_at > k.since - v_searched_window and e.recorded_at <= k.until and e.outcome = 'DONE'
+    join trail_sight s on s.event_id = e.id and s.recorded_at = e.recorded_at and ${missed("s")} group by 1, 2, 3, 4, 5
+  ), search as (
+    select *, ${nextOf("recorded_at", "actor_id")} as too_much_at
+    from (select *, event_id in (select id from event) and sum(tries) over (partition by actor_id order by recorded_at
+      range between v_searched_window preceding and current row) >= p_searched_cases as too_much from miss) each
+  )`
+
 const amsterdam = (moment: string) => `(${moment} at time zone 'Europe/Amsterdam')::date`
 
 /** One statement, so that each event is looked at on one snapshot: what is raised, as items of a day, with the accesses they gather. */
 export const raising = `
-  with ${looks}, ${crowds}, ${attempts}, raised as materialized (
+  with ${looks}, ${crowds}, ${attempts}, ${searches}, raised as materialized (
     select kind, event_id, recorded_at, actor_id as employee_id, actor_role, null::inet as address, case_id, routes, look_reason,
       ${amsterdam("recorded_at")} as period_on from of_one_case
     union all
@@ -135,6 +162,9 @@ export const raising = `
     union all
     select 'DENIED_SERIES', event_id, recorded_at, actor_id, actor_role, address, null, '{}', null, ${amsterdam("too_much_at")}
     from series where too_much_at <= recorded_at + v_denied_window
+    union all
+    select 'SEARCHING_CASES', event_id, recorded_at, actor_id, actor_role, null, null, '{}', look_reason, ${amsterdam("too_much_at")}
+    from search where too_much_at <= recorded_at + v_searched_window
   ), item as (
     insert into review_item (kind, event_id, employee_id, actor_role, address, case_id, period_on, first_at, last_at, due_at)
       select kind, (array_agg(event_id order by recorded_at, event_id))[1], employee_id, (array_agg(actor_role order by recorded_at desc))[1],

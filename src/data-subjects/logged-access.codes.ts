@@ -18,7 +18,9 @@ registerEnumType(AccessAct, {
     OPENED_TO_OTHERS: { description: "Decided who may see it, and from when or until when (toegang geregeld)." },
     OPENED_IN_EMERGENCY: { description: "Opened, or tried to, in an emergency (noodprocedure)." },
     SUPERVISED: { description: "Checked who looked at it, or answered who did (toezicht)." },
-    ATTEMPTED: { description: "Tried to change it, which was refused; it may have been looked at (poging)." },
+    ATTEMPTED: {
+      description: "Tried to change it, which was refused (poging); with VIEWED where the answer showed it.",
+    },
   },
 })
 
@@ -78,10 +80,10 @@ const acts: Readonly<Record<TrailActionName, AccessAct>> = {
   ...ofOperators,
 }
 
-/** What was done, each once. What was refused changed nothing. */
-export function actsOf(actions: readonly string[], outcome: string): AccessAct[] {
-  if (outcome !== "DONE") return [AccessAct.ATTEMPTED]
-  return [...new Set(actions.map((action) => acts[action as TrailActionName]))].sort()
+/** What was done, each once. What was refused changed nothing, and may have shown as much as what was done. */
+export function actsOf(actions: readonly string[], outcome: string, shown: boolean): AccessAct[] {
+  const done = outcome === "DONE" ? actions.map((action) => acts[action as TrailActionName]) : [AccessAct.ATTEMPTED]
+  return [...new Set([...done, ...(shown ? [AccessAct.VIEWED] : [])])].sort()
 }
 
 export enum AccessOrganisation {

@@ -58,6 +58,10 @@ export class LoggedAccess {
   @Column("text", { array: true })
   actions!: string[]
 
+  /** The answer to a change, done or refused, showed what stands in the case. */
+  @Column("boolean")
+  shown!: boolean
+
   @Column("text", { array: true })
   @Field(() => [DataCategory], {
     description:

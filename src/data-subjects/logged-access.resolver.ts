@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql"
+import { trailFaultOf } from "../audit"
+import { Fault } from "../platform/errors"
 import { Instant } from "../platform/graphql/scalars"
 import { type Context, Needs, Page, PageArgs, Traced, connectionOf } from "../records"
 import { AccessAct, AccessOrganisation, actsOf, organisationOf } from "./logged-access.codes"
@@ -23,9 +25,9 @@ export class AccessLogArgs extends PageArgs {
 @Resolver(() => LoggedAccess)
 export class LoggedAccessFields {
   @FieldResolver(() => [AccessAct], { description: "What was done." })
-  @Needs("actions", "outcome")
-  acts(@Root() { actions, outcome }: LoggedAccess): AccessAct[] {
-    return actsOf(actions, outcome)
+  @Needs("actions", "outcome", "shown")
+  acts(@Root() { actions, outcome, shown }: LoggedAccess): AccessAct[] {
+    return actsOf(actions, outcome, shown)
   }
 
   @FieldResolver(() => AccessOrganisation, { description: "For whom works who did it." })
@@ -47,10 +49,12 @@ export class AccessLogQueries {
   }) // prettier-ignore
   @Traced("trail.rendered", "subject-rights")
   accessLog(
-    @Args() _args: AccessLogArgs,
+    @Args() { from, until }: AccessLogArgs,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<LoggedAccessConnection> {
+    const fault = trailFaultOf({ recordedFrom: from, recordedBefore: until })
+    if (fault) throw new Fault("BAD_REQUEST", fault)
     return records.read(info)
   }
 }

@@ -95,11 +95,9 @@ const toldBinds = (
 ): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
 
 /** How many rows hang under one, of those that exist for the actor. */
-export function planCount(context: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
-  const { shape, rights } = context
+export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
   const target = shape.entity(mark.of())
   if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
-  context.tells(target)
   const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
     is: "null",
     column: columnOf(target, property),

@@ -25,23 +25,23 @@ export class JudgeReviewItemInput {
 
 interface Found {
   caseId: string | null
-  employeeId: string | null
+  own: boolean
   judged: boolean
 }
 
-/** A person judges an access, once, and never her own. She may ask first: then it stays owed. */
+/** A person judges an access, once, and never her own, nor attempts from where she was herself. She may ask first: then it stays owed. */
 export async function judgeReviewItem(tx: Tx, input: JudgeReviewItemInput): Promise<{ item: string }> {
   const { itemId, judgement, note = null } = input
   const [item] = isUuid(itemId)
     ? await tx.manager.query<Found[]>(
-        `select case_id as "caseId", employee_id as "employeeId", judged_at is not null as judged from review_item where id = $1`,
+        `select case_id as "caseId", is_own_access(i) as own, judged_at is not null as judged from review_item i where id = $1`,
         [itemId],
       )
     : []
   if (!item) throw refuse(ErrorReason.ABSENT, "input", "itemId")
   tx.touched.types.add("ReviewItem")
   if (item.caseId !== null) tx.touched.cases.add(item.caseId)
-  if (item.employeeId === tx.actor.id) throw refuse(ErrorReason.NOT_ALLOWED, "input", "itemId")
+  if (item.own) throw refuse(ErrorReason.NOT_ALLOWED, "input", "itemId")
   if (item.judged) throw refuse(ErrorReason.ALREADY_JUDGED, "input", "itemId")
   if (judgement === Judgement.ASKED) await ask(tx, itemId, note)
   else await judge(tx, itemId, { judgement, note, judgedBy: { id: tx.actor.id }, judgedAt: tx.now })

@@ -4,23 +4,28 @@ import type { ReviewSettings } from "../platform/review-settings"
 /** So many leaves of the trail are looked through at most in one go. */
 const batch = 1_000
 
-const text = `select raise_reviews(p_limit => $1::int, p_rest_minutes => $2::int, p_reasoned_per_mille => $3::int,
-  p_closed_days => $4::int, p_many_cases => $5::int, p_many_cases_minutes => $6::int, p_denied_series => $7::int,
-  p_denied_minutes => $8::int, p_sample_per_mille => $9::int, p_due_days => $10::int)`
+/** Each argument of the function, with its setting. */
+const given = {
+  p_rest_minutes: "REVIEW_REST_MINUTES",
+  p_reasoned_per_mille: "REVIEW_REASONED_PER_MILLE",
+  p_closed_days: "REVIEW_CLOSED_DAYS",
+  p_few_cases: "REVIEW_FEW_CASES",
+  p_many_cases: "REVIEW_MANY_CASES",
+  p_many_listed: "REVIEW_MANY_LISTED",
+  p_many_cases_minutes: "REVIEW_MANY_CASES_MINUTES",
+  p_denied_series: "REVIEW_DENIED_SERIES",
+  p_denied_minutes: "REVIEW_DENIED_MINUTES",
+  p_searched_cases: "REVIEW_SEARCHED_CASES",
+  p_searched_minutes: "REVIEW_SEARCHED_MINUTES",
+  p_sample_per_mille: "REVIEW_SAMPLE_PER_MILLE",
+  p_due_days: "REVIEW_DUE_DAYS",
+} as const satisfies Record<string, keyof ReviewSettings>
+
+const named = Object.keys(given).map((argument, index) => `${argument} => $${index + 2}::int`)
+const text = `select raise_reviews(p_limit => $1::int, ${named.join(", ")})`
 
 /** Looks through the next part of the sealed trail for what is to be judged. It answers whether there may be more. */
 export function raisingPart(settings: ReviewSettings, limit = batch): Part {
-  const values = [
-    limit,
-    settings.REVIEW_REST_MINUTES,
-    settings.REVIEW_REASONED_PER_MILLE,
-    settings.REVIEW_CLOSED_DAYS,
-    settings.REVIEW_MANY_CASES,
-    settings.REVIEW_MANY_CASES_MINUTES,
-    settings.REVIEW_DENIED_SERIES,
-    settings.REVIEW_DENIED_MINUTES,
-    settings.REVIEW_SAMPLE_PER_MILLE,
-    settings.REVIEW_DUE_DAYS,
-  ]
+  const values = [limit, ...Object.values(given).map((setting) => settings[setting])]
   return { name: nameOf(text), text, values: values.map(String) }
 }

@@ -7,6 +7,7 @@ export enum ReviewKind {
   COLLEAGUE_OR_SAME_ADDRESS = "COLLEAGUE_OR_SAME_ADDRESS",
   MANY_CASES = "MANY_CASES",
   DENIED_SERIES = "DENIED_SERIES",
+  SEARCHING_CASES = "SEARCHING_CASES",
   RANDOM_SAMPLE = "RANDOM_SAMPLE",
 }
 registerEnumType(ReviewKind, {
@@ -26,6 +27,10 @@ registerEnumType(ReviewKind, {
     MANY_CASES: { description: "Many different cases in a short time (veel zaken)." },
     DENIED_SERIES: {
       description: "A series of denied attempts, by an employee or from an address (reeks geweigerde pogingen).",
+    },
+    SEARCHING_CASES: {
+      description:
+        "Many tries at cases by an id or a reference that showed none: absent ones, or ones that are not for her, which nobody tells apart (zoeken op kenmerk).",
     },
     RANDOM_SAMPLE: {
       description: "None of these: it was drawn at random, so that quiet accesses are looked at too (steekproef).",

@@ -85,6 +85,36 @@ describe("in the log of Mrs Jansen's file", () => {
   )
 })
 
+describe("that a log was asked for", () => {
+  it("is told to whose log it was, and to nobody else who has a part in the case", async () => {
+    const file = await fileOf(house)
+    const bos = await house.person("Bos")
+    await partyOf(file.consultant, file.case.id, { role: "COMPLAINANT", name: "Dhr. Bos", personId: bos })
+    const els = await coordinatorOf(house, file)
+    const before = { jansen: await logOf(els, file.jansen), bos: await logOf(els, bos) }
+    const after = { jansen: await logOf(els, file.jansen), bos: await logOf(els, bos) }
+    for (const whose of ["jansen", "bos"] as const) {
+      const [own, ...rest] = after[whose]
+      expect(own).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "subject-rights", acts: ["SUPERVISED"] })
+      expect(rest).toEqual(before[whose])
+    }
+  })
+
+  it("is told of her own where one request asked for both", async () => {
+    const file = await fileOf(house)
+    const bos = await house.person("Bos")
+    await partyOf(file.consultant, file.case.id, { role: "COMPLAINANT", name: "Dhr. Bos", personId: bos })
+    const els = await coordinatorOf(house, file)
+    const asked =
+      "query($a: ID!, $b: ID!) { a: accessLog(personId: $a) { nodes { role } } b: accessLog(personId: $b) { nodes { role } } }"
+    await els.get(asked, { a: file.jansen, b: bos })
+    for (const whose of [file.jansen, bos]) {
+      const [own, other] = await logOf(els, whose)
+      expect([own.activity, other.activity]).toEqual(["subject-rights", "case-handling"])
+    }
+  })
+})
+
 describe("of what sort the data was", () => {
   const journal = "query($id: ID!) { case(id: $id) { title journal { nodes { body } } } }"
 

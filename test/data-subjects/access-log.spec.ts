@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto"
 import { change, done } from "../cases/support"
-import { watched } from "../records/support"
+import { expectFault, watched } from "../records/support"
 import { House } from "../support/house"
 import { coordinatorOf, everyField, fileOf, logOf, look, told } from "./support"
 
@@ -125,8 +126,41 @@ describe("the log of Mrs Jansen's file", () => {
     expect(await logOf(els, file.jansen, { until: before })).toEqual(all.slice(2))
     expect((await logOf(els, file.jansen, { from: last, until: next })).length).toBeGreaterThan(0)
     expect(await logOf(els, file.jansen, { from: next })).toMatchObject([{ acts: ["SUPERVISED"] }, { acts: ["SUPERVISED"] }, { acts: ["SUPERVISED"] }]) // prettier-ignore
-    expect(await logOf(els, file.jansen, { from: next, until: last })).toEqual([])
-    expect(await logOf(els, file.jansen, { from: "2999-01-01T00:00:00Z" })).toEqual([])
+  })
+
+  it.each([
+    ["ends before it begins", { from: "2026-03-02T09:00:00Z", until: "2026-03-01T09:00:00Z" }],
+    ["ends as it begins", { from: "2026-03-01T09:00:00Z", until: "2026-03-01T09:00:00Z" }],
+    ["begins in the future", { from: "2999-01-01T00:00:00Z" }],
+    ["ends in years to come", { until: "2999-01-01T00:00:00Z" }],
+  ])("is refused by a period that %s, of whomever it is asked", async (_what, period) => {
+    const file = await fileOf(house)
+    const els = await coordinatorOf(house, file)
+    const document = `query($id: ID!, $from: DateTimeISO, $until: DateTimeISO) {
+      accessLog(personId: $id, from: $from, until: $until) { totalCount } }`
+    for (const id of [file.jansen, randomUUID()])
+      expectFault(await els.ask(document, { id, ...period }), "BAD_REQUEST", "TRAIL_PERIOD")
+  })
+
+  it("says of a change that it showed her file where its answer did, also when it was refused", async () => {
+    const file = await fileOf(house)
+    const { team, consultant, case: opened } = file
+    const caseId = opened.id
+    const lead = await house.employee({ name: "Joost van Dam", role: "TEAM_LEAD", team })
+    const stale = { caseId, expectedVersion: 99, title: "Anders" }
+    const whole = "case { title parties { name } journal { nodes { body } } }"
+    await change(lead, "updateCase", stale, whole)
+    await change(lead, "updateCase", stale, "case { id version }")
+    const entry = { caseId, type: "NOTE", body: "Het is rustig." }
+    await done(consultant, "addJournalEntry", entry, "entry { body }")
+    await done(consultant, "addJournalEntry", entry, "entry { id } case { journal { nodes { body } } }")
+    const lines = await logOf(await coordinatorOf(house, file), file.jansen)
+    expect(told(lines.slice(0, 4))).toEqual([
+      "CONSULTANT CHANGED+VIEWED",
+      "CONSULTANT CHANGED",
+      "TEAM_LEAD ATTEMPTED",
+      "TEAM_LEAD ATTEMPTED+VIEWED",
+    ])
   })
 
   it("goes page by page, without a gap or a repeat, while her file is looked at, and backward", async () => {

@@ -35,8 +35,8 @@ const definers = [
     "keep_custody_by_the_clock",
   ],
   ...["keep_blocks", "keep_custody", "terms_follow_the_employee"],
-  // What is to be judged, found in the trail that jobs do not read.
-  "raise_reviews",
+  // What is to be judged, found in the trail that jobs do not read; and whether it was one's own, of which events may be hidden.
+  ...["is_own_access", "raise_reviews"],
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...[
     "admit",
@@ -82,6 +82,7 @@ const executors: Record<string, string[]> = {
   fit_receivers: ["woonrust_staff"],
   give_access: ["woonrust_staff"],
   held_in_custody: ["woonrust_staff"],
+  is_own_access: ["woonrust_officer"],
   keep_custody_by_the_clock: ["woonrust_keeper"],
   lapse_confidentiality: ["woonrust_keeper"],
   lift_restriction: ["woonrust_staff"],

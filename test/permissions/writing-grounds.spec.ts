@@ -174,6 +174,19 @@ describe("an access that is to be judged", () => {
       "update review_item set judgement = 'FINE', judged_by = $2, judged_at = now() where employee_id = $1"
     expect(await tried(other, [answered, daan.id, other.id])).toBe(1)
   })
+
+  it("is never judged by who came from its address herself, at about that time", async () => {
+    const [marijke, other] = [await house.officer(), await house.officer()]
+    await marijke.get("{ viewer { id } }")
+    const [item] = await house.rows<{ id: string }>(
+      `insert into review_item (kind, event_id, address) select 'DENIED_SERIES', id, address from trail_event
+         where actor_id = $1 and address is not null limit 1 returning id`,
+      [marijke.id],
+    )
+    const ofItem = "update review_item set judgement = 'FINE', judged_by = $2, judged_at = now() where id = $1"
+    expect(await tried(marijke, [ofItem, item?.id, marijke.id])).toBe(0)
+    expect(await tried(other, [ofItem, item?.id, other.id])).toBe(1)
+  })
 })
 
 describe("a notice", () => {

@@ -90,6 +90,28 @@ describe("many cases in a short time", () => {
     expect(item).toMatchObject({ kind: "MANY_CASES", accessCount: 1 })
   })
 
+  it("are by a larger number those of lists that were leafed through, where these show parties or tasks", async () => {
+    const leafing = { REVIEW_MANY_LISTED: 3, REVIEW_MANY_CASES_MINUTES: 30 }
+    const { consultant } = await desk(4)
+    const page = (order: string, fields: string) =>
+      consultant.get(`{ cases(first: 3, orderBy: ${order}) { nodes { id title ${fields} } } }`)
+    for (const order of ["NEWEST", "OLDEST"]) await page(order, "description openTaskCount")
+    await page("NEWEST", "parties { name }")
+    expect(await watched.kinds(consultant, leafing)).toEqual([])
+    await page("OLDEST", "tasks { title }")
+    expect(await watched.raised(consultant, leafing)).toMatchObject([{ kind: "MANY_CASES", accessCount: 2 }])
+  })
+
+  it("are by that number those of lists with those looked at in detail", async () => {
+    const { consultant, ids } = await desk(4)
+    await lookAtAll(consultant, ids.slice(0, 1))
+    await consultant.get("{ cases(first: 3) { nodes { id title parties { name } } } }")
+    const leafing = { REVIEW_MANY_CASES: 3, REVIEW_MANY_LISTED: 4 }
+    expect(await watched.kinds(consultant, leafing)).toEqual([])
+    await consultant.get("{ cases(first: 4) { nodes { id title parties { name } } } }")
+    expect(await watched.kinds(consultant, { ...leafing, REVIEW_MANY_LISTED: 3 })).toEqual(["MANY_CASES"])
+  })
+
   it("become no second item by the looks that follow, as long as the first is not judged", async () => {
     const { team, consultant } = await scene(watched.house)
     const ids = await addCases(watched.house, 4, { team, by: consultant, assignee: consultant.id })

@@ -107,4 +107,20 @@ describe("denied attempts of nobody who is known", () => {
     ])
     expect(await watched.kinds(wim, three)).toEqual([])
   })
+
+  it("are not for an officer to judge who came from that address herself; her colleague does", async () => {
+    const marijke = await watched.house.officer()
+    await marijke.get("{ viewer { id } }")
+    await knock(3)
+    await watched.raised(marijke, three)
+    const open = (await ofAddress()).filter(({ judgedAt }) => judgedAt === null)
+    const [item] = open
+    for (const judgement of ["FINE", "ASKED"]) {
+      const { errors } = await change(marijke, "judgeReviewItem", { itemId: item.id, judgement }, "__typename")
+      expect(errors).toMatchObject([{ reason: "NOT_ALLOWED", path: ["input", "itemId"] }])
+    }
+    const colleague = await watched.house.officer()
+    const { errors } = await change(colleague, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, "__typename")
+    expect(errors).toEqual([])
+  })
 })

@@ -7,15 +7,19 @@ import { newTrace } from "../audit/support"
 import { type Dossier, dossierOf } from "../permissions/support"
 import { type Colleague, House, type Variables } from "../support/house"
 
-/** Nothing rests, and nothing is listed but what a spec asks for – or what has no threshold. */
+/** Nothing rests, no list is short, and nothing is listed but what a spec asks for – or what has no threshold. */
 const quiet: ReviewSettings = {
   REVIEW_REST_MINUTES: 0,
   REVIEW_REASONED_PER_MILLE: 1000,
   REVIEW_CLOSED_DAYS: 0,
+  REVIEW_FEW_CASES: 0,
   REVIEW_MANY_CASES: 10_000,
+  REVIEW_MANY_LISTED: 10_000,
   REVIEW_MANY_CASES_MINUTES: 60,
   REVIEW_DENIED_SERIES: 10_000,
   REVIEW_DENIED_MINUTES: 10,
+  REVIEW_SEARCHED_CASES: 10_000,
+  REVIEW_SEARCHED_MINUTES: 60,
   REVIEW_SAMPLE_PER_MILLE: 0,
   REVIEW_DUE_DAYS: 7,
 }

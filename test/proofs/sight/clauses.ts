@@ -78,6 +78,7 @@ export const clauses = {
   "log-shielded": "a shielded part is known to whom its category is open to alone",
   "log-since": "who joined a case is told of it from that day",
   "log-reporter": "what showed nothing but who reported is not told",
+  "log-asked": "that a log was asked for is told to whose log it was alone",
   // Who is there at all.
   active: "a disabled employee is nobody",
   "employee-until": "an employee whose term is over is nobody",

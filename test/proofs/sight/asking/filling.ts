@@ -58,11 +58,13 @@ function valueOf(
     case "past or now":
       return random.chance(0.2) ? null : daysAgo(facts, random.pick([-30, 10, 100, 300, 500, 700, 1000, 1500, 1900]))
     case "end of the first trail":
-      return monthOf(facts, 1)
+      return monthOf(facts, 1_000)
     case "party of the first trail":
       return (random.pick(facts.all("TrailSight"))["party_ids"] as string[])[0] ?? null
     case "start of the first trail":
       return monthOf(facts, 0)
+    case "middle of the first trail":
+      return monthOf(facts, 70)
     case "one of":
       return random.pick(filling.values)
   }
@@ -83,7 +85,7 @@ const daysAgo = ({ now }: Facts, days: number): string =>
   new Date(Math.floor(Date.parse(now) / 3_600_000) * 3_600_000 - days * 86_400_000).toISOString()
 
 /** The first trail lies in the first second of this month. */
-function monthOf({ now }: Facts, second: number): string {
+function monthOf({ now }: Facts, milliseconds: number): string {
   const at = new Date(now)
-  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1, 0, 0, second)).toISOString()
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1, 0, 0, 0, milliseconds)).toISOString()
 }

@@ -3,6 +3,8 @@ import { Random } from "../random"
 export interface Person {
   readonly id: string
   readonly home: string | null
+  /** By what the trail names her. */
+  readonly reference: string
 }
 export interface Colleague {
   readonly id: string

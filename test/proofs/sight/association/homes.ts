@@ -24,12 +24,13 @@ export async function addHomes(admin: pg.Pool, draft: Draft): Promise<void> {
     })),
   )
   for (let nth = 0; nth < 80; nth++)
-    draft.persons.push({ id: random.uuid(), home: random.chance(0.85) ? random.pick(draft.homes) : null })
+    draft.persons.push({ id: random.uuid(), home: random.chance(0.85) ? random.pick(draft.homes) : null, reference: random.uuid() }) // prettier-ignore
   await insert(
     admin,
     "person",
-    draft.persons.map(({ id, home }) => ({
+    draft.persons.map(({ id, home, reference }) => ({
       id,
+      trail_reference: reference,
       source: random.pick(sources),
       initials: random.pick(["A.", "B.", "J.M."]),
       surname: random.pick(surnames),
@@ -37,8 +38,6 @@ export async function addHomes(admin: pg.Pool, draft: Draft): Promise<void> {
       phone: random.chance(0.5) ? "0600000001" : null,
       email: random.chance(0.3) ? "huurder@voorbeeld.nl" : null,
       home_id: home,
-      // So that the model, which knows no references, finds her by her id.
-      trail_reference: id,
     })),
   )
 }

@@ -2,7 +2,15 @@ import type pg from "pg"
 import type { Draft } from "./draft"
 import { insert } from "./insert"
 
-const kinds = ["NO_TASK", "AFTER_CLOSURE", "COLLEAGUE_OR_SAME_ADDRESS", "MANY_CASES", "DENIED_SERIES", "RANDOM_SAMPLE"]
+const kinds = [
+  "NO_TASK",
+  "AFTER_CLOSURE",
+  "COLLEAGUE_OR_SAME_ADDRESS",
+  "MANY_CASES",
+  "DENIED_SERIES",
+  "SEARCHING_CASES",
+  "RANDOM_SAMPLE",
+]
 
 /** What was found in the trail to be judged, with and without a case, and the accesses of all that is to be judged. */
 export async function addReviews(admin: pg.Pool, draft: Draft): Promise<void> {

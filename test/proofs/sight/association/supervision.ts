@@ -126,18 +126,22 @@ function sightOf(
   of: { event_id: string; recorded_at: string; position: number },
 ) {
   const shown = random.sample(cases, random.between(0, 2)).map(({ id }) => id)
+  // Whose log it was, where it is a look at one: of somebody who has a part in the case, or of anybody.
+  const told = parties
+    .filter(({ dossier }) => shown.includes(dossier) && random.chance(0.5))
+    .map(({ person }) => person)
   const named = random.chance(0.5) ? parties.filter(({ dossier }) => shown.includes(dossier)) : []
   return {
     ...of,
     field: "case",
-    action: "case.viewed",
+    action: random.pick(["case.viewed", "case.viewed", "case.updated", "trail.rendered"]),
     activity: random.pick(["case-handling", "case-handling", "access-control"]),
     activity_version: 1,
     purpose: "Handling cases",
     legal_basis: "6-1-b",
     case_ids: shown,
     party_ids: random.some(named, random.pick([0.3, 1])).map(({ id }) => id),
-    person_ids: [random.pick(persons).id],
+    person_ids: [(persons.find(({ id }) => told.includes(id)) ?? random.pick(persons)).reference],
     types: ["Case"],
     categories: random.pick([
       [],

@@ -46,7 +46,7 @@ const ordersOf = (field: string): readonly string[] => (field === "reviewItems" 
 const orderType = (field: string): string => (field === "reviewItems" ? "ReviewOrder" : "CaseOrder")
 const routes = ["ASSIGNMENT", "TEAM", "EMERGENCY", "CUSTODY"]
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
-const reviewKinds = ["EMERGENCY", "NO_TASK", "MANY_CASES", "DENIED_SERIES", "RANDOM_SAMPLE"]
+const reviewKinds = ["EMERGENCY", "NO_TASK", "MANY_CASES", "DENIED_SERIES", "SEARCHING_CASES", "RANDOM_SAMPLE"]
 const judgements = ["FINE", "ASKED", "INCIDENT"]
 const statuses = ["REPORTED", "IN_TREATMENT", "IN_EXECUTION", "FINISHED", "CLOSED", "CANCELLED"]
 
@@ -88,7 +88,7 @@ export function argumentsFor(
 const ofPerson = (random: Random, bind: Bind, aimed: boolean): string[] => [
   `personId: ${bind("ID!", { is: "target", of: "Person" })}`,
   `until: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
-  ...(!aimed && random.chance(0.2) ? [`from: ${bind("DateTimeISO", { is: "moment" })}`] : []),
+  ...(!aimed && random.chance(0.2) ? [`from: ${bind("DateTimeISO", { is: "middle of the first trail" })}`] : []),
 ]
 
 const found = { node: "Node", case: "Case", person: "Person" } as const

@@ -18,6 +18,7 @@ export type Filling =
   /** What the trail held before the proof began: it grows while it is looked at. */
   | { is: "end of the first trail" }
   | { is: "start of the first trail" }
+  | { is: "middle of the first trail" }
   /** A reference that a line of that trail names. */
   | { is: "party of the first trail" }
   | { is: "one of"; values: readonly unknown[] }

@@ -19,7 +19,7 @@ export class AccessLogs {
 
   /** The lines that an actor is told, in no order; of all her cases, or of this one. */
   told(actor: Employee, personId: string, only?: string): Row[] {
-    const lines = new Map<string, { line: Row; categories: Set<string>; done: boolean }>()
+    const lines = new Map<string, { line: Row; categories: Set<string>; acts: Set<string> }>()
     for (const part of this.parts(actor, personId)) {
       if ((only !== undefined && part.dossier.id !== only) || !this.answersFor(actor, part.dossier)) continue
       const sayable = this.sayable(part)
@@ -27,17 +27,17 @@ export class AccessLogs {
         if (!names(part, sight)) continue
         const event = this.facts.find("TrailEvent", sight.event_id)
         if (!event) continue
-        if (!this.isHers(part, sight, event["recorded_at"] as string)) continue
+        if (!this.isHers(part, sight, event["recorded_at"] as string) || !this.isToldOf(personId, sight)) continue
         const key = [event.id, part.dossier.id, sight["activity"], sight["purpose"]].join()
-        const found = lines.get(key)?.categories ?? new Set<string>()
-        for (const each of sight.categories) if (sayable.has(each)) found.add(each)
-        lines.set(key, { line: lineOf(event, sight, part.dossier, personId), categories: found, done: event["outcome"] === "DONE" }) // prettier-ignore
+        const { categories, acts } = lines.get(key) ?? { categories: new Set<string>(), acts: new Set<string>() }
+        for (const each of sight.categories) if (sayable.has(each)) categories.add(each)
+        for (const each of actsOf(event, sight)) acts.add(each)
+        lines.set(key, { line: lineOf(event, sight, part.dossier, personId), categories, acts })
       }
     }
-    return [...lines.values()].map(({ line, categories, done }) => ({
+    return [...lines.values()].map(({ line, categories, acts }) => ({
       ...line,
-      // The trail that the association starts with is of looks alone.
-      acts: done ? ["VIEWED"] : ["ATTEMPTED"],
+      acts: [...acts].sort(),
       categories: [...categories].sort(),
     }))
   }
@@ -51,15 +51,31 @@ export class AccessLogs {
   concerns(actor: Employee, event: string, personId: string): boolean {
     if (actor.role !== "PRIVACY_OFFICER") return false
     const sights = this.facts.by("TrailSight", "event_id", event)
-    // Those whose events these are have themselves for their reference.
-    if (sights.some((sight) => (sight["person_ids"] as string[]).includes(personId))) return true
+    if (sights.some((sight) => this.names(personId, sight)) && !this.tellsOfReport(actor, personId, sights)) return true
     return this.parts(actor, personId).some((part) => sights.some((sight) => names(part, sight)))
   }
 
+  /** A part in which she is a shielded reporter is none for who is not cleared for it. */
+  private isKnown(actor: Employee, { category }: Item): boolean {
+    return category !== "REPORTER" || this.rule.left("log-shielded") || this.rule.isOpen(actor, "REPORTER")
+  }
+
+  /** Such a part, or anything of reporters, would be told of by who looked her up there. */
+  private tellsOfReport(actor: Employee, personId: string, sights: readonly Sight[]): boolean {
+    const shielded = this.facts.by("Party", "person_id", personId).filter((party) => !this.isKnown(actor, party))
+    return sights.some(
+      (sight) =>
+        shielded.some(({ id, case_id: dossier }) => sight.party_ids.includes(id) || sight.case_ids.includes(dossier)) ||
+        (sight.categories.includes("REPORTER") && !this.rule.isOpen(actor, "REPORTER")),
+    )
+  }
+
+  private names(personId: string, { person_ids: persons }: Sight): boolean {
+    return persons.includes(this.facts.find("Person", personId)?.["trail_reference"] as string)
+  }
+
   private parts(actor: Employee, personId: string): Part[] {
-    const known = ({ category }: Item): boolean =>
-      category !== "REPORTER" || this.rule.left("log-shielded") || this.rule.isOpen(actor, "REPORTER")
-    const parties = this.facts.by("Party", "person_id", personId).filter(known)
+    const parties = this.facts.by("Party", "person_id", personId).filter((party) => this.isKnown(actor, party))
     return [...new Set(parties.map((party) => party.case_id))].flatMap((id) => {
       const dossier = this.facts.find("Case", id)
       const hers = parties.filter((party) => party.case_id === id)
@@ -92,6 +108,11 @@ export class AccessLogs {
     ])
   }
 
+  /** That a log was asked for is told to whose log it was: it would tell anybody else that he asked. */
+  private isToldOf(personId: string, sight: Sight): boolean {
+    return sight.action !== "trail.rendered" || this.rule.left("log-asked") || this.names(personId, sight)
+  }
+
   private isHers(part: Part, sight: Sight, recorded: string): boolean {
     const { hers, dossier } = part
     const joined = hers.map((each) => each["added_at"] as string).sort()[0] ?? ""
@@ -117,6 +138,14 @@ function ofReporterAlone({ hers, others }: Part, sight: Sight): boolean {
   const shielded = others.filter(({ category }) => category === "REPORTER")
   const rest = others.filter(({ category }) => category !== "REPORTER")
   return any(shielded, sight) && !any(rest, sight) && !any(hers, sight)
+}
+
+/** The trail that the association starts with is of looks, of logs that were told, and of changes that showed what they found. */
+function actsOf(event: Row, { action, position, categories }: Sight): string[] {
+  const looks = action === "case.viewed" || action === "case.listed"
+  const done = action === "trail.rendered" ? "SUPERVISED" : looks ? "VIEWED" : "CHANGED"
+  const shown = action === "case.updated" && position > 0 && categories.length > 0
+  return [event["outcome"] === "DONE" ? done : "ATTEMPTED", ...(shown ? ["VIEWED"] : [])]
 }
 
 const lineOf = (event: Row, sight: Sight, dossier: Dossier, personId: string): Row => ({

@@ -68,6 +68,8 @@ export interface Sight extends Row {
   readonly position: number
   readonly case_ids: readonly string[]
   readonly party_ids: readonly string[]
+  /** References of the trail, as they stand with the persons. */
+  readonly person_ids: readonly string[]
   readonly categories: readonly string[]
   readonly action: string
 }

@@ -76,7 +76,7 @@ const ofTeams: Clause[] = ["member-from", "member-until", "member-role"]
 const ofGrants: Clause[] = [...ofTeams, ...ofBlocks, "principal", "route", "from", "until", "clearance", "clearance-from", "clearance-until", "emergency", "restricted", "personal", "block"] // prettier-ignore
 const ofCategories: Clause[] = ["category", "category-from", "category-until", "category-emergency", "emergency-from", "emergency-until"] // prettier-ignore
 const ofAccess: Clause[] = ["access-from", "access-until", "access-member", "access-role", "access-clearance", "access-restricted", "access-kept"] // prettier-ignore
-const ofLogs: Clause[] = ["log-request", "log-block", "log-confidential", "log-shielded", "log-since", "log-reporter"]
+const ofLogs: Clause[] = ["log-request", "log-block", "log-confidential", "log-shielded", "log-since", "log-reporter", "log-asked"] // prettier-ignore
 const ofItems = { Party: ["party-rule", "party-shielded"], JournalEntry: ["journal-rule", "journal-shielded"], Task: ["task-rule"] } as const // prettier-ignore
 
 const ofRecords: Partial<Record<TypeName, readonly [handled: Clause[], supervised: Clause[]]>> = {

@@ -102,6 +102,9 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "log-reporter": [
     inFunction("access_log", /\(s\.categories = '\{REPORTER\}' and 'REPORTER' <> all \(p\.told\)\)/, "false"),
   ],
+  "log-asked": [
+    inFunction("access_log", /and \(s\.action <> 'trail\.rendered' or v_reference = any \(s\.person_ids\)\)/),
+  ],
   active: [opening(/and e\.active /, ""), inFunction("admit", /e\.active and /)],
   "employee-until": [
     opening(/and \(e\.until is null or e\.until > now\(\)\)/, ""),
