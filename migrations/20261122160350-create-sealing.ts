@@ -181,7 +181,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         )
         insert into trail_by_party (party_id, recorded_at, event_id)
           select distinct p, s.recorded_at, s.event_id
-          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids) p
+          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids || s.person_ids) p
           order by 1;
         insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
           where not exists (select from trail_checkpoint where made_at > now() - interval '10 minutes');
