@@ -148,5 +148,6 @@ program.parseAsync().catch((error: unknown) => {
     error instanceof pg.DatabaseError
   const unusable = error instanceof MalformedExport || error instanceof MalformedNote
   console.error(known || unusable ? error.message : "The command failed.")
-  process.exitCode = unusable ? 2 : 1
+  // Whoever verifies has said already what a failure means.
+  process.exitCode = unusable ? 2 : (process.exitCode ?? 1)
 })

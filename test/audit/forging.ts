@@ -27,7 +27,7 @@ export function renumber(copy: Copy, from: number): void {
     if (isLeaf(copy.lines[at] ?? "")) write(copy, at, { ...read(copy, at), leaf: at })
 }
 
-export const lineOf = (leaf: number, { kind, nonce, commitment }: Leaf, said: Json): string =>
+const lineOf = (leaf: number, { kind, nonce, commitment }: Leaf, said: Json): string =>
   writeLeaf({ leaf, kind, nonce, commitment, said })
 
 /** Adds a leaf behind the others, as a sealer would that believed all that it is told. */

@@ -1,7 +1,7 @@
 import type pg from "pg"
 
 /** What leads to an event, and what does not lead to one that saw it. */
-export interface Differences {
+interface Differences {
   /** Events that saw it and are not led to. */
   readonly missing: number
   /** What leads to an event that did not see it. */

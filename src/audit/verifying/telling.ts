@@ -1,4 +1,5 @@
 import type { Exported } from "./export"
+import { clockMs } from "./fault"
 import { type LookupFindings, lookupsAgree } from "./lookups"
 import type { Verdict } from "./verify"
 
@@ -8,7 +9,7 @@ export interface Told {
   readonly code: number
 }
 
-export const codes = { asSealed: 0, notAsSealed: 1, unusable: 2, restored: 3, lookupsDiffer: 3 } as const
+const codes = { asSealed: 0, notAsSealed: 1, unusable: 2, restored: 3, lookupsDiffer: 3 } as const
 
 /** @param vouched whether the keys are known from elsewhere */
 export function tellVerdict(verdict: Verdict, vouched: boolean): Told {
@@ -40,7 +41,9 @@ function found({ lost, made, outside, newer, leaves, pruned, termMonths, unseale
     ? ["What is there is as it was sealed, but events were lost:", ...lost.map(tellLost)]
     : ["The trail is as it was sealed."]
   lines.push(
-    `This holds up to ${made ?? "its last head"}, as the export says: ${leaves} leaves. Later ones may be elsewhere.`,
+    made === undefined
+      ? `${leaves} leaves, up to the last head.`
+      : `${leaves} leaves. This holds up to ${new Date(Date.parse(made) - clockMs).toISOString()}: the export says of itself that it was made two minutes after. Later leaves may be elsewhere.`,
   )
   lines.push(
     outside
