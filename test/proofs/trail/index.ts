@@ -13,7 +13,7 @@ import type { Trial } from "./trial"
 /** How many trails, how long each is under fire, and how many changes of each are tried. */
 const efforts = {
   quick: { trails: 2, forMs: 3_000, mutations: 120 },
-  full: { trails: 12, forMs: 3_000, mutations: 900 },
+  full: { trails: 12, forMs: 5_000, mutations: 900 },
 } as const
 
 const mutations = { ...ordinary, ...betrayals }
