@@ -1,14 +1,18 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/support/environment.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.spec.ts"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   setupFiles: ["reflect-metadata"],
-  transform: { "^.+\\.[cm]?[jt]s$": ["@swc/jest"] },
+  transform: {
+    "/node_modules/(?!(jose|@?jest|expect|@swc)[/-])": "<rootDir>/test/support/package.cjs",
+    "^.+\\.[cm]?[jt]s$": ["@swc/jest"],
+  },
   // jose and lru-cache ship as ES modules only; everything else runs as it was installed.
-  transformIgnorePatterns: ["/node_modules/(?!(jose)/)"],
+  transformIgnorePatterns: ["/node_modules/(@?jest|expect|@swc)[/-]"],
+  testSequencer: "<rootDir>/test/support/sequencer.cjs",
   maxWorkers: 2,
   testTimeout: 30000,
 }

@@ -3,12 +3,17 @@ import { parseArgs } from "node:util"
 export const benches = ["list", "detail", "write", "trail", "access", "rule"] as const
 export type Bench = (typeof benches)[number]
 
+/** What is measured of the trail; the first where none is named. */
+export const trailParts = ["price", "total", "disk", "seal", "verify", "ask"] as const
+export type TrailPart = (typeof trailParts)[number]
+
 /** How many cases a scale means. */
 export const scales = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000 } as const
 export type Scale = keyof typeof scales
 
 export interface Args {
   readonly bench: Bench
+  readonly part: TrailPart
   readonly scale: Scale
   readonly rounds: number
   readonly seconds: number
@@ -16,7 +21,7 @@ export interface Args {
   readonly profile: string | undefined
 }
 
-const usage = `npm run bench -- <${benches.join("|")}> [--scale ${Object.keys(scales).join("|")}] [--quick] [--rounds N] [--seconds S] [--profile DIR]`
+const usage = `npm run bench -- <${benches.join("|")}> [${trailParts.join("|")}: of the trail] [--scale ${Object.keys(scales).join("|")}] [--quick] [--rounds N] [--seconds S] [--profile DIR]`
 
 /** @throws Error that says how to call it */
 export function readArgs(given: readonly string[]): Args {
@@ -33,9 +38,11 @@ export function readArgs(given: readonly string[]): Args {
   })
   const bench = benches.find((name) => name === positionals[0])
   const scale = (Object.keys(scales) as Scale[]).find((name) => name === values.scale)
-  if (!bench || !scale || positionals.length !== 1) throw new Error(usage)
+  const part = trailParts.find((name) => name === (positionals[1] ?? trailParts[0]))
+  if (!bench || !part || !scale || positionals.length > (bench === "trail" ? 2 : 1)) throw new Error(usage)
   return {
     bench,
+    part,
     scale,
     rounds: number(values.rounds, values.quick ? 3 : 5),
     seconds: number(values.seconds, values.quick ? 1 : 3),

@@ -5,16 +5,16 @@ import { readArgs } from "./args"
 import { build } from "./build"
 import { compareReads, compareWrites } from "./compare"
 import { type BenchDatabase, openDatabase } from "./database"
-import { priceOfTrail } from "./price"
 import { priceOfRule } from "./rule"
 import { Stage } from "./stage"
+import { isApart, measureApart, measureTrail, slowDown } from "./trail"
 import { choosePeople } from "./work"
 
 const benches = {
   list: compareReads,
   detail: compareReads,
   write: compareWrites,
-  trail: priceOfTrail,
+  trail: measureTrail,
   access: compareActors,
   rule: priceOfRule,
 }
@@ -23,6 +23,11 @@ async function main(): Promise<void> {
   const args = readArgs(process.argv.slice(2))
   const say = (line: string): void => console.log(line)
   build()
+  if (args.bench === "trail" && isApart(args.part)) {
+    say(JSON.stringify({ bench: args.bench, part: args.part, ...(await measureApart(args.part, say)) }))
+    return
+  }
+  if (args.bench === "trail" && args.part === "disk") slowDown()
   const database = await openDatabase(args.scale, say)
   try {
     await settle(database)

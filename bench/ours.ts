@@ -5,6 +5,8 @@ import { keepHeapSmall } from "../src/platform/heap"
 import { createLog } from "../src/platform/log"
 import { startServer } from "../src/server"
 import type { StartServer, Started } from "./protocol"
+import { sealingIn } from "./trail/sealing-here"
+import { leaveOutTrail } from "./untraced"
 
 /** Our side: the service as it stands, with real tokens. Only the issuer is the bench's own, because the tokens must come from somewhere. */
 process.once("message", (message) => {
@@ -22,7 +24,9 @@ keepHeapSmall()
 // Whoever started us is gone: nobody would end us.
 process.once("disconnect", () => process.exit(1))
 
-async function start({ url, officerUrl, keeperUrl, pool, subjects }: StartServer): Promise<Started> {
+async function start(told: StartServer): Promise<Started> {
+  const { url, officerUrl, keeperUrl, pool, subjects, trail, sealing } = told
+  if (!trail) leaveOutTrail()
   const issuer = await createDemoIssuer("woonrust", () => clock.now())
   const running = await startServer({
     host: "127.0.0.1",
@@ -30,6 +34,7 @@ async function start({ url, officerUrl, keeperUrl, pool, subjects }: StartServer
     urls: { staff: url, officer: officerUrl, keeper: keeperUrl },
     pool,
     tokens: issuer,
+    ...(sealing !== undefined && { sealing: sealingIn(sealing) }),
     log: createLog("info"),
   })
   // A profile is written only by a process that ends by itself.

@@ -30,7 +30,7 @@ async function priceOf(bench: "list" | "detail", stage: Stage, sides: [Side, Sid
 }
 
 /** A header that is not written, but lays down the same scope, so that the same rows are seen. Made as the owner, and taken away again. */
-async function withoutTrail<T>(ownerUrl: string, act: () => Promise<T>): Promise<T> {
+export async function withoutTrail<T>(ownerUrl: string, act: () => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
@@ -43,7 +43,9 @@ async function withoutTrail<T>(ownerUrl: string, act: () => Promise<T>): Promise
     if (changed.includes("trail_event") || !changed.includes("insert into scope"))
       throw new Error("open_request is not what it was; look at what the bench makes of it")
     await owner.query(changed)
-    await owner.query(`grant execute on function ${openWithoutTrail} to woonrust_staff`)
+    await owner.query(`comment on function ${openWithoutTrail} is 'Of the bench, for as long as it measures: opens a request without a trail.';
+      revoke execute on function ${openWithoutTrail} from public;
+      grant execute on function ${openWithoutTrail} to woonrust_staff`)
     return await act()
   } finally {
     await owner.query(`drop function if exists ${openWithoutTrail}`)

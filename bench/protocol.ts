@@ -5,8 +5,10 @@ export interface StartServer {
   readonly keeperUrl: string
   /** Connections to the database, the same for both sides. */
   readonly pool: number
-  /** Off only where the price of the trail is measured, and only in the limit. */
+  /** Off only where the price of the trail is measured. */
   readonly trail: boolean
+  /** A folder for what seals the trail, where it is sealed meanwhile. */
+  readonly sealing?: string
   /** The subjects that tokens are wanted for. Only our side needs any. */
   readonly subjects: readonly string[]
 }

@@ -26,13 +26,14 @@ export class Stage {
 
   async start(
     name: "ours" | "limit",
-    { trail = true, label = name }: { trail?: boolean; label?: string } = {},
+    { trail = true, label = name, sealing }: { trail?: boolean; label?: string; sealing?: string } = {},
   ): Promise<Side> {
     const { staff: url, officer: officerUrl, keeper: keeperUrl } = this.database.urls
     const subjects = [...this.people, ...demoPeople].map(({ subject }) => subject)
     const { profile } = this.args
     const flags = name === "ours" && profile !== undefined ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : []
-    const side = await startSide(name, label, { url, officerUrl, keeperUrl, pool, trail, subjects }, flags)
+    const start = { url, officerUrl, keeperUrl, pool, trail, subjects, ...(sealing !== undefined && { sealing }) }
+    const side = await startSide(name, label, start, flags)
     this.sides.push(side)
     return side
   }

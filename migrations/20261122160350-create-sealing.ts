@@ -61,6 +61,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         primary key (case_id, recorded_at, event_id)
       ) partition by range (recorded_at);
 
+      -- Who saw a party, or a person of the registry: by the references that the trail has of them.
       create table trail_by_party (
         party_id uuid not null,
         recorded_at timestamptz not null,
@@ -105,8 +106,8 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         join trail_by_case b on b.case_id = seen.c and b.recorded_at = p_event.recorded_at and b.event_id = p_event.id
       $$;
 
-      -- An event with all that it served, as it is sealed and exported. What is null says nothing, so that a column that comes later
-      -- changes no event of before.
+      -- An event with all that it served, as it is exported; the sealer puts the same together from the rows. What is null says nothing,
+      -- so that a column that comes later changes no event of before.
       create function event_payload(p_event trail_event, p_sights jsonb, p_grants jsonb) returns jsonb
         language sql stable set timezone = 'UTC' as $$
         select jsonb_strip_nulls(to_jsonb(p_event) - 'xact') || jsonb_build_object('sights', coalesce(p_sights, '[]'), 'grants', coalesce(p_grants, '[]'))
@@ -118,7 +119,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
       $$;
     `)
     await database.query(`
-      create function unsealed_events(p_limit int) returns jsonb
+      create function unsealed_events(p_limit int) returns json
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
       declare
         v_tree trail_tree;
@@ -141,14 +142,17 @@ export class CreateSealing1795363410000 implements MigrationInterface {
               where s.event_id = e.id and s.recorded_at = e.recorded_at) as cases
             from trail_event e where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) and e.xact < v_horizon
             order by e.xact, e.id limit p_limit)
-          select jsonb_build_object(
+          select json_build_object(
             'epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
-            'frontier', (select coalesce(jsonb_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)),
+            'frontier', (select coalesce(json_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)),
             -- How long the oldest event waits for a transaction that does not end.
             'waiting', coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from trail_event e
               where e.xact >= v_horizon order by e.xact, e.id limit 1), 0),
-            'events', coalesce((select jsonb_agg(jsonb_build_object('xact', (event).xact::text, 'payload', event_payload(event, sights_of(event),
-                (select jsonb_agg(to_jsonb(g) order by g.case_id) from grants_behind(event, cases) g)))
+            -- As it stands, and put together by the sealer: each look inside a value here would write the whole of it anew.
+            'events', coalesce((select json_agg(json_build_object('xact', (event).xact::text, 'event', event,
+                'sights', (select json_agg(s order by s.position, s.field) from trail_sight s
+                  where s.event_id = (event).id and s.recorded_at = (event).recorded_at),
+                'grants', (select json_agg(g order by g.case_id) from grants_behind(event, cases) g))
               order by (event).xact, (event).id) from batch), '[]')));
       end $$;
       comment on function unsealed_events is 'Definer, because the keeper reads no events: hands what is to be sealed to the sealer, one at a time.';
@@ -186,7 +190,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
           where not exists (select from trail_checkpoint where made_at > now() - interval '10 minutes');
       end $$;
-      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case or a party to its events.';
+      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case, a party or a person to its events.';
 
       create function leaf_commitments(p_from bigint, p_until bigint) returns text
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

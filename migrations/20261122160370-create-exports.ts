@@ -22,6 +22,8 @@ export class CreateExports1795363422000 implements MigrationInterface {
         after_id uuid,
         -- Events until here; and a token that was issued by then.
         asked_at timestamptz not null default now(),
+        -- It begins when whoever was at work then is done: what they commit later is of before she asked too.
+        xact xid8 not null default pg_current_xact_id(),
         finished_at timestamptz,
         gone_at timestamptz not null default now() + interval '7 days'
       );
@@ -45,7 +47,8 @@ export class CreateExports1795363422000 implements MigrationInterface {
     await database.query(`
       create function running_exports() returns table (id uuid, employee_id uuid, role text, asked_at timestamptz)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select j.id, j.employee_id, j.role, j.asked_at from export_job j where j.state = 'RUNNING' and j.gone_at > now() order by j.asked_at
+        select j.id, j.employee_id, j.role, j.asked_at from export_job j where j.state = 'RUNNING' and j.gone_at > now()
+          and j.xact < pg_snapshot_xmin(pg_current_snapshot()) order by j.asked_at
       $$;
       comment on function running_exports is 'Definer, because an export is for who asked for it alone: whose is to be worked on, without what it asks.';
 

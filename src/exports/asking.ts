@@ -38,6 +38,8 @@ export async function exportTrail(tx: Tx, { filter, format }: ExportTrailInput) 
     const id = asked[name]
     if (typeof id === "string" && !isUuid(id)) throw refuse(ErrorReason.MALFORMED, "input", "filter", name)
   }
+  // Two that are asked for at once would each find room.
+  await tx.manager.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`exports of ${tx.actor.id}`])
   const running = await tx.manager.query<unknown[]>("select from export_job where state = 'RUNNING'")
   if (running.length >= mostRunning) throw refuse(ErrorReason.TOO_MANY_EXPORTS, "input")
   const [id, { publicKey, key }] = [randomUUID(), newKeys()]

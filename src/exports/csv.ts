@@ -46,11 +46,12 @@ const textOf = (cell: Cell): string =>
 
 /**
  * A field of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe, which it takes for "this is text"; that
- * is so for full-width signs too, and for what stands behind blanks.
+ * is so for full-width signs too, for what stands behind blanks, and behind a semicolon, where some take that for the end of a field.
  */
 export function fieldOf(cell: Cell): string {
   const text = textOf(cell)
-  const safe = /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text
+  const formula = /(^|;)(?=[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/g
+  const safe = text.replaceAll(formula, "$1'")
   return /[",\r\n;\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

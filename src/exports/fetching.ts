@@ -3,7 +3,7 @@ import type pg from "pg"
 import type { Asking, Means, Role } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
 import { type Intent, openingOf } from "../permissions/request"
-import { ActorChanged, failureOf } from "../platform/database/failures"
+import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import { type Part, nameOf } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { Fault } from "../platform/errors"
@@ -64,12 +64,14 @@ export function exportEndpoint(parts: FetchingParts): RequestListener {
 
 async function fetched(parts: FetchingParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asking = await parts.identity.identify(request.headers.authorization, parts.meansOf(request))
-  const id = exportAddress.exec(request.url ?? "")?.[1] ?? ""
+  const id = (exportAddress.exec(request.url ?? "")?.[1] ?? "").toLowerCase()
   const given = request.headers["x-export-key"]
   let from = 0
   let chunks = 1
   while (from < chunks) {
-    const lot = await lotOf(parts, asking, id, from, typeof given === "string" ? given : "")
+    const lot = await lotOf(parts, asking, id, from, typeof given === "string" ? given : "").catch(
+      async (error: unknown) => await failed(parts, asking, error),
+    )
     if (!response.headersSent) begin(response, id, lot.format)
     for (const plain of lot.plain) if (!response.write(plain)) await drained(response)
     chunks = lot.chunks
@@ -101,13 +103,25 @@ async function lotOf({ poolFor }: FetchingParts, asking: Asking, id: string, fro
 
 /** Absent, gone, another's, without its key, kept from her since: all the same, and in the trail. */
 async function absent(pool: pg.Pool, asking: Asking): Promise<Fault> {
-  await Transaction.once(pool, [opening(asking, "DENIED")]).catch(changed)
+  await Transaction.once(pool, [opening(asking, "DENIED", "ABSENT")]).catch(changed)
   return new Fault("BAD_REQUEST", "EXPORT")
 }
 
-const opening = (asking: Asking, outcome: Intent["outcome"]): Part =>
+/** What was neither served nor denied failed: that it was tried stands in the trail, if that can be written. */
+async function failed({ poolFor, log }: FetchingParts, asking: Asking, error: unknown): Promise<never> {
+  const failure = failureOf(error)
+  const reason = codeOf(failure)
+  if (reason === "BAD_REQUEST" || reason === "UNAUTHENTICATED") throw failure
+  await Transaction.once(poolFor(asking.actor.role), [opening(asking, "FAILED", reason)]).catch((cause: unknown) => {
+    const { traceId } = asking.means
+    log.warn({ event: "trail.failure-not-written", traceId, ...factsOf(cause) }, "a failure left no trail")
+  })
+  throw error
+}
+
+const opening = (asking: Asking, outcome: Intent["outcome"], reason: string | null = null): Part =>
   openingOf(asking, {
-    ...{ actions: ["trail.downloaded"], outcome, reason: outcome === "DENIED" ? "ABSENT" : null },
+    ...{ actions: ["trail.downloaded"], outcome, reason },
     ...{ operationName: null, documentHash: null },
   })
 

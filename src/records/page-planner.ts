@@ -1,3 +1,4 @@
+import { aboutOf } from "./about"
 import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
@@ -15,6 +16,8 @@ export interface PageContext {
   readonly rights: Rights
   readonly selection: SelectionReader
   readonly values: Values
+  /** Of this type something is told, a number at least. */
+  tells(entity: Entity): void
   row(entity: Entity, nodes: readonly FieldNode[], above: { inherits?: boolean; cursor?: Column[] }): RowPlan
 }
 
@@ -55,6 +58,7 @@ export function planPage(
   ]
   where.push(...readableBy(target, [...used, ...columns.map(([column]) => column.property)]))
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
+  context.tells(target)
   const asked = selection.connection(field.type, nodes)
   const by = mark.by === undefined ? undefined : columnOf(target, mark.by)
   const inherits = above !== undefined && by !== undefined && inheritsCase(above, target, by)
@@ -77,6 +81,7 @@ export function planPage(
     size,
     rows: asked.shown || asked.cursors ? context.row(target, asked.rows, { cursor, inherits }) : undefined,
     asks: { more: asked.more, total: asked.total },
+    about: above ? [] : aboutOf(given, values),
   }
 }
 
@@ -90,9 +95,11 @@ const toldBinds = (
 ): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
 
 /** How many rows hang under one, of those that exist for the actor. */
-export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
+export function planCount(context: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
+  const { shape, rights } = context
   const target = shape.entity(mark.of())
   if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
+  context.tells(target)
   const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
     is: "null",
     column: columnOf(target, property),

@@ -1,3 +1,4 @@
+import type { About } from "./about"
 import type { Bind, Values } from "./binds"
 import type { Direction, Feed, Subject } from "./marks"
 import type { Column, Entity, EntityGuard } from "./shape"
@@ -60,6 +61,8 @@ export interface PagePlan {
   /** The rows, where any are asked. */
   readonly rows: RowPlan | undefined
   readonly asks: { more: boolean; total: boolean }
+  /** Whom it was asked about, below no row that says so. */
+  readonly about: About
 }
 
 export type Output = { readonly key: string } & (

@@ -98,12 +98,16 @@ export class Planner implements PageContext {
     return { is: "any", rows, id: bindOf({ property: "id", name: "id", type: "uuid" }, value) }
   }
 
+  tells({ name }: Entity): void {
+    this.types.add(name)
+  }
+
   row(
     entity: Entity,
     nodes: readonly FieldNode[],
     above: { named?: boolean; inherits?: boolean; cursor?: Column[] } = {},
   ): RowPlan {
-    this.types.add(entity.name)
+    this.tells(entity)
     const type = this.shape.schema.getType(entity.name) as GraphQLObjectType
     const outputs = new Map<string, Output>()
     let category: Column | undefined

@@ -1,4 +1,5 @@
 import type { Bind } from "./binds"
+import { mentioning } from "./about"
 import { pageSql } from "./page-sql"
 import type { Output, Plan, RowPlan, Served } from "./plan"
 import { type Fragment, type Select, aggregated, arrays, lateral, merged, ownOf, shared } from "./seen"
@@ -34,7 +35,7 @@ function answer(writer: Writer, { root }: Plan): Select {
     case "known":
       return { text: "select to_json(true) j", seen: {} }
     case "page":
-      return pageSql(writer, root.page, undefined, row)
+      return mentioning(writer, root.page, pageSql(writer, root.page, undefined, row))
     case "ids":
       return byIds(writer, root.row, root.ids)
     case "row": {

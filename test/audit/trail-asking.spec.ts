@@ -38,11 +38,11 @@ const document = `query Asking($filter: TrailFilter, $first: Int, $after: String
 const page = async (officer: Colleague, filter: Variables, more: Variables = { first: 100 }): Promise<any> =>
   (await officer.get(document, { filter, ...more })).trailEvents
 
-/** What is found, newest first; the count says the same. */
+/** What is found, newest first; the count says the same. That she asked stands there too, and is left out. */
 async function found(officer: Colleague, filter: Variables): Promise<any[]> {
   const { nodes, totalCount } = await page(officer, filter)
   expect(totalCount).toBe(nodes.length)
-  return nodes
+  return nodes.filter(({ actions }: any) => actions.join() !== "TRAIL_LISTED")
 }
 const did = (events: any[]): string[] => events.map(({ actions }) => actions.join())
 const ids = (events: any[]): string[] => events.map(({ id }) => id)
@@ -95,7 +95,7 @@ describe("the trail of a case", () => {
     for (let i = 0; i < 4; i++) await look(consultant, dossier.id)
     await seal()
     for (let i = 0; i < 4; i++) await look(consultant, dossier.id)
-    const filter = { case: dossier.id }
+    const filter = { case: dossier.id, actor: consultant.id }
     const all = ids(await found(officer, filter))
     expect(all).toHaveLength(9)
     expect(await leafed(officer, filter, 2, true)).toEqual(all)
@@ -170,7 +170,7 @@ describe("the trail of a party", () => {
       for (const [party, actions] of expected) {
         const events = await found(officer, { party })
         expect(did(events)).toEqual(actions)
-        expect(await leafed(officer, { party }, 1, false)).toEqual(ids(events).reverse())
+        expect(await leafed(officer, { party, actor: dossier.consultant.id }, 1, false)).toEqual(ids(events).reverse())
         seen.push(ids(events))
       }
     }

@@ -129,7 +129,7 @@ describe("reviewing the trail", () => {
     const { events, sights } = await traced(house, officer, document, { filter, first: 10 })
     expect(events).toMatchObject([{ actor_id: officer.id, actor_role: "PRIVACY_OFFICER", actions: ["trail.listed"] }])
     expect(sights).toMatchObject([
-      { field: "trailEvents", activity: "trail-review", case_ids: [] },
+      { field: "trailEvents", activity: "trail-review", case_ids: [dossier.id] },
       { field: "trailEvents", activity: "trail-review", case_ids: [dossier.id], categories: [] },
     ])
     expect(told(await found(officer, { actor: officer.id, action: "TRAIL_LISTED" })).length).toBeGreaterThan(0)

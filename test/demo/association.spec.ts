@@ -1,6 +1,4 @@
-import { mkdtemp, realpath, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { rm } from "node:fs/promises"
 import { Client } from "pg"
 import { migrations } from "../../migrations"
 import { CaseKind, type VeraDetail, type VeraType } from "../../src/cases"
@@ -8,6 +6,7 @@ import { codesFit } from "../../src/cases/vera"
 import { type DemoCounts, benchActors, demoActors, loadDemo } from "../../src/demo/association"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
 import { type Prepared, prepareDatabase } from "../../src/platform/database/prepare"
+import { scratch } from "../support/scratch"
 
 const now = new Date("2026-11-20T15:00:00Z")
 const large = ["home", "person", "case_file", "case_grant", "party", "journal_entry", "task"]
@@ -22,7 +21,7 @@ let counts: DemoCounts
 const clients: Client[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(await realpath(tmpdir()), "association-spec-"))
+  folder = await scratch("association")
   server = await startEmbedded({ dataDir: folder, volatile: true })
   prepared = await prepareDatabase(server.url("postgres"), "full", migrations)
   owner = await connect(prepared.ownerUrl)

@@ -1,6 +1,6 @@
 import { atHome, declare } from "../blocks/support"
 import { refusals, scene } from "../cases/support"
-import { dossierOf } from "../permissions/support"
+import { connectedAs, dossierOf } from "../permissions/support"
 import { trailOf, until } from "../records/support"
 import { House, type Variables } from "../support/house"
 import { ask, exported, exportsOf, fetchAs, linesOf, made } from "./support"
@@ -29,7 +29,7 @@ describe("an export of the trail", () => {
   it("holds what the filter finds, newest first, a line for each thing that a request looked at", async () => {
     const dossier = await dossierOf(house)
     const officer = await house.officer()
-    const filter = { case: dossier.case.id }
+    const filter = { case: dossier.case.id, actor: dossier.consultant.id }
     const { trailEvents } = await officer.get(listed, { filter })
     const lines = linesOf(await exported(house, officer, filter))
     expect([...new Set(lines.map(({ event }) => event))]).toEqual(trailEvents.nodes.map(({ id }: any) => id))
@@ -48,7 +48,7 @@ describe("an export of the trail", () => {
   it("holds of a person what the filter finds of her, and nothing of others", async () => {
     const [jansen, other] = [await dossierOf(house), await dossierOf(house)]
     const officer = await house.officer()
-    const filter = { person: jansen.person }
+    const filter = { person: jansen.person, actor: jansen.consultant.id }
     const { trailEvents } = await officer.get(listed, { filter })
     const lines = linesOf(await exported(house, officer, filter))
     expect([...new Set(lines.map(({ event }) => event))]).toEqual(trailEvents.nodes.map(({ id }: any) => id))
@@ -116,6 +116,25 @@ describe("an export of the trail", () => {
     expect(linesOf(await exported(house, other, filter)).length).toBeGreaterThan(3)
   })
 
+  it("waits for who was at work when it was asked for: what they commit later is in it", async () => {
+    const dossier = await dossierOf(house)
+    const officer = await house.officer()
+    const { asked, late } = await connectedAs(house, "staff", async (client) => {
+      const opened = await client.query<{ id: string }>(
+        `select open_request($1, 'CONSULTANT', null, '{case.viewed}', 'DONE'${", null".repeat(10)}) as id`,
+        [dossier.consultant.id],
+      )
+      const asked = await ask(officer, { actor: dossier.consultant.id })
+      // As many rounds as would have made it.
+      await new Promise((resolve) => setTimeout(resolve, 2_500))
+      expect(await exportsOf(officer)).toMatchObject([{ state: "RUNNING", events: 0 }])
+      await client.query("commit")
+      return { asked, late: opened.rows[0]?.id }
+    })
+    expect(await made(officer, asked)).toMatchObject({ state: "READY" })
+    expect((await fetchAs(house, officer, asked)).text).toContain(late)
+  })
+
   it("stands in the trail, and so does fetching it, with the cases and parties that leave by it", async () => {
     const dossier = await dossierOf(house)
     const officer = await house.officer()
@@ -171,5 +190,20 @@ describe("asking for an export is refused", () => {
       expect(await refusals(who, "exportTrail", { format: "CSV" })).toEqual(["NOT_ALLOWED"])
       expect(await exportsOf(who)).toEqual([])
     }
+  })
+
+  it("to who has three in the making, though she asks for many at once", async () => {
+    const officer = await house.officer()
+    const asking =
+      "mutation($input: ExportTrailInput!) { exportTrail(input: $input) { export { id } errors { reason } } }"
+    const reasons = await connectedAs(house, "keeper", async (client) => {
+      // Somebody is at work: none of them begins.
+      await client.query("select pg_current_xact_id()")
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, () => officer.get(asking, { input: { format: "CSV" } })),
+      )
+      return outcomes.map(({ exportTrail }) => exportTrail.errors[0]?.reason ?? "MADE").sort()
+    })
+    expect(reasons).toEqual([...Array<string>(3).fill("MADE"), ...Array<string>(5).fill("TOO_MANY_EXPORTS")])
   })
 })

@@ -28,6 +28,7 @@ describe("an export of the trail is fetched", () => {
     expect(once).toMatchObject({ status: 200, type: "text/csv; charset=utf-8; header=present" })
     expect(once.text).toContain(caseId)
     expect(again).toEqual(once)
+    expect(await fetchAs(house, officer, { ...asked, id: asked.id.toUpperCase() })).toEqual(once)
   })
 
   it("by nobody else and with no other key: as if it were not there, and in the trail", async () => {
@@ -106,6 +107,8 @@ describe("an export that is kept", () => {
     ])
     const { status, text } = await fetchAs(house, officer, asked)
     expect([status, text]).toEqual([500, expect.stringContaining("INTERNAL")])
+    const tried = { actions: ["trail.downloaded"], outcome: "FAILED", reason: "INTERNAL" }
+    expect((await trailOf(house, officer)).at(-1)).toMatchObject(tried)
   })
 
   it("is gone after seven days, whole", async () => {

@@ -12,6 +12,13 @@ describe("a field of a CSV", () => {
     expect(fieldOf(cell)).toBe(`"'${cell}"`)
   })
 
+  it.each([
+    ["x;=1+1;y", "x;'=1+1;y"],
+    ["x; -1", "x;' -1"],
+  ])("that would be worked out where a semicolon divides fields is text there too: %j", (cell, text) => {
+    expect(fieldOf(cell)).toBe(`"${text}"`)
+  })
+
   it("is put between quotation marks where it holds what divides fields, and its own are doubled", () => {
     expect(fieldOf('zij zei: "nee", en ging')).toBe('"zij zei: ""nee"", en ging"')
     expect(fieldOf("regel\r\nregel")).toBe('"regel\r\nregel"')

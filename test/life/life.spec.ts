@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto"
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import pg from "pg"
 import { keyOf, writeKey } from "../../src/audit/sealing/note"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
+import { scratch } from "../support/scratch"
 import { outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
 import { walk } from "./walk"
 
@@ -12,17 +12,11 @@ jest.setTimeout(120_000)
 
 const actionsOf = (trail: { actions: string[] }[]): string[] => trail.flatMap(({ actions }) => actions)
 
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "woonrust-life-"))
-  await chmod(folder, 0o755)
-  return folder
-}
-
 describe("the built service on an empty folder", () => {
   let folder: string
 
   beforeAll(async () => {
-    folder = await freshFolder()
+    folder = await scratch("life")
   })
 
   afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -95,7 +89,7 @@ describe("the built service on a PostgreSQL that it is given", () => {
   let staff: string
 
   beforeAll(async () => {
-    folder = await freshFolder()
+    folder = await scratch("life")
     given = await startEmbedded({ dataDir: join(folder, "pg"), volatile: true })
     const admin = new pg.Client({ connectionString: given.url("postgres") })
     await admin.connect()

@@ -166,7 +166,8 @@ describe("a plan", () => {
     expect(plan("{ cases { nodes { home { street } } } }")).toMatchObject({ types: ["Case", "Home"], categories: ["CONTACT"] }) // prettier-ignore
     // Of a party the row itself says which.
     expect(plan("{ cases { nodes { parties { name } } } }")).toMatchObject({ types: ["Case", "Party"], categories: [] }) // prettier-ignore
-    expect(plan("{ cases { totalCount } }")).toMatchObject({ types: [], categories: [] })
+    // A count tells of cases too.
+    expect(plan("{ cases { totalCount } }")).toMatchObject({ types: ["Case"], categories: [] })
     const officer: Asked = { role: "PRIVACY_OFFICER" }
     expect(plan("{ cases { nodes { title parties { name } } } }", officer)).toMatchObject({ types: ["Case"], categories: [] }) // prettier-ignore
     expect(plan("{ persons { nodes { surname } } }", officer)).toMatchObject({ types: [], categories: [] })

@@ -1,6 +1,7 @@
 import pg from "pg"
 import type { ReviewSettings } from "../../src/platform/review-settings"
 import { raisingPart } from "../../src/reviews"
+import type { Verdict } from "../../src/audit/verifying/verify"
 import { Sealed } from "../audit/sealed"
 import { newTrace } from "../audit/support"
 import { type Dossier, dossierOf } from "../permissions/support"
@@ -65,6 +66,11 @@ export class Watched {
   /** The same, as no more than the kinds. */
   async kinds(who: Colleague, settings: Partial<ReviewSettings> = {}): Promise<string[]> {
     return (await this.raised(who, settings)).map(({ kind }) => kind as string).sort()
+  }
+
+  /** What the verifier says of the trail as it is now. */
+  proven(): Promise<Verdict> {
+    return this.sealed.verdict()
   }
 
   dossier(kind?: string): Promise<Dossier> {

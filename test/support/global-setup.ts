@@ -1,15 +1,13 @@
 import "reflect-metadata"
-import { chmod, mkdtemp } from "node:fs/promises"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { migrations } from "../../migrations"
 import { startEmbedded } from "../../src/platform/database/embedded"
 import { prepareDatabase } from "../../src/platform/database/prepare"
+import { scratch } from "./scratch"
 
 /** One server for the run and one migrated template; each spec file works on a clone of it. */
 export default async function setup(): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), "woonrust-spec-"))
-  await chmod(dir, 0o755)
+  const dir = await scratch("spec")
   const embedded = await startEmbedded({ dataDir: join(dir, "pg"), volatile: true })
   const { ownerUrl, urls } = await prepareDatabase(embedded.url("postgres"), "template_spec", migrations)
   Object.assign(globalThis, { specServer: { embedded, dir } })

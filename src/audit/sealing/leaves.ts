@@ -16,6 +16,27 @@ export interface Payload {
   readonly [name: string]: Json
 }
 
+type Row = Readonly<Record<string, Json>>
+
+/** An event as `unsealed_events` hands it over: its rows as they stand. */
+export interface Unsealed {
+  readonly xact: string
+  readonly event: Row
+  readonly sights: readonly Row[] | null
+  readonly grants: Json
+}
+
+/** What is null says nothing, so that a column that comes later changes no event of before. */
+const said = (row: Row, besides: readonly string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && !besides.includes(name)))
+
+/** As `event_payload` says it in an export. */
+export const payloadOf = ({ event, sights, grants }: Unsealed): Payload => ({
+  ...(said(event, ["xact"]) as Payload),
+  sights: (sights ?? []).map((sight) => said(sight, ["event_id", "recorded_at"])),
+  grants: grants ?? [],
+})
+
 /** A leaf as `seal_leaves` takes it; bytes in base64. */
 export interface Leaf {
   readonly kind: LeafKind

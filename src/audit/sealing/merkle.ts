@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 /** 32 bytes. */
 export type Hash = Buffer
 
-const sha256 = (...parts: readonly Uint8Array[]): Hash => {
+const sha256 = (...parts: readonly (Uint8Array | string)[]): Hash => {
   const hash = createHash("sha256")
   for (const part of parts) hash.update(part)
   return hash.digest()
@@ -14,7 +14,7 @@ const nodePrefix = Buffer.from([1])
 const emptyRoot = sha256()
 
 /** What a leaf commits to: the nonce keeps a payload from being guessed once it is gone. */
-export const commitmentOf = (nonce: Uint8Array, payload: string): Hash => sha256(nonce, Buffer.from(payload, "utf8"))
+export const commitmentOf = (nonce: Uint8Array, payload: string): Hash => sha256(nonce, payload)
 
 /** The hash of a leaf (RFC 6962, section 2.1). */
 export const leafHash = (commitment: Uint8Array): Hash => sha256(leafPrefix, commitment)

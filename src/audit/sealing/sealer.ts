@@ -2,11 +2,11 @@ import type pg from "pg"
 import { type Part, nameOf } from "../../platform/database/statements"
 import { Transaction } from "../../platform/database/transaction"
 import type { Anchors } from "./anchors"
-import { type Leaf, type Payload, leafOf, leafOfEvent } from "./leaves"
+import { type Leaf, type Payload, type Unsealed as Event, leafOf, leafOfEvent, payloadOf } from "./leaves"
 import { Frontier, leafHash } from "./merkle"
 import { type Signer, isEndorsed } from "./signer"
 
-/** What `unsealed_events` hands over. */
+/** What `unsealed_events` hands over, its events put together. */
 interface Unsealed {
   readonly epoch: number
   readonly size: number
@@ -43,6 +43,13 @@ export interface Sealed {
 function outcomeOf({ events, now, waiting }: Unsealed, size: number, note: string | undefined): Sealed {
   const lags = events.map(({ payload }) => (Date.parse(now) - Date.parse(payload.recorded_at)) / 1000)
   return { events: events.length, size, note, lags, waiting }
+}
+
+function read(text: string): Unsealed | null {
+  const handed = JSON.parse(text) as (Omit<Unsealed, "events"> & { readonly events: readonly Event[] }) | null
+  return (
+    handed && { ...handed, events: handed.events.map((event) => ({ xact: event.xact, payload: payloadOf(event) })) }
+  )
 }
 
 const take: Omit<Part, "values"> = named("select unsealed_events($1::int)")
@@ -85,7 +92,7 @@ export class Sealer {
   private async seal(taken: Part): Promise<Sealed | undefined> {
     const { transaction, rows } = await Transaction.open(this.pool, [taken], false)
     try {
-      const unsealed = JSON.parse(rows[0]?.[0]?.[0] ?? "null") as Unsealed | null
+      const unsealed = read(rows[0]?.[0]?.[0] ?? "null")
       const added = unsealed && (await this.added(unsealed))
       if (!added) {
         await transaction.abort()

@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { rm } from "node:fs/promises"
 import { join } from "node:path"
 import { migrations } from "../../../migrations"
 import { loadDemo } from "../../../src/demo"
 import { prepareDatabase } from "../../../src/platform/database/prepare"
 import { startIssuer } from "../../life/service"
+import { scratch } from "../../support/scratch"
 import { Database } from "./database"
 
 export const databaseName = "crash"
@@ -44,8 +44,7 @@ export class World {
   ) {}
 
   static async make(): Promise<World> {
-    const folder = await mkdtemp(join(tmpdir(), "woonrust-crash-"))
-    await chmod(folder, 0o755)
+    const folder = await scratch("crash")
     const server = await Database.start(join(folder, "database"))
     try {
       const { urls, ownerUrl } = await prepareDatabase(server.url("postgres"), databaseName, migrations)

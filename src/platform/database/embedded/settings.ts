@@ -27,7 +27,7 @@ const SILENT = {
 }
 
 /** For specs: fast, and lost when the machine fails. */
-const VOLATILE = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }
+const VOLATILE = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", scram_iterations: "1" }
 
 /** The server's options; the caller's settings prevail, except over where it listens. */
 export function serverOptions(port: number, volatile: boolean, overrides: Record<string, string>): string[] {

@@ -37,6 +37,8 @@ export async function addHomes(admin: pg.Pool, draft: Draft): Promise<void> {
       phone: random.chance(0.5) ? "0600000001" : null,
       email: random.chance(0.3) ? "huurder@voorbeeld.nl" : null,
       home_id: home,
+      // So that the model, which knows no references, finds her by her id.
+      trail_reference: id,
     })),
   )
 }

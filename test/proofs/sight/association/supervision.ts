@@ -113,8 +113,10 @@ async function addLookUps(
     ({ event_id, recorded_at, case_ids }) =>
     case_ids.map((case_id) => [`${event_id} ${case_id}`, { case_id, event_id, recorded_at, grant_ids: [random.uuid()], routes: random.sample(routes, random.between(0, 2)) }] as const), // prettier-ignore
   )
-  const parties = sights.flatMap(({ event_id, recorded_at, party_ids }) =>
-    party_ids.map((party_id) => [`${event_id} ${party_id}`, { party_id, event_id, recorded_at }] as const),
+  const parties = sights.flatMap(({ event_id, recorded_at, party_ids, person_ids }) =>
+    [...party_ids, ...person_ids].map(
+      (party_id) => [`${event_id} ${party_id}`, { party_id, event_id, recorded_at }] as const,
+    ),
   )
   await insert(admin, "trail_by_case", once(cases))
   await insert(admin, "trail_by_party", once(parties))

@@ -47,10 +47,12 @@ export class AccessLogs {
     return this.told(actor, personId, caseId).some((line) => line.id === event)
   }
 
-  /** Whether an event concerns a case of the person: for the privacy officer, who is not told it by any other way. */
+  /** Whether an event concerns a case of the person, or looked her up: for the privacy officer, who is not told it by any other way. */
   concerns(actor: Employee, event: string, personId: string): boolean {
     if (actor.role !== "PRIVACY_OFFICER") return false
     const sights = this.facts.by("TrailSight", "event_id", event)
+    // Those whose events these are have themselves for their reference.
+    if (sights.some((sight) => (sight["person_ids"] as string[]).includes(personId))) return true
     return this.parts(actor, personId).some((part) => sights.some((sight) => names(part, sight)))
   }
 

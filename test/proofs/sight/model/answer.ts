@@ -60,7 +60,7 @@ function valueOf(source: any, asked: Record<string, unknown>, at: Looking, info:
   const { parentType, fieldName } = info
   if (parentType.name === "Query") {
     at.roots++
-    return roots[fieldName]?.(at, asked)
+    return askedAbout(at, roots[fieldName]?.(at, asked), asked)
   }
   if (parentType.name.endsWith("Connection")) return ofPage(source as Page, fieldName, at)
   if (parentType.name.endsWith("Edge")) return fieldName === "node" ? source.row : source.cursor
@@ -70,6 +70,16 @@ function valueOf(source: any, asked: Record<string, unknown>, at: Looking, info:
   const field = fields[parentType.name]?.[fieldName]
   if (!field) return source[fieldName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
   return field(source as Row, at, asked, Object.keys(parentType.getFields()))
+}
+
+/** A page that has something to tell may name whom it was asked about; it must where it told it. */
+function askedAbout(at: Looking, value: unknown, asked: Record<string, any>): unknown {
+  const page = value as Page | null | undefined
+  if (page?.__typename !== "Page" || page.total === 0) return value
+  const of = (name: string): string | undefined => (asked[`${name}Id`] ?? asked["filter"]?.[name] ?? undefined) as string | undefined // prettier-ignore
+  const about = { ...page, about: Object.fromEntries([["cases", of("case")], ["parties", of("party")], ["persons", of("person")]]) } // prettier-ignore
+  at.told(about, [at.may])
+  return about
 }
 
 /** What stands in the place of what a role may not read: an empty list, a count of none, null. */
@@ -82,13 +92,16 @@ function noneOf(type: GraphQLOutputType): unknown {
 function ofPage(page: Page, field: string, at: Looking): unknown {
   switch (field) {
     case "nodes":
+      if (page.rows.length) at.told(page)
       return page.rows
     case "edges":
+      if (page.rows.length) at.told(page)
       for (const row of page.rows) at.show(row)
       return page.rows.map((row) => ({ row, cursor: at.cursorOf(page, row) }))
     case "pageInfo":
       return page
     default:
+      if (page.total) at.told(page)
       return page.total
   }
 }

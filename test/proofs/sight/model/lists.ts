@@ -105,7 +105,11 @@ export interface Page {
   readonly next: boolean
   readonly previous: boolean
   readonly total: number
+  /** Whom it was asked about, by an argument or the filter. */
+  readonly about?: About
 }
+
+export type About = Readonly<Partial<Record<"cases" | "parties" | "persons", string>>>
 
 export const nothing: Page = { __typename: "Page", ordering: "", rows: [], next: false, previous: false, total: 0 }
 

@@ -79,6 +79,12 @@ export class Looking {
     }
   }
 
+  /** A page told something of whom it was asked about: the trail must name them. */
+  told({ about = {} }: Page, to: readonly Shown[] = [this.must, this.may]): void {
+    for (const shown of to)
+      for (const sort of ["cases", "parties", "persons"] as const) if (about[sort] !== undefined) shown[sort].add(about[sort]) // prettier-ignore
+  }
+
   /** Only the place of a page was shown; its rows may be named with it. */
   place(page: Page, end: Row | undefined): string | null {
     for (const row of page.rows) this.show(row, [this.may])

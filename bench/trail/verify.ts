@@ -1,0 +1,95 @@
+import { fork } from "node:child_process"
+import { createWriteStream } from "node:fs"
+import { mkdir, rm, stat, writeFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import { once } from "node:events"
+import type { Json } from "../../src/audit/sealing/canonical"
+import { type Leaf, leafOf, leafOfEvent } from "../../src/audit/sealing/leaves"
+import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
+import { openSigner } from "../../src/audit/sealing/signer"
+import { writeLeaf } from "../../src/audit/verifying/line"
+import { canPin, peakMemory, pin } from "../cpu"
+import { round } from "../report"
+import { payloadOf } from "./pattern"
+
+const events = 1_000_000
+/** As the sealer keeps heads: one every ten minutes of a busy day. */
+const headEvery = 10_000
+
+const root = resolve(__dirname, "../../.data/bench")
+
+/** How long it takes to verify a million events on one core. The export is of our making, in the form and with the seal of a real one. */
+export async function verifyTrail(say: (line: string) => void): Promise<object> {
+  const folder = join(root, "export")
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  try {
+    const begun = performance.now()
+    await writeExport(folder)
+    const { size } = await stat(join(folder, "trail.jsonl"))
+    say(`an export of ${round(size / 1e6)} MB, written in ${round((performance.now() - begun) / 1000)} s; verifying …`)
+    const verdict = await verifyOnOneCore(folder)
+    if (!verdict.ok || verdict.events !== events)
+      throw new Error(`not verified: ${verdict.fault ?? "events are missing"}`)
+    const { seconds, cpuSeconds, checkpoints, peakMb } = verdict
+    return {
+      events,
+      bytes: size,
+      checkpoints,
+      seconds: round(seconds, 1),
+      cpuSeconds: round(cpuSeconds, 1),
+      pinned: canPin(),
+      peakMb,
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function writeExport(folder: string): Promise<void> {
+  const signer = await openSigner("woonrust/bench", join(folder, "key.pem"))
+  const [tree, notes] = [Frontier.empty(), [] as string[]]
+  const file = createWriteStream(join(folder, "trail.jsonl"))
+  const add = async ({ kind, nonce, commitment }: Leaf, said: Json): Promise<void> => {
+    const line = `${writeLeaf({ leaf: tree.size, kind, nonce, commitment, said })}\n`
+    tree.add(leafHash(Buffer.from(commitment, "base64")))
+    if (!file.write(line)) await once(file, "drain")
+  }
+  const from = Date.now() - events * 100
+  const key = { key: signer.key, endorsement: null }
+  await add(leafOf("KEY", key), key)
+  for (let nth = 0; nth < events; nth++) {
+    const at = new Date(from + nth * 100).toISOString()
+    const payload = payloadOf(nth, at)
+    await add(leafOfEvent(payload), payload)
+    if (nth % headEvery === headEvery - 1)
+      notes.push(signer.sign({ size: tree.size, root: tree.root(), epoch: 1, madeAt: at }))
+  }
+  file.end()
+  await once(file, "finish")
+  await writeFile(join(folder, "checkpoints.json"), JSON.stringify(notes))
+  await writeFile(join(folder, "keys.txt"), `${signer.key}\n`)
+  await writeFile(join(folder, "export.json"), JSON.stringify({ made: new Date().toISOString() }))
+}
+
+interface Told {
+  readonly ok: boolean
+  readonly events: number
+  readonly checkpoints: number
+  readonly fault?: string
+  readonly seconds: number
+  readonly cpuSeconds: number
+}
+
+async function verifyOnOneCore(folder: string): Promise<Told & { peakMb: number }> {
+  const child = fork(resolve(root, "build/bench/verifying.js"), { stdio: ["ignore", "inherit", "inherit", "ipc"] })
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the verifier ended with ${code} instead of a verdict`)
+  })
+  if (canPin()) pin([child.pid ?? 0], "0")
+  child.send({ folder })
+  const [told] = (await Promise.race([once(child, "message"), ended])) as [Told]
+  const peakMb = round(peakMemory(child.pid ?? 0))
+  ended.catch(() => undefined)
+  return { ...told, peakMb }
+}

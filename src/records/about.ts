@@ -1,0 +1,43 @@
+import { type Bind, type Values, textOf } from "./binds"
+import { type Subject, subjects } from "./marks"
+import type { PagePlan } from "./plan"
+import type { Seen, Select } from "./seen"
+import type { Writer } from "./writer"
+
+/** Whom a page is asked about: an argument or a field of the filter that is called after a subject names one by its id. */
+export type About = readonly (readonly [Subject, Bind])[]
+
+type Given = (values: Values) => Readonly<Record<string, unknown>>
+
+const filterOf = (args: Readonly<Record<string, unknown>>) =>
+  (args["filter"] ?? {}) as Readonly<Record<string, unknown>>
+
+const named = (subject: Subject, args: Readonly<Record<string, unknown>>): unknown =>
+  args[`${subject}Id`] ?? filterOf(args)[subject] ?? filterOf(args)[`${subject}Id`]
+
+export function aboutOf(given: Given, values: Values): About {
+  return subjects
+    .filter((subject) => (named(subject, given(values)) ?? null) !== null)
+    .map((subject) => [subject, { cast: "uuid", read: (now: Values) => textOf("uuid", named(subject, given(now))) }])
+}
+
+/**
+ * A page, and whom it was asked about where it has anything to tell of them: a count, that there are more, and rows that name nobody
+ * themselves tell of a case too. Where it has nothing, who was asked about need not exist.
+ */
+export function mentioning(writer: Writer, { about }: PagePlan, { text, seen }: Select): Select {
+  if (!about.length) return { text, seen }
+  const alias = writer.alias()
+  const told = `(${alias}.j ->> 'totalCount')::int > 0 or (${alias}.j ->> 'more')::boolean or json_array_length(${alias}.j -> 'nodes') > 0`
+  const kept = Object.keys(seen).filter((what) => !about.some(([subject]) => subject === what))
+  const columns = [
+    ...kept.map((what) => `${alias}.seen_${what}`),
+    ...about.map(([subject, bind]) => {
+      const asked = `case when ${told} then array[${writer.bind(bind)}] end`
+      return `${seen[subject] ? `coalesce(${alias}.seen_${subject}, '{}') || ${asked}` : asked} seen_${subject}`
+    }),
+  ]
+  const gathered = { sql: "", array: true, once: false }
+  const mentioned: Seen = Object.fromEntries(about.map(([subject]) => [subject, gathered]))
+  return { text: `select ${alias}.j, ${columns.join(", ")} from (${text} offset 0) ${alias}`, seen: { ...seen, ...mentioned } }
+}
