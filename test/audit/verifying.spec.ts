@@ -80,6 +80,24 @@ describe("an epoch", () => {
     expect(lines.join("\n")).not.toContain("The trail is as it was sealed.")
   })
 
+  it("accounts for the heads of what was lost, of another branch too, and for no other", async () => {
+    const copy = copyOf()
+    const leaves = copy.lines.length
+    const [root, madeAt] = [Buffer.alloc(32), now()]
+    const strange = (size: number, epoch: number): string => signer.sign({ size, root, epoch, madeAt })
+    append(copy, "RESTORED", { epoch: 3, from: leaves, until: leaves + 7, root: "" })
+    copy.notes.push(headOver(copy, signer, { epoch: 3, madeAt }))
+    const lost = [strange(leaves + 1, 1), strange(leaves + 7, 1), strange(2, 2), strange(leaves + 7, 2)]
+    expect(await faultOf(copy, { reached: lost })).toBeUndefined()
+    for (const more of [strange(leaves + 8, 1), strange(leaves + 8, 2)])
+      expect(await faultOf(copy, { reached: [...lost, more] })).toMatch(/^the tail is cut/)
+    expect(await faultOf(copy, { reached: [strange(leaves, 1)] })).toMatch(/are not those/)
+    expect(await faultOf(copy, { reached: [strange(2, 4)] })).toMatch(/of epoch 4/)
+    const foreign = await openSigner(origin, `${sealed.folder}/foreign.pem`)
+    const forged = foreign.sign({ size: leaves + 1, root, epoch: 1, madeAt })
+    expect(await faultOf(copy, { reached: [forged] })).toMatch(/is not signed by the key/)
+  })
+
   it.each([
     ["that was there before", { epoch: 1 }],
     ["of leaves elsewhere", { from: 1 }],
