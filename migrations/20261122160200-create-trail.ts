@@ -116,7 +116,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         child text;
       begin
         for i in 0..months loop
-          foreach parent in array array['trail_event', 'trail_sight', 'trail_by_case', 'trail_by_party'] loop
+          foreach parent in array array['trail_event', 'trail_sight', 'trail_by_case', 'trail_by_person'] loop
             child := format('%s_%s', parent, to_char(month + make_interval(months => i), 'YYYYMM'));
             if to_regclass('public.' || parent) is not null and to_regclass('public.' || child) is null then
               execute format('create table if not exists public.%I partition of public.%I for values from (%L) to (%L)', child, parent,

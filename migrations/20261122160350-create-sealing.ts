@@ -61,12 +61,13 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         primary key (case_id, recorded_at, event_id)
       ) partition by range (recorded_at);
 
-      -- Who saw a party, or a person of the registry: by the references that the trail has of them.
-      create table trail_by_party (
-        party_id uuid not null,
+      -- Who saw a person of the registry, by the reference that the trail has of her. A party is found through its case: no line names it
+      -- without that.
+      create table trail_by_person (
+        reference uuid not null,
         recorded_at timestamptz not null,
         event_id uuid not null,
-        primary key (party_id, recorded_at, event_id)
+        primary key (reference, recorded_at, event_id)
       ) partition by range (recorded_at);
 
       select ensure_trail_partitions(3);
@@ -183,14 +184,14 @@ export class CreateSealing1795363410000 implements MigrationInterface {
             cross join jsonb_to_recordset(l -> 'grants') g (case_id uuid, grant_ids uuid[], routes text[])
             order by 1
         )
-        insert into trail_by_party (party_id, recorded_at, event_id)
+        insert into trail_by_person (reference, recorded_at, event_id)
           select distinct p, s.recorded_at, s.event_id
-          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.party_ids || s.person_ids) p
+          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.person_ids) p
           order by 1;
         insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
           where not exists (select from trail_checkpoint where made_at > now() - interval '10 minutes');
       end $$;
-      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case, a party or a person to its events.';
+      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case or a person to its events.';
 
       create function leaf_commitments(p_from bigint, p_until bigint) returns text
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -228,7 +229,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         )
         select jsonb_agg(jsonb_build_array(first, behind) order by first) into v_ranges from runs;
         for v_gone in select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
-          where p.relname in ('trail_event', 'trail_sight', 'trail_by_case', 'trail_by_party')
+          where p.relname in ('trail_event', 'trail_sight', 'trail_by_case', 'trail_by_person')
             and right(c.relname, 6) < to_char(v_before, 'YYYYMM') loop
           execute format('drop table public.%I', v_gone);
         end loop;
@@ -243,7 +244,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
       drop function expire_events, leaf_commitments, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
-      drop table trail_by_party, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
+      drop table trail_by_person, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
     `)
   }
 }

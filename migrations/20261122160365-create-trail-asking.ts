@@ -43,33 +43,31 @@ const besides = (...found: (keyof typeof asked)[]): string =>
     .join("\n and ")
 
 interface LookUp {
-  table: string
-  key: string
-  wanted: string
-  sight: string
+  /** The case by which the look-up leads to the events, and what a sight that is not sealed yet must name. */
+  dossier: string
+  named: string
   /** What the look-up itself answers of what is asked besides. */
   found: (keyof typeof asked)[]
   more?: string
 }
 
 const byCase: LookUp = {
-  ...{ table: "trail_by_case", key: "case_id", wanted: "p_case", sight: "case_ids", found: ["route"] },
+  ...{ dossier: "p_case", named: "p_case = any (s.case_ids)", found: ["route"] },
   more: "and (p_route is null or p_route = any (b.routes))",
 }
-const byParty: LookUp = {
-  ...{ table: "trail_by_party", key: "party_id", wanted: "p_party", sight: "party_ids", found: ["party"] },
-}
+/** A party belongs to one case, which every sight of it names. */
+const byParty: LookUp = { dossier: "v_of_party", named: "p_party = any (s.party_ids)", found: [] }
 
 /** Events that concern a case or a party: those that are sealed stand in the look-up, the latest do not stand there yet. */
-function about(order: Order, { table, key, wanted, sight, found, more = "" }: LookUp): string {
+function about(order: Order, { dossier, named, found, more = "" }: LookUp): string {
   // For a count too: without an order all look-ups might be looked through.
   const way = order === "none" ? "desc" : order
-  const sealed = `select e.* from ${table} b
+  const sealed = `select e.* from trail_by_case b
     cross join lateral (select * from trail_event one where one.recorded_at = b.recorded_at and one.id = b.event_id limit 1) e
-    where b.${key} = ${wanted} and ${within("b", order, "event_id")} ${more} and ${besides(...found)}`
+    where b.case_id = ${dossier} and ${within("b", order, "event_id")} ${more} and ${besides(...found)}`
   const latest = `select e.* from latest e
     where ${within("e", order)}
-      and (select true from trail_sight s where ${ofEvent("s")} and ${wanted} = any (s.${sight}) limit 1) and ${besides()}`
+      and (select true from trail_sight s where ${ofEvent("s")} and ${named} limit 1) and ${besides()}`
   // The latest are few, and found by their transaction: in the order of the page they would be looked for through the whole trail.
   return `with latest as materialized (select * from trail_event e where (e.xact, e.id) > (v_xact, v_sealed))
     select * from ((${limited(sealed, ordered(way, "b", "event_id"))}) union all (${limited(latest, ordered(way, "e"))})
@@ -128,11 +126,11 @@ export class CreateTrailAsking1795363419000 implements MigrationInterface {
       $$;
       comment on function sealed_until is 'Definer, because the tree is nobody''s to read: which event was sealed last, so that later ones are looked for elsewhere.';
 
-      create function kept_parties() returns uuid[]
+      create function case_of_party(p_party uuid) returns uuid
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select array(select p.id from scope s join party p on p.case_id = any (s.blocked) where s.xact = pg_current_xact_id_if_assigned())
+        select p.case_id from party p where p.id = p_party
       $$;
-      comment on function kept_parties is 'Definer, because parties are not for who supervises to read: those of the cases that are kept from her, asked once a statement.';
+      comment on function case_of_party is 'Definer, because parties are not for who supervises to read: by which case to look for what concerns one.';
 
       -- By which routes and grants whoever caused an event had come to each of its cases. Empty until it is sealed.
       create function trail_reached(p_event uuid, p_at timestamptz) returns setof trail_by_case language sql stable as $$
@@ -156,6 +154,7 @@ export class CreateTrailAsking1795363419000 implements MigrationInterface {
           else 'ffffffff-ffff-ffff-ffff-ffffffffffff' end)::uuid);
         v_from timestamptz := case p_order when 'asc' then greatest(p_from, v_at) else p_from end;
         v_before timestamptz := case p_order when 'desc' then least(p_before, v_at + interval '1 microsecond') else p_before end;
+        v_of_party uuid := case when p_party is not null and p_case is null then case_of_party(p_party) end;
         v_xact xid8;
         v_sealed uuid;
       begin
@@ -169,6 +168,6 @@ export class CreateTrailAsking1795363419000 implements MigrationInterface {
   }
 
   async down(database: QueryRunner): Promise<void> {
-    await database.query("drop function trail_found, trail_reached, kept_parties, sealed_until")
+    await database.query("drop function trail_found, trail_reached, case_of_party, sealed_until")
   }
 }

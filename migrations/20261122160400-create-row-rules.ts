@@ -38,7 +38,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function open_request, trail_references, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
-      grant execute on function trail_found, trail_reached, sealed_until, kept_parties, about_blocked to woonrust_officer;
+      grant execute on function trail_found, trail_reached, sealed_until, case_of_party, about_blocked to woonrust_officer;
       grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments, running_exports, fail_export, end_exports
         to woonrust_keeper;
       grant execute on function raise_reviews to woonrust_keeper;
@@ -204,14 +204,13 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       alter table trail_event enable row level security;
       alter table trail_sight enable row level security;
       alter table trail_by_case enable row level security;
-      alter table trail_by_party enable row level security;
       alter table trail_leaf enable row level security;
       alter table trail_checkpoint enable row level security;
       alter table trail_tree enable row level security;
       -- When it was recorded is the database's to say.
       grant insert (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids,
         types, categories, grant_ids, employee_ids) on trail_sight to woonrust_staff, woonrust_officer, woonrust_keeper;
-      grant select on trail_event, trail_sight, trail_by_case, trail_by_party to woonrust_officer;
+      grant select on trail_event, trail_sight, trail_by_case to woonrust_officer;
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
         with check (event_id = ${scope("event_id")});
       -- A line of which a sight is hidden would tell that such cases are worked on, by whom and when.
@@ -219,8 +218,6 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
         using (${traced} and (cardinality(${scope("blocked")}::uuid[]) = 0 or not about_blocked(id, recorded_at)));
       create policy traced on trail_sight for select to woonrust_officer using (${traced} and not (case_ids && ${scope("blocked")}::uuid[]));
       create policy traced on trail_by_case for select to woonrust_officer using (${traced} and ${unblocked("case_id")});
-      create policy traced on trail_by_party for select to woonrust_officer
-        using (${traced} and party_id <> all ((select kept_parties())::uuid[]));
     `)
     // The seal: its heads are the officer's to keep elsewhere, all else is reached by functions.
     await database.query(`
@@ -228,7 +225,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant select on trail_checkpoint to woonrust_officer;
       create policy traced on trail_checkpoint for select to woonrust_officer using (${traced});
     `)
-    for (const table of ["trail_leaf", "trail_tree"])
+    for (const table of ["trail_leaf", "trail_tree", "trail_by_person"])
       await database.query(`
         alter table ${table} enable row level security;
         create policy nobodys on ${table} for select to woonrust_keeper using (false);

@@ -88,14 +88,11 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
             select p.case_id as part, b.event_id as id, b.recorded_at as at from parts p
               join trail_by_case b on b.case_id = p.case_id and b.recorded_at >= v_from and b.recorded_at < v_until
             union
-            select p.case_id, b.event_id, b.recorded_at from parts p
-              join trail_by_party b on b.party_id = any (p.hers) and b.recorded_at >= v_from and b.recorded_at < v_until
-            union
             select p.case_id, e.id, e.recorded_at from ${unsealed}
               join parts p on p.case_id = any (s.case_ids) or p.hers && s.party_ids
               where e.recorded_at >= v_from and e.recorded_at < v_until
           )
-          select e.id, e.recorded_at, p.case_id, p_person, p.reference, e.actor_role, e.outcome, s.activity, s.purpose,
+          select e.id, e.recorded_at, p.case_id, p_person, p.reference, e.actor_role, e.outcome::text, s.activity, s.purpose,
             array_agg(distinct s.action order by s.action), array_remove(array_agg(distinct c.name order by c.name), null)
           from found f
           join parts p on p.case_id = f.part
@@ -132,14 +129,12 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
           shielded as materialized (select coalesce(array_agg(p.id), '{}') as parties, coalesce(array_agg(p.case_id), '{}') as cases
             from party p where p.person_id = p_person and not ${known("p")}),
           looked_up as materialized (
-            select b.event_id as id, b.recorded_at from person r join trail_by_party b on b.party_id = r.trail_reference where r.id = p_person
+            select b.event_id as id, b.recorded_at from person r join trail_by_person b on b.reference = r.trail_reference where r.id = p_person
             union
             select e.id, e.recorded_at from ${unsealed} join person r on r.id = p_person and r.trail_reference = any (s.person_ids))
           select unnest(case when v_scope.role = 'PRIVACY_OFFICER' then found.events end)
           from (select array_agg(distinct each.id) filter (where each.case_id is null or each.case_id <> all (v_scope.blocked)) as events from (
             select b.event_id as id, b.case_id from parts p join trail_by_case b on b.case_id = p.case_id
-            union all
-            select b.event_id, p.case_id from parts p join trail_by_party b on b.party_id = p.id
             union all
             select e.id, p.case_id from ${unsealed}
               join parts p on p.case_id = any (s.case_ids) or p.id = any (s.party_ids)

@@ -6,7 +6,7 @@ const together = 500
 /** An empty trail, as if nothing had been sealed. */
 export async function emptyTrail(admin: pg.Pool): Promise<void> {
   await admin.query(`
-    truncate trail_event, trail_sight, trail_leaf, trail_by_case, trail_by_party, trail_checkpoint;
+    truncate trail_event, trail_sight, trail_leaf, trail_by_case, trail_by_person, trail_checkpoint;
     update trail_tree set epoch = 1, key = null, note = null, size = 0, frontier = '{}', sealed_xact = '0',
       sealed_id = '00000000-0000-0000-0000-000000000000'`)
 }

@@ -29,15 +29,22 @@ export function mentioning(writer: Writer, { about }: PagePlan, { text, seen }: 
   if (!about.length) return { text, seen }
   const alias = writer.alias()
   const told = `(${alias}.j ->> 'totalCount')::int > 0 or (${alias}.j ->> 'more')::boolean or json_array_length(${alias}.j -> 'nodes') > 0`
-  const kept = Object.keys(seen).filter((what) => !about.some(([subject]) => subject === what))
+  const named = about.map(([subject, bind]): [Subject, string] => [subject, writer.bind(bind)])
+  // A party is found in the trail by its case.
+  const party = named.find(([subject]) => subject === "party")
+  if (party && !named.some(([subject]) => subject === "case")) named.push(["case", `case_of_party(${party[1]})`])
+  const kept = Object.keys(seen).filter((what) => !named.some(([subject]) => subject === what))
   const columns = [
     ...kept.map((what) => `${alias}.seen_${what}`),
-    ...about.map(([subject, bind]) => {
-      const asked = `case when ${told} then array[${writer.bind(bind)}] end`
+    ...named.map(([subject, id]) => {
+      const asked = `case when ${told} then array[${id}] end`
       return `${seen[subject] ? `coalesce(${alias}.seen_${subject}, '{}') || ${asked}` : asked} seen_${subject}`
     }),
   ]
   const gathered = { sql: "", array: true, once: false }
-  const mentioned: Seen = Object.fromEntries(about.map(([subject]) => [subject, gathered]))
-  return { text: `select ${alias}.j, ${columns.join(", ")} from (${text} offset 0) ${alias}`, seen: { ...seen, ...mentioned } }
+  const mentioned: Seen = Object.fromEntries(named.map(([subject]) => [subject, gathered]))
+  return {
+    text: `select ${alias}.j, ${columns.join(", ")} from (${text} offset 0) ${alias}`,
+    seen: { ...seen, ...mentioned },
+  }
 }

@@ -161,7 +161,8 @@ export const guardOf = (target: unknown): Guard | undefined => guards.get(target
 /** Which properties of a row name those whom the trail must mention when the row is served. */
 export const subjects = ["case", "party", "person"] as const
 export type Subject = (typeof subjects)[number]
-export type Subjects = Partial<Record<Subject, string>>
+/** A row that concerns a party says of which case: by that the trail finds whoever saw the party. */
+export type Subjects = { person?: string } & ({ case?: string; party?: never } | { case: string; party: string })
 const concerns = new Map<unknown, Subjects>()
 export const Concerns = (value: Subjects) => (target: Class) => void concerns.set(target, value)
 export const concernsOf = (target: unknown): Subjects => concerns.get(target) ?? {}

@@ -72,7 +72,7 @@ export class Sealed {
     const [{ owner } = { owner: "" }] = await this.house.rows<{ owner: string }>(
       "select tableowner as owner from pg_tables where tablename = 'trail_event'",
     )
-    for (const parent of ["trail_event", "trail_sight", "trail_by_case", "trail_by_party"])
+    for (const parent of ["trail_event", "trail_sight", "trail_by_case", "trail_by_person"])
       await this.house.rows(
         `create table ${parent}_202001 partition of ${parent} for values from ('2020-01-01Z') to ('2020-02-01Z');
          alter table ${parent}_202001 owner to "${owner}"`,
@@ -100,7 +100,7 @@ export class Sealed {
     )
     const [{ now } = { now: "" }] = await this.house.rows<{ now: string }>("select clock_timestamp()::text as now")
     return async () => {
-      for (const table of ["trail_event", "trail_sight", "trail_by_case", "trail_by_party"])
+      for (const table of ["trail_event", "trail_sight", "trail_by_case", "trail_by_person"])
         await this.house.rows(`delete from ${table} where recorded_at > $1`, [now])
       await this.house.rows("delete from trail_leaf where index >= $1", [tree?.size])
       await this.house.rows("delete from trail_checkpoint where size > $1", [tree?.size])

@@ -124,20 +124,4 @@ describe("once the trail is sealed", () => {
     expect(after[0]).toMatchObject({ role: "CONSULTANT", acts: ["VIEWED"] })
     expect(after.slice(3)).toEqual(before)
   })
-
-  it("what names her part and not the case is found by her part, sealed or not", async () => {
-    const file = await fileOf(house)
-    const els = await coordinatorOf(house, file)
-    await house.rows(
-      `with event as (insert into trail_event (actor_kind, actor_role, actions, outcome) values ('EMPLOYEE', 'TEAM_LEAD', '{record.viewed}', 'DONE') returning id)
-       insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories)
-       select id, 0, 'node', 'record.viewed', 'record-lookup', 1, 'Following a reference', '6-1-f', '{}', array[$1::uuid], '{}', '{Party}', '{CONTACT}' from event`,
-      [file.party],
-    )
-    const found = async () => (await logOf(els, file.jansen)).filter(({ role }) => role === "TEAM_LEAD")
-    const before = await found()
-    expect(before).toMatchObject([{ activity: "record-lookup", acts: ["VIEWED"], categories: ["CONTACT"] }])
-    await sealed.seal()
-    expect(await found()).toEqual(before)
-  })
 })

@@ -53,7 +53,7 @@ const definers = [
   // What a person may be told of her file, and the officer of it; and the end that the clock brings to what was kept from her.
   ...["access_log", "lapse_confidentiality", "trail_events_of"],
   // Of the trail, what is kept from whoever asks, and how far it is sealed.
-  ...["kept_parties", "sealed_until"],
+  ...["case_of_party", "sealed_until"],
   // What was taken out of it.
   ...["end_exports", "fail_export", "running_exports"],
 ].sort()
@@ -64,6 +64,7 @@ const executors: Record<string, string[]> = {
   access_log: ["woonrust_officer", "woonrust_staff"],
   admit: ["woonrust_staff"],
   array_concat_agg: ["woonrust_officer", "woonrust_staff"],
+  case_of_party: ["woonrust_officer"],
   case_access: ["woonrust_officer", "woonrust_staff"],
   clear_scopes: ["woonrust_keeper"],
   clear_sessions: ["woonrust_keeper"],
@@ -81,7 +82,6 @@ const executors: Record<string, string[]> = {
   held_in_custody: ["woonrust_staff"],
   keep_custody_by_the_clock: ["woonrust_keeper"],
   lapse_confidentiality: ["woonrust_keeper"],
-  kept_parties: ["woonrust_officer"],
   lift_restriction: ["woonrust_staff"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],

@@ -59,7 +59,7 @@ const supervised: Record<string, string[]> = {
       "format",
       "gone_at",
     ],
-    ...["id", "public_key", "role", "state"],
+    ...["id", "public_key", "role", "state", "xact"],
   ],
   notice: ["about_id", "case_id", "created_at", "employee_id", "id", "kind", "read_at"],
   review_access: ["case_id", "event_id", "id", "item_id", "look_reason", "recorded_at", "routes"],
@@ -72,7 +72,6 @@ const supervised: Record<string, string[]> = {
   trail_checkpoint: ["id", "made_at", "note", "size"],
   // By which routes whoever was let in, never why; and the position of an event in the order of sealing.
   trail_by_case: ["case_id", "event_id", "grant_ids", "recorded_at", "routes"],
-  trail_by_party: ["event_id", "party_id", "recorded_at"],
   trail_event: [
     ...[
       "actions",

@@ -98,7 +98,7 @@ export class Watched {
 
 /** What lies before this month has a place too, also on its first day. */
 async function pastMonth(house: House): Promise<void> {
-  for (const table of ["trail_event", "trail_sight", "trail_by_case", "trail_by_party"])
+  for (const table of ["trail_event", "trail_sight", "trail_by_case", "trail_by_person"])
     await house.rows(`do $$ declare month timestamptz := date_trunc('month', now(), 'UTC'); begin
       execute format('create table ${table}_before partition of ${table} for values from (%L) to (%L)', month - interval '1 month', month);
     end $$`)

@@ -102,7 +102,7 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
   await addLookUps(admin, random, sights.filter(({ event_id }) => sealed.some(({ id }) => id === event_id))) // prettier-ignore
 }
 
-/** What the sealer writes of events, each case and party once. */
+/** What the sealer writes of events, each case and person once. */
 async function addLookUps(
   admin: pg.Pool,
   random: Random,
@@ -113,13 +113,11 @@ async function addLookUps(
     ({ event_id, recorded_at, case_ids }) =>
     case_ids.map((case_id) => [`${event_id} ${case_id}`, { case_id, event_id, recorded_at, grant_ids: [random.uuid()], routes: random.sample(routes, random.between(0, 2)) }] as const), // prettier-ignore
   )
-  const parties = sights.flatMap(({ event_id, recorded_at, party_ids, person_ids }) =>
-    [...party_ids, ...person_ids].map(
-      (party_id) => [`${event_id} ${party_id}`, { party_id, event_id, recorded_at }] as const,
-    ),
+  const persons = sights.flatMap(({ event_id, recorded_at, person_ids }) =>
+    person_ids.map((reference) => [`${event_id} ${reference}`, { reference, event_id, recorded_at }] as const),
   )
   await insert(admin, "trail_by_case", once(cases))
-  await insert(admin, "trail_by_party", once(parties))
+  await insert(admin, "trail_by_person", once(persons))
 }
 
 /** What a look showed: some cases, some or none of their parties, and data of some sorts or of none. */
