@@ -93,14 +93,14 @@ describe("the look-ups of the trail", () => {
       "by case is not what was seen: 0 missing, 1 added",
     ],
     [
-      "a party leads to an event that there is not",
-      "insert into trail_by_party values (gen_random_uuid(), now(), gen_random_uuid())",
-      "by party is not what was seen: 0 missing, 1 added",
+      "a person leads to an event that there is not",
+      "insert into trail_by_person values (gen_random_uuid(), now(), gen_random_uuid())",
+      "by person is not what was seen: 0 missing, 1 added",
     ],
     [
-      "a party that was seen is missing",
-      "update trail_sight set party_ids = array[gen_random_uuid()] where field = 'cases' and cardinality(case_ids) > 0",
-      "by party is not what was seen: 1 missing, 0 added",
+      "a person that was seen is missing",
+      "update trail_sight set person_ids = array[gen_random_uuid()] where field = 'cases' and cardinality(case_ids) > 0",
+      "by person is not what was seen: 1 missing, 0 added",
     ],
   ])("are told of where %s", async (_what, act, said) => {
     await house.rows(act)

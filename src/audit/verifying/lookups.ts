@@ -10,11 +10,11 @@ interface Differences {
 
 export interface LookupFindings {
   readonly byCase: Differences
-  readonly byParty: Differences
+  readonly byPerson: Differences
 }
 
-export const lookupsAgree = ({ byCase, byParty }: LookupFindings): boolean =>
-  [byCase, byParty].every(({ missing, added }) => missing === 0 && added === 0)
+export const lookupsAgree = ({ byCase, byPerson }: LookupFindings): boolean =>
+  [byCase, byPerson].every(({ missing, added }) => missing === 0 && added === 0)
 
 /** The look-ups are made of the sights of sealed events. Theirs is no seal; they are compared with what is sealed. */
 const differences = (lookup: string, column: string, seen: string): string => `
@@ -35,6 +35,6 @@ export async function lookupFindings(database: pg.ClientBase): Promise<LookupFin
   }
   return {
     byCase: await ask("trail_by_case", "case_id", "s.case_ids"),
-    byParty: await ask("trail_by_party", "party_id", "s.party_ids || s.person_ids"),
+    byPerson: await ask("trail_by_person", "reference", "s.person_ids"),
   }
 }

@@ -73,7 +73,7 @@ export function tellExported({ leaves, loose, made, lookups }: Exported): Told {
 
 /** Nothing where they agree with what was seen. */
 export function tellLookups(lookups: LookupFindings): string[] {
-  const each = { "by case": lookups.byCase, "by party": lookups.byParty }
+  const each = { "by case": lookups.byCase, "by person": lookups.byPerson }
   return Object.entries(each)
     .filter(([, { missing, added }]) => missing > 0 || added > 0)
     .map(
