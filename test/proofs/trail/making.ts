@@ -69,8 +69,9 @@ async function underFire(task: WorkerTask, random: Random, forMs: number): Promi
   const one = async (seed: number): Promise<void> => {
     do {
       const child = await started({ ...task, seed })
-      await new Promise((done) => setTimeout(done, random.between(forMs / 10, forMs / 3)))
       const ended = once(child, "exit")
+      await new Promise((done) => setTimeout(done, random.between(forMs / 10, forMs / 3)))
+      if (child.exitCode !== null) throw new Error("a worker ended by itself")
       child.kill("SIGKILL")
       await ended
       crashes++
@@ -86,6 +87,9 @@ async function started(task: WorkerTask): Promise<ChildProcess> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   })
   child.send(task)
-  await once(child, "message")
+  const early = once(child, "exit").then(() => {
+    throw new Error("a worker ended before it was ready")
+  })
+  await Promise.race([once(child, "message"), early])
   return child
 }
