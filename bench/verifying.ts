@@ -4,7 +4,7 @@ import { verifyFolder } from "../src/audit/verifying"
 process.once("message", (message) => {
   const { folder } = message as { folder: string }
   const begun = performance.now()
-  verifyFolder(folder, undefined, undefined).then(
+  verifyFolder(folder).then(
     (verdict) => {
       process.send?.({ ...verdict, seconds: (performance.now() - begun) / 1000, cpuSeconds: cpuSeconds() })
       process.disconnect()

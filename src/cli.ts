@@ -1,10 +1,10 @@
 import "reflect-metadata"
-import { Command } from "commander"
+import { Command, type CommanderError, InvalidArgumentError } from "commander"
 import pg from "pg"
 import { migrations } from "../migrations"
-import { examine } from "./doctor"
+import { examine, examineLookups } from "./doctor"
 import { RotationError, rotateKey } from "./audit/sealing"
-import { MalformedExport, MalformedNote, exportTrail, verifyFolder } from "./audit/verifying"
+import { MalformedExport, MalformedNote, exportTrail, tellExported, tellVerdict, verifyFolder } from "./audit/verifying"
 import { EnrolmentError, enrol } from "./enrolling"
 import { ConfigError, readOwnerUrl, readServingUrls } from "./platform/config"
 import { migrate } from "./platform/database/prepare"
@@ -55,50 +55,79 @@ program
 program
   .command("doctor")
   .description(
-    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, and conflicts of interest that are not kept. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
+    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, conflicts of interest that are not kept, and look-ups of the trail that are not what was seen. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
   )
   .action(async () => {
     const findings = await examine(readOwnerUrl())
     const lines = findings.flatMap(({ finding, references }) =>
       references.map((reference) => `${finding} ${reference}`),
     )
+    lines.push(...(await examineLookups(readOwnerUrl())))
     for (const line of lines) console.log(line)
     console.log(lines.length ? `${lines.length} to be mended` : "all is well")
     if (lines.length) process.exitCode = 1
   })
 
+/** What was asked cannot be done: another code than what was found has. */
+const asked = (error: CommanderError): never => process.exit(error.exitCode === 0 ? 0 : 2)
+
 const trail = program.command("trail").description("The audit trail: to export it, and to verify an export.")
 
 trail
   .command("export")
+  .exitOverride(asked)
   .description(
-    "Writes the whole trail into a folder, with its signed heads and keys; goes on where it was broken off. Needs DATABASE_OWNER_URL.",
+    "Writes the whole trail into a folder, with its signed heads and keys; goes on where it was broken off. Needs DATABASE_OWNER_URL. Ends with 0, with 3 where the look-ups of the trail are not what was seen, with 2 where the folder holds another trail.",
   )
   .requiredOption("--to <folder>", "the folder")
   .action(async ({ to }: { to: string }) => {
-    const { leaves, loose } = await exportTrail(readOwnerUrl(), to)
-    console.log(`${leaves} leaves, ${loose} events without one`)
+    const { lines, code } = tellExported(await exportTrail(readOwnerUrl(), to))
+    for (const line of lines) console.log(line)
+    process.exitCode = code
   })
 
 trail
   .command("verify")
+  .exitOverride(asked)
   .description(
-    "Whether an export is as it was sealed. Needs neither database nor network. Ends with 0 where it is, 1 where it is not, 2 where it is no export.",
+    "Whether an export is as it was sealed. Needs neither database nor network. Ends with 0 where it is, 1 where it is not, 2 where it is no export, 3 where it is and a restore from a backup lost events.",
   )
   .argument("<folder>", "the folder of the export")
-  .option("--heads <folder>", "heads of the tree that were kept elsewhere: they find a tail that was cut")
+  .option("--heads <folder>", "heads that were kept elsewhere, each in a file that ends in .note")
+  .option("--head <file...>", "heads that the export has to reach: where it does not, its tail was cut")
+  .option("--at-least <what>", "so many leaves there have to be, or a head as late as this moment", readLeast)
   .option("--key <key...>", "keys that are known from elsewhere; else those that the tree names are believed")
-  .action(async (folder: string, { heads, key }: { heads?: string; key?: string[] }) => {
+  .option("--term-months <months>", "the term of events: those that went earlier are told of", readMonths, 60)
+  .action(async (folder: string, { heads, head, atLeast, key, termMonths }: VerifyOptions) => {
     // Until it is known to be otherwise.
     process.exitCode = 2
-    const { ok, fault, ...counts } = await verifyFolder(folder, heads, key)
-    console.log(JSON.stringify({ ok, ...counts }))
-    console.log(ok ? "The trail is as it was sealed." : `It is not: ${fault}.`)
-    console.log(
-      "Not shown by this: events of the last seconds before the export, and what was changed before it was sealed.",
-    )
-    process.exitCode = ok ? 0 : 1
+    const known = { termMonths, ...(key && { trusted: key }), ...(atLeast !== undefined && { atLeast }) }
+    const verdict = await verifyFolder(folder, { ...known, heads, reached: head })
+    const { lines, code } = tellVerdict(verdict, key !== undefined)
+    for (const line of lines) console.log(line)
+    process.exitCode = code
   })
+
+interface VerifyOptions {
+  readonly heads?: string
+  readonly head?: string[]
+  readonly atLeast?: number | Date
+  readonly key?: string[]
+  readonly termMonths: number
+}
+
+function readMonths(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("months are a whole number")
+  return Number(text)
+}
+
+function readLeast(text: string): number | Date {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  const moment = new Date(text)
+  if (Number.isNaN(moment.getTime()))
+    throw new InvalidArgumentError("a number of leaves, or a moment as 2026-12-31T23:00:00Z")
+  return moment
+}
 
 trail
   .command("rotate-key")
@@ -120,5 +149,6 @@ program.parseAsync().catch((error: unknown) => {
     error instanceof pg.DatabaseError
   const unusable = error instanceof MalformedExport || error instanceof MalformedNote
   console.error(known || unusable ? error.message : "The command failed.")
-  process.exitCode = unusable ? 2 : 1
+  // Whoever verifies has said already what a failure means.
+  process.exitCode = unusable ? 2 : (process.exitCode ?? 1)
 })

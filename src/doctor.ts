@@ -1,4 +1,5 @@
 import pg from "pg"
+import { lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
 export interface Finding {
@@ -39,6 +40,17 @@ export async function examine(ownerUrl: string): Promise<Finding[]> {
       findings.push({ finding, references: rows.map(({ reference }) => reference) })
     }
     return findings
+  } finally {
+    await database.end()
+  }
+}
+
+/** Where the look-ups of the trail are not what was seen; one line each. Asked as the owner. */
+export async function examineLookups(ownerUrl: string): Promise<string[]> {
+  const database = new pg.Client({ connectionString: ownerUrl })
+  await database.connect()
+  try {
+    return tellLookups(await lookupFindings(database))
   } finally {
     await database.end()
   }

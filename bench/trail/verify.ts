@@ -3,9 +3,11 @@ import { createWriteStream } from "node:fs"
 import { mkdir, rm, stat, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { once } from "node:events"
+import type { Json } from "../../src/audit/sealing/canonical"
 import { type Leaf, leafOf, leafOfEvent } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
 import { openSigner } from "../../src/audit/sealing/signer"
+import { writeLeaf } from "../../src/audit/verifying/line"
 import { canPin, peakMemory, pin } from "../cpu"
 import { round } from "../report"
 import { payloadOf } from "./pattern"
@@ -48,8 +50,8 @@ async function writeExport(folder: string): Promise<void> {
   const signer = await openSigner("woonrust/bench", join(folder, "key.pem"))
   const [tree, notes] = [Frontier.empty(), [] as string[]]
   const file = createWriteStream(join(folder, "trail.jsonl"))
-  const add = async ({ kind, nonce, commitment }: Leaf, said: unknown): Promise<void> => {
-    const line = `${JSON.stringify({ leaf: tree.size, kind, nonce, commitment, said })}\n`
+  const add = async ({ kind, nonce, commitment }: Leaf, said: Json): Promise<void> => {
+    const line = `${writeLeaf({ leaf: tree.size, kind, nonce, commitment, said })}\n`
     tree.add(leafHash(Buffer.from(commitment, "base64")))
     if (!file.write(line)) await once(file, "drain")
   }
@@ -67,6 +69,7 @@ async function writeExport(folder: string): Promise<void> {
   await once(file, "finish")
   await writeFile(join(folder, "checkpoints.json"), JSON.stringify(notes))
   await writeFile(join(folder, "keys.txt"), `${signer.key}\n`)
+  await writeFile(join(folder, "export.json"), JSON.stringify({ made: new Date().toISOString() }))
 }
 
 interface Told {

@@ -8,7 +8,7 @@ import { Anchors } from "../../src/audit/sealing/anchors"
 import { Sealer } from "../../src/audit/sealing/sealer"
 import { openSigner, rotateKey } from "../../src/audit/sealing/signer"
 import { exportTrail } from "../../src/audit/verifying"
-import { readExport } from "../../src/audit/verifying/export"
+import { readExport } from "../../src/audit/verifying/folder"
 import { type Evidence, type Verdict, verify } from "../../src/audit/verifying/verify"
 import type { House } from "../support/house"
 
@@ -117,8 +117,8 @@ export class Sealed {
     await exportTrail(this.house.database.ownerUrl, to)
     const { lines, notes } = await readExport(to)
     const read: string[] = []
-    for await (const line of lines) read.push(line)
-    return { lines: read, notes }
+    for await (const line of lines) read.push(line.toString("utf8").trimEnd())
+    return { lines: read, notes: [...notes] }
   }
 
   /** What the verifier says of the trail as it is now, with the heads that were kept outside. */

@@ -104,7 +104,7 @@ describe("the trail", () => {
     const { leaves, ...verdict } = await sealed.verdict()
     expect(verdict).toMatchObject({ ok: true, fault: undefined, epochs: 2, events: await eventsWritten() })
     const [lost] = verdict.lost
-    expect(lost).toEqual({ from: leaves - 2, until: leaves })
+    expect(lost).toEqual({ from: leaves - 2, until: leaves, epoch: 2 })
   })
 
   it("goes on in another cluster, which counts its transactions anew", async () => {

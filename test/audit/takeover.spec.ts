@@ -54,7 +54,7 @@ describe("when a node is killed", () => {
     await second.stop()
     const to = await mkdtemp(join(folder, "export-"))
     await exportTrail(house.database.ownerUrl, to)
-    const verdict = await verifyFolder(to, join(folder, "heads"), undefined)
+    const verdict = await verifyFolder(to, { heads: join(folder, "heads") })
     expect(verdict).toMatchObject({ ok: true, fault: undefined, epochs: 1, unsealed: 0 })
   })
 })

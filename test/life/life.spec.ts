@@ -1,6 +1,8 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto"
 import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import pg from "pg"
+import { keyOf, writeKey } from "../../src/audit/sealing/note"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
 import { scratch } from "../support/scratch"
 import { outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
@@ -195,10 +197,32 @@ describe("the built service on a PostgreSQL that it is given", () => {
 
     it("is told when the folder holds no export, or the key is none", async () => {
       expect(await outcomeOf(["trail", "verify", folder])).toMatchObject({ code: 2 })
-      const { code, said } = await outcomeOf(["trail", "verify", exported(), "--key", "nonsense"])
-      expect(code).toBe(1)
-      expect(said).toContain("nobody vouches for")
-      expect(said).not.toMatch(/ at .*\.js/)
+      for (const more of [
+        ["--key", "nonsense"],
+        ["--heads", join(folder, "mistyped")],
+        ["--at-least", "much"],
+      ]) {
+        const { code, said } = await outcomeOf(["trail", "verify", exported(), ...more])
+        expect(code).toBe(2)
+        expect(said).not.toMatch(/ at .*\.js|The command failed/)
+      }
+    })
+
+    it("is told when another key is known, when the tail is cut, and when the look-ups are not what was seen", async () => {
+      const other = writeKey(keyOf("example.org/trail", generateKeyPairSync("ed25519").publicKey))
+      const foreign = await outcomeOf(["trail", "verify", exported(), "--key", other])
+      expect(foreign).toMatchObject({ code: 1, said: expect.stringContaining("nobody vouches for") as string })
+      const short = await outcomeOf(["trail", "verify", exported(), "--at-least", "1000000"])
+      expect(short).toMatchObject({ code: 1, said: expect.stringContaining("the tail is cut") as string })
+      const owned = new pg.Client({ connectionString: owner })
+      await owned.connect()
+      await owned.query("insert into trail_by_person values ($1, now(), $1)", [randomUUID()])
+      const again = await outcomeOf(["trail", "export", "--to", exported()], { DATABASE_OWNER_URL: owner })
+      expect(again).toMatchObject({ code: 3, said: expect.stringContaining("0 missing, 1 added") as string })
+      const examined = await outcomeOf(["doctor"], { DATABASE_OWNER_URL: owner })
+      expect(examined).toMatchObject({ code: 1, said: expect.stringContaining("0 missing, 1 added") as string })
+      await owned.query("delete from trail_by_person where reference = event_id")
+      await owned.end()
     })
 
     it("gives it another key, which the one before signs for", async () => {

@@ -1,78 +1,89 @@
-import { createReadStream } from "node:fs"
-import { appendFile, mkdir, readFile, stat, truncate, writeFile } from "node:fs/promises"
+import { appendFile, mkdir, rm, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { createInterface } from "node:readline"
 import pg from "pg"
+import { MalformedExport } from "./fault"
+import { exportFiles } from "./folder"
+import { isWhole, linesOf } from "./lines"
+import { type LookupFindings, lookupFindings } from "./lookups"
 import { TrailReading } from "./reading"
-
-/** What an export consists of, in its folder. */
-const exportFiles = { trail: "trail.jsonl", checkpoints: "checkpoints.json", keys: "keys.txt" } as const
 
 export interface Exported {
   readonly leaves: number
   readonly loose: number
+  /** When it was made: what was committed before is in it. */
+  readonly made: string
+  readonly lookups: LookupFindings
 }
 
 /**
  * Writes the whole trail into a folder, as JSON lines with the signed heads and the keys beside them. What is there already is gone on
  * with, after its last whole line. On one snapshot; asked as the owner, whom no row rule binds.
+ * @throws MalformedExport where the folder holds leaves that are not in the database
  */
 export async function exportTrail(ownerUrl: string, folder: string): Promise<Exported> {
   await mkdir(folder, { recursive: true })
-  const trail = join(folder, exportFiles.trail)
-  let leaves = await leavesIn(trail)
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
-  const reading = new TrailReading(database)
   try {
     await database.query("begin isolation level repeatable read read only")
-    for await (const lines of reading.leaves(leaves)) {
-      await appendFile(trail, `${lines.join("\n")}\n`)
-      leaves += lines.length
-    }
-    const rest = await reading.loose()
-    if (rest.length) await appendFile(trail, `${rest.join("\n")}\n`)
+    const reading = new TrailReading(database)
+    const made = await reading.moment()
+    const { leaves, loose } = await writeTrail(reading, folder)
     await writeFile(join(folder, exportFiles.checkpoints), JSON.stringify(await reading.notes()))
     await writeFile(join(folder, exportFiles.keys), `${(await reading.keys()).join("\n")}\n`)
-    return { leaves, loose: rest.length }
+    const lookups = await lookupFindings(database)
+    await writeFile(join(folder, exportFiles.about), `${JSON.stringify({ made })}\n`)
+    return { leaves, loose, made, lookups }
   } finally {
     await database.end()
   }
 }
 
-/**
- * How many whole leaves a file holds; what stands behind the last of them is cut off. A line is whole when its end was written: a piece
- * of one can end in a brace too.
- */
-async function leavesIn(file: string): Promise<number> {
-  let leaves = 0
-  let bytes = 0
+async function writeTrail(reading: TrailReading, folder: string): Promise<{ leaves: number; loose: number }> {
+  const trail = join(folder, exportFiles.trail)
+  const held = await heldIn(trail)
+  if (held.leaves > 0 && (await reading.commitment(held.leaves - 1)) !== held.commitment)
+    throw new MalformedExport(
+      `leaf ${held.leaves - 1} in the folder is not the one in the database: it is of another trail, or a restore from a backup lost it. Export into another folder`,
+    )
+  await rm(join(folder, exportFiles.about), { force: true })
+  // Events that went meanwhile go from the folder too.
+  const goesOn = held.leaves > 0 && !(await reading.isPrunedSince(held.leaves))
+  if (held.bytes !== undefined) await truncate(trail, goesOn ? held.bytes : 0)
+  let leaves = goesOn ? held.leaves : 0
+  for await (const lines of reading.leaves(leaves)) {
+    await appendFile(trail, `${lines.join("\n")}\n`)
+    leaves += lines.length
+  }
+  const loose = await reading.loose()
+  if (loose.length) await appendFile(trail, `${loose.join("\n")}\n`)
+  return { leaves, loose: loose.length }
+}
+
+interface Held {
+  readonly leaves: number
+  /** Up to the end of the last whole leaf; undefined where there is no file. */
+  readonly bytes: number | undefined
+  /** Of the last leaf. */
+  readonly commitment: string | undefined
+}
+
+/** How many whole leaves a file holds. */
+async function heldIn(file: string): Promise<Held> {
+  let [leaves, bytes] = [0, 0]
+  let commitment: string | undefined
   try {
-    const { size } = await stat(file)
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      const end = bytes + Buffer.byteLength(line) + 1
-      if (!line.startsWith(`{"leaf" : ${leaves},`) || end > size) break
+    for await (const line of linesOf(file)) {
+      const [, found] = /^\{"leaf":\d+,"commitment":"([^"]+)",/.exec(line.toString("latin1", 0, 100)) ?? []
+      if (!isWhole(line) || found === undefined || !line.toString("latin1", 0, 30).startsWith(`{"leaf":${leaves},`))
+        break
       leaves++
-      bytes = end
+      bytes += line.length
+      commitment = found
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0
-    throw error
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
+    return { leaves: 0, bytes: undefined, commitment: undefined }
   }
-  await truncate(file, bytes)
-  return leaves
-}
-
-/** Opened when it is iterated: lines that came before would be lost. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity })
-}
-
-/** What was exported into a folder, as the verifier takes it. */
-export async function readExport(
-  folder: string,
-): Promise<{ lines: AsyncIterable<string>; notes: string[]; keys: string[] }> {
-  const notes = JSON.parse(await readFile(join(folder, exportFiles.checkpoints), "utf8")) as string[]
-  const keys = (await readFile(join(folder, exportFiles.keys), "utf8")).split("\n").filter((key) => key !== "")
-  return { lines: linesOf(join(folder, exportFiles.trail)), notes, keys }
+  return { leaves, bytes, commitment }
 }

@@ -1,6 +1,9 @@
 /** The first thing that is not as it was sealed. */
 export class Fault extends Error {}
 
+/** An export that cannot be read as one. */
+export class MalformedExport extends Error {}
+
 /** Leaves, the last one excluded. */
 export interface Range {
   readonly from: number
@@ -10,9 +13,10 @@ export interface Range {
 /** What a leaf that is no event says. */
 export type Said = Readonly<Record<string, unknown>>
 
-/** @throws Fault where a leaf names no range of leaves before it */
-export function rangeOf(from: unknown, until: unknown, leaf: number): Range {
-  const fits = typeof from === "number" && typeof until === "number" && from >= 0 && from < until
-  if (!fits) throw new Fault(`leaf ${leaf} names no range of leaves`)
-  return { from, until }
-}
+/** So far apart the clocks of two nodes may be, each a minute from the database's: then they sign nothing. */
+export const clockMs = 120_000
+
+/** An event is sealed seconds after it was recorded. When it takes a day, operators were told of it for a day. */
+export const lagMs = 86_400_000
+
+export const isoOf = (moment: number): string => new Date(moment).toISOString()

@@ -1,24 +1,27 @@
-import { Anchors } from "../sealing/anchors"
-import { readExport } from "./export"
-import { MalformedExport } from "./line"
-import { type Verdict, verify } from "./verify"
+import { type ExportedFolder, headIn, headsIn, readExport } from "./folder"
+import { type Evidence, type Verdict, verify } from "./verify"
 
 export { MalformedNote } from "../sealing/note"
 export { exportTrail } from "./export"
-export { MalformedExport } from "./line"
+export { MalformedExport } from "./fault"
+export { lookupFindings } from "./lookups"
+export { tellExported, tellLookups, tellVerdict } from "./telling"
+
+/** What else is known of a trail than its export. */
+export interface Besides extends Pick<Evidence, "trusted" | "termMonths" | "atLeast"> {
+  /** A folder of heads that were kept elsewhere. */
+  readonly heads?: string | undefined
+  /** Files, each with a head that the export has to reach. */
+  readonly reached?: readonly string[] | undefined
+}
 
 /**
- * Verifies what was exported into a folder, with the heads that were kept elsewhere and the keys that are known from elsewhere.
+ * Verifies what was exported into a folder, with what is known from elsewhere.
  * @throws MalformedExport, MalformedNote
  */
-export async function verifyFolder(
-  folder: string,
-  heads: string | undefined,
-  trusted: readonly string[] | undefined,
-): Promise<Verdict> {
-  const { lines, notes } = await readExport(folder).catch((error: unknown) => {
-    throw new MalformedExport(`${folder} holds no export: ${error instanceof Error ? error.name : "unreadable"}`)
-  })
-  const kept = heads === undefined ? [] : await new Anchors(heads).all()
-  return await verify({ lines, notes: [...notes, ...kept], ...(trusted && { trusted }) })
+export async function verifyFolder(folder: string, { heads, reached = [], ...known }: Besides = {}): Promise<Verdict> {
+  const { lines, notes, keys, made }: ExportedFolder = await readExport(folder)
+  const outside = heads === undefined ? [] : await headsIn(heads)
+  const named = await Promise.all(reached.map(headIn))
+  return await verify({ ...known, lines, notes, made, keysBeside: keys, outside, reached: named })
 }

@@ -1,15 +1,16 @@
-import type { Json } from "../sealing/canonical"
-import { type LeafKind, leafKinds } from "../sealing/leaves"
+import { type Json, canonical } from "../sealing/canonical"
+import { type LeafKind, leafKinds, textOf } from "../sealing/leaves"
+import { MalformedExport } from "./fault"
+import { isWhole } from "./lines"
 
-/** A leaf as it stands in an export, one a line; bytes in base64. */
+/** A leaf as it stands in an export, one a line. */
 export interface LeafLine {
   readonly leaf: number
-  readonly kind: LeafKind
+  readonly commitment: Buffer
   /** Null once the term of the event is over. */
-  readonly nonce: string | null
-  readonly commitment: string
-  /** What the leaf commits to; null once the term of the event is over. */
-  readonly said: Readonly<Record<string, Json>> | null
+  readonly nonce: Buffer | null
+  /** What the leaf commits to, byte for byte as it was hashed; null once the term of the event is over. */
+  readonly sealed: Buffer | null
 }
 
 /** An event that no leaf speaks of; `sealable` where it is still to be sealed. */
@@ -18,34 +19,111 @@ export interface LooseLine {
   readonly sealable: boolean
 }
 
-/** An export that cannot be read as one. */
-export class MalformedExport extends Error {}
+/** What the database says of a leaf; bytes in base64. */
+export interface LeafRow {
+  readonly leaf: number
+  readonly kind: LeafKind
+  readonly nonce: string | null
+  readonly commitment: string
+  readonly said: Json
+}
+
+/** A leaf in the one way in which a line can say it: whoever verifies hashes what stands there. */
+export function writeLeaf({ leaf, kind, nonce, commitment, said }: LeafRow): string {
+  const quoted = nonce === null ? "null" : `"${nonce}"`
+  const sealed = said === null ? "null" : writable(() => textOf(kind, said), { kind, said })
+  return `{"leaf":${leaf},"commitment":"${commitment}","nonce":${quoted},"sealed":${sealed}}`
+}
+
+export const writeLoose = (line: LooseLine): string =>
+  writable(() => canonical({ loose: line.loose, sealable: line.sealable }), line)
+
+/** What nobody could have sealed is exported all the same, for the verifier to find. */
+function writable(write: () => string, value: unknown): string {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return JSON.stringify(value)
+  }
+}
+
+// Sixteen and thirty-two bytes have one base64 each: the bits that the last letter has to spare are zero.
+const leafForm =
+  /^\{"leaf":(0|[1-9]\d{0,14}),"commitment":"([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)","nonce":(?:null|"([A-Za-z0-9+/]{21}[AQgw]==)"),"sealed":/
+/** The longest that stands before what is sealed. */
+const beforeSealed = 150
+
+/** @throws MalformedExport naming the line */
+export function readLine(line: Buffer, number: number): LeafLine | LooseLine {
+  const form = leafForm.exec(line.toString("latin1", 0, beforeSealed))
+  if (!form) return readLoose(line, number)
+  const [before, leaf, commitment = "", nonce] = form
+  const end = line.length - (isWhole(line) ? 2 : 1)
+  const sealed = line.subarray(before.length, end)
+  if (line[end] !== 0x7d) parsed(line, number)
+  return {
+    leaf: Number(leaf),
+    commitment: Buffer.from(commitment, "base64"),
+    nonce: nonce === undefined ? null : Buffer.from(nonce, "base64"),
+    sealed: sealed.length === 4 && sealed.toString("latin1") === "null" ? null : sealed,
+  }
+}
+
+function readLoose(line: Buffer, number: number): LooseLine {
+  const found = parsed(line, number)
+  const { loose, sealable } = found
+  const fits = isObject(loose) && typeof sealable === "boolean" && written(found, number) === textIn(line)
+  if (!fits) throw new MalformedExport(`line ${number} is neither a leaf nor an event, as an export writes them`)
+  if (Object.keys(found).length !== 2) throw new MalformedExport(`line ${number} holds a name that no export writes`)
+  return { loose, sealable }
+}
+
+/** Says why it cannot be read, where a leaf is not what it commits to and cannot be read at all. @throws MalformedExport */
+export function checkReadable(line: Buffer, number: number): void {
+  written(parsed(line, number), number)
+}
+
+/** What a leaf says, that is what it was found to commit to. */
+export function saidIn(sealed: Buffer): { kind: Exclude<LeafKind, "EVENT">; said: Readonly<Record<string, unknown>> } {
+  const { kind, said } = JSON.parse(sealed.toString("utf8")) as { kind: unknown; said: unknown }
+  const known = leafKinds.find((each) => each === kind)
+  if (known === undefined || known === "EVENT" || !isObject(said))
+    throw new MalformedExport("a leaf says nothing known")
+  return { kind: known, said }
+}
+
+const eventStart = Buffer.from('{"kind":"EVENT","said":{')
+export const isEvent = (sealed: Buffer): boolean => sealed.subarray(0, eventStart.length).equals(eventStart)
+
+const recorded = Buffer.from('"recorded_at":"')
+/** When a sealed event was recorded, in UTC, such that a later one sorts behind; a quote inside of a text is escaped. */
+export function recordedIn(sealed: Buffer): string {
+  const from = sealed.indexOf(recorded) + recorded.length
+  return sealed.toString("latin1", from, sealed.indexOf(0x22, from))
+}
 
 const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** @throws MalformedExport naming the line */
-export function readLine(text: string, number: number): LeafLine | LooseLine {
-  const found = parsed(text, number)
-  if (isObject(found) && isObject(found["loose"]) && typeof found["sealable"] === "boolean")
-    return found as unknown as LooseLine
-  const { leaf, kind, nonce, commitment, said } = found as Record<string, unknown>
-  const fits =
-    Number.isSafeInteger(leaf) &&
-    leafKinds.some((each) => each === kind) &&
-    (nonce === null || typeof nonce === "string") &&
-    typeof commitment === "string" &&
-    (said === null || isObject(said))
-  if (!fits) throw new MalformedExport(`line ${number} is neither a leaf nor an event`)
-  return found as unknown as LeafLine
-}
+const textIn = (line: Buffer): string => line.toString("utf8", 0, line.length - (isWhole(line) ? 1 : 0))
 
-function parsed(text: string, number: number): Readonly<Record<string, unknown>> {
+function parsed(line: Buffer, number: number): Readonly<Record<string, Json>> {
   try {
-    const found: unknown = JSON.parse(text)
+    const found: unknown = JSON.parse(textIn(line))
     if (isObject(found)) return found
   } catch {
     // said below
   }
   throw new MalformedExport(`line ${number} is not whole`)
+}
+
+/** Numbers that are not whole, and what is nested too deep to be read, no event holds. */
+function written(found: Json, number: number): string {
+  try {
+    return canonical(found)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new MalformedExport(`line ${number} holds what no event holds`)
+  }
 }

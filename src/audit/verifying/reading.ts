@@ -1,4 +1,5 @@
 import type pg from "pg"
+import { type LeafRow, type LooseLine, writeLeaf, writeLoose } from "./line"
 
 /** So many leaves are read at once. */
 const stride = 2_000
@@ -30,13 +31,13 @@ export class TrailReading {
   async *leaves(from = 0): AsyncGenerator<string[]> {
     let next = from
     for (let found = await this.lines(page, [next]); found.length; found = await this.lines(page, [next])) {
-      yield found
+      yield found.map((line) => writeLeaf(JSON.parse(line) as LeafRow))
       next += found.length
     }
   }
 
-  loose(): Promise<string[]> {
-    return this.lines(loose)
+  async loose(): Promise<string[]> {
+    return (await this.lines(loose)).map((line) => writeLoose(JSON.parse(line) as LooseLine))
   }
 
   notes(): Promise<string[]> {
@@ -47,6 +48,28 @@ export class TrailReading {
 
   keys(): Promise<string[]> {
     return this.lines("select content ->> 'key' as line from trail_leaf where kind = 'KEY' order by index")
+  }
+
+  /** What a leaf commits to, in base64; undefined where there is none. */
+  async commitment(leaf: number): Promise<string | undefined> {
+    const [found] = await this.lines("select encode(commitment, 'base64') as line from trail_leaf where index = $1", [
+      leaf,
+    ])
+    return found
+  }
+
+  /** Whether events went whose leaf says so from there on. */
+  async isPrunedSince(leaf: number): Promise<boolean> {
+    const found = await this.lines("select '' as line from trail_leaf where kind = 'PRUNED' and index >= $1 limit 1", [
+      leaf,
+    ])
+    return found.length > 0
+  }
+
+  /** The moment before which all is seen that was committed; the first question of a snapshot. */
+  async moment(): Promise<string> {
+    const [found] = await this.lines("select to_json(now() at time zone 'UTC') #>> '{}' as line")
+    return `${String(found)}Z`
   }
 
   private async lines(text: string, values: unknown[] = []): Promise<string[]> {

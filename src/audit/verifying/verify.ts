@@ -1,19 +1,29 @@
-import type { Checkpoint } from "../sealing/checkpoint"
-import { textOf } from "../sealing/leaves"
-import { Frontier, commitmentOf, leafHash } from "../sealing/merkle"
-import { Fault, type Range, type Said, rangeOf } from "./fault"
-import { Heads } from "./heads"
+import { createHash } from "node:crypto"
+import { clock } from "../../platform/clock"
+import { Frontier, leafHash } from "../sealing/merkle"
+import { Ending } from "./ending"
+import { Fault, MalformedExport } from "./fault"
+import { type Head, Heads, type Notes } from "./heads"
 import { Keys } from "./keys"
-import { type LeafLine, type LooseLine, readLine } from "./line"
+import { type LeafLine, checkReadable, isEvent, readLine, recordedIn, saidIn } from "./line"
+import { isWhole } from "./lines"
+import { LooseEvents } from "./loose"
 import { Prunes } from "./prunes"
+import { type Lost, Restores } from "./restores"
 
 /** What an export holds, and what else is known of the trail. */
-export interface Evidence {
-  readonly lines: AsyncIterable<string> | Iterable<string>
-  /** Heads of the tree, signed: those of the export, and those that were kept elsewhere. */
-  readonly notes: readonly string[]
+export interface Evidence extends Notes {
+  readonly lines: AsyncIterable<Buffer | string> | Iterable<Buffer | string>
+  /** The keys as they stand beside the lines. */
+  readonly keysBeside?: readonly string[]
+  /** When the export says that it was made; absent, no head is newer than it. */
+  readonly made?: string
   /** Keys that are known from elsewhere; absent, the keys that the tree itself names are believed. */
   readonly trusted?: readonly string[]
+  /** The term of events, in months. */
+  readonly termMonths?: number
+  /** So many leaves there are at least; or the last head was made then or later. */
+  readonly atLeast?: number | Date
 }
 
 export interface Verdict {
@@ -26,16 +36,20 @@ export interface Verdict {
   readonly termMonths: number | undefined
   /** Not sealed yet when the export was made: of these nothing can be shown. */
   readonly unsealed: number
+  /** When the export was made, as it says itself. */
+  readonly made: string | undefined
+  /** Heads that were found to be over the leaves. */
   readonly checkpoints: number
+  /** Heads that were kept elsewhere, and how many of them are newer than the export. */
+  readonly outside: number
+  readonly newer: number
   readonly epochs: number
-  /** What a restore from a backup lost, as ranges of leaves. */
-  readonly lost: readonly Range[]
+  /** What restores from a backup lost. */
+  readonly lost: readonly Lost[]
+  /** The keys that signed, one after the other. */
+  readonly keys: readonly string[]
   /** The first thing that is not as it was sealed. */
   readonly fault: string | undefined
-}
-
-interface Restore extends Range {
-  readonly epoch: number
 }
 
 /**
@@ -46,7 +60,7 @@ interface Restore extends Range {
 export async function verify(evidence: Evidence): Promise<Verdict> {
   const verifier = new Verifier(evidence)
   try {
-    for await (const line of evidence.lines) verifier.take(line)
+    for await (const line of evidence.lines) verifier.take(typeof line === "string" ? Buffer.from(`${line}\n`) : line)
     verifier.end()
     return verifier.verdict(undefined)
   } catch (error) {
@@ -60,94 +74,85 @@ class Verifier {
   private readonly heads: Heads
   private readonly keys: Keys
   private readonly prunes: Prunes
-  private readonly restores: Restore[] = []
+  private readonly restores = new Restores()
+  private readonly loose = new LooseEvents()
   private line = 0
   private events = 0
-  private unsealed = 0
+  private newer = 0
+  /** When the latest event so far was recorded. */
+  private latest = ""
 
-  constructor({ notes, trusted }: Evidence) {
-    this.heads = new Heads(notes)
-    this.keys = new Keys(trusted)
-    this.prunes = new Prunes(this.heads)
+  constructor(private readonly evidence: Evidence) {
+    this.heads = new Heads(evidence)
+    this.keys = new Keys(evidence.trusted)
+    this.prunes = new Prunes(this.heads, evidence.termMonths ?? 60)
   }
 
-  take(text: string): void {
+  take(text: Buffer): void {
     this.line++
-    if (text === "") return
     const line = readLine(text, this.line)
-    if ("loose" in line) this.takeLoose(line)
-    else this.takeLeaf(line)
+    if ("loose" in line) this.loose.take(line)
+    else this.takeLeaf(line, text)
+    if (!isWhole(text)) throw new MalformedExport(`line ${this.line} has no end`)
   }
 
-  private takeLoose({ loose, sealable }: LooseLine): void {
-    if (!sealable) throw new Fault(`the event ${textOfId(loose)} was added: no leaf speaks of it`)
-    this.unsealed++
-  }
-
-  private takeLeaf(line: LeafLine): void {
+  private takeLeaf(line: LeafLine, text: Buffer): void {
     const { size } = this.tree
+    this.loose.checkNoneBefore(line.leaf)
     if (line.leaf !== size) throw new Fault(`leaf ${size} is missing: leaf ${line.leaf} stands in its place`)
-    const commitment = Buffer.from(line.commitment, "base64")
-    if (line.said) this.takeSaid(line, line.said, commitment)
-    else if (line.kind !== "EVENT" || line.nonce !== null) throw new Fault(`what leaf ${size} speaks of is missing`)
-    else this.prunes.gap(size)
-    this.tree.add(leafHash(commitment))
-    this.checkHeads()
+    if (line.sealed) this.takeSealed(line, line.sealed, text)
+    else if (line.nonce) throw new Fault(`what leaf ${size} speaks of is missing`)
+    else this.prunes.gap(size, this.latest)
+    this.tree.add(leafHash(line.commitment))
+    for (const head of this.heads.over(this.tree.size)) this.checkHead(head)
   }
 
-  private takeSaid({ leaf, kind, nonce }: LeafLine, said: NonNullable<LeafLine["said"]>, commitment: Buffer): void {
-    const whole = nonce !== null && commitmentOf(Buffer.from(nonce, "base64"), textOf(kind, said)).equals(commitment)
-    if (!whole) throw new Fault(`leaf ${leaf} does not say what was sealed`)
-    if (kind === "EVENT") this.events++
-    else if (kind === "KEY") this.keys.take(leaf, said)
-    else if (kind === "PRUNED") this.prunes.take(leaf, said)
-    else this.takeRestore(leaf, said)
-  }
-
-  private takeRestore(leaf: number, { from, until, epoch }: Said): void {
-    this.restores.push({ ...rangeOf(from, until, leaf), epoch: Number(epoch) })
-  }
-
-  /** The heads over as many leaves as there are now. */
-  private checkHeads(): void {
-    for (const { head, note } of this.heads.over(this.tree.size)) {
-      const lost = this.isLost(head)
-      if (!this.keys.signed(note, lost ? "any" : "last"))
-        throw new Fault(`the head over ${head.size} leaves is not signed by the key of the tree`)
-      if (!this.tree.root().equals(head.root) && !lost)
-        throw new Fault(`the leaves up to ${head.size} are not those that the head over them was signed for`)
+  private takeSealed({ leaf, nonce, commitment }: LeafLine, sealed: Buffer, text: Buffer): void {
+    if (!nonce || !createHash("sha256").update(nonce).update(sealed).digest().equals(commitment)) {
+      checkReadable(text, this.line)
+      throw new Fault(`leaf ${leaf} does not say what was sealed`)
     }
+    if (isEvent(sealed)) {
+      this.events++
+      const recorded = recordedIn(sealed)
+      if (recorded > this.latest) this.latest = recorded
+      return
+    }
+    const { kind, said } = saidIn(sealed)
+    if (kind === "KEY") this.keys.take(leaf, said)
+    else if (kind === "PRUNED") this.prunes.take(leaf, said)
+    else this.restores.take(leaf, said)
   }
 
-  /** A head of an earlier epoch over leaves that a restore lost is not of this tree: the leaf of the restore says so. */
-  private isLost({ epoch, size }: Checkpoint): boolean {
-    return this.restores.some((restore) => epoch < restore.epoch && size > restore.from && size <= restore.until)
+  /** A head over as many leaves as there are now. */
+  private checkHead(found: Head): void {
+    const { head, note } = found
+    const isOwn = head.epoch === this.restores.epoch
+    this.heads.put(found, isOwn)
+    if (!isOwn) return // at the end it is known what was lost, and to which epoch
+    if (!this.keys.signed(note, "last"))
+      throw new Fault(`the head over ${head.size} leaves is not signed by the key of the tree`)
+    if (!this.tree.root().equals(head.root))
+      throw new Fault(`the leaves up to ${head.size} are not those that the head over them was signed for`)
   }
 
   end(): void {
+    const { heads, restores, tree, keys } = this
+    if (tree.size === 0 && heads.others.length === 0) throw new MalformedExport("the export holds no leaf")
+    this.newer = new Ending({ ...this.evidence, heads, restores, keys, size: tree.size }).check()
+    this.heads.checkTimes(clock.now().getTime())
     this.prunes.check()
-    const { size } = this.tree
-    const { beyond, last } = this.heads
-    const cut = beyond.find(({ head }) => !this.isLost(head))
-    if (cut) throw new Fault(`the tail is cut: a head over ${cut.head.size} leaves was signed, and ${size} are there`)
-    if (size > 0 && !this.heads.all.some(({ head }) => head.size === size))
-      throw new Fault(`the leaves from ${last?.size ?? 0} on stand under no head`)
+    this.loose.check(heads.last?.madeAt ?? -Infinity)
   }
 
   verdict(fault: string | undefined): Verdict {
     return {
       ok: fault === undefined,
-      leaves: this.tree.size,
-      events: this.events,
-      pruned: this.prunes.empty,
-      termMonths: this.prunes.months,
-      unsealed: this.unsealed,
-      checkpoints: this.heads.passed,
-      epochs: this.restores.length + 1,
-      lost: this.restores.map(({ from, until }) => ({ from, until })),
+      ...{ leaves: this.tree.size, events: this.events, pruned: this.prunes.empty, termMonths: this.prunes.months },
+      ...{ unsealed: this.loose.count, made: this.evidence.made },
+      ...{ checkpoints: this.heads.count, outside: this.evidence.outside?.length ?? 0, newer: this.newer },
+      ...{ epochs: this.restores.all.length + 1, lost: this.restores.all, keys: this.keys.all },
       fault,
     }
   }
 }
-
-const textOfId = ({ id }: Said): string => (typeof id === "string" ? id : "without an id")

@@ -5,14 +5,18 @@ import { type Verdict, tell } from "../report"
 import { besideServer } from "../server"
 import { Random } from "../sight/random"
 import { type Made, makeTrail } from "./making"
-import { mutations } from "./mutations"
+import { betrayals } from "./betrayals"
+import { ordinary } from "./mutations"
 import { tampered } from "./tampering"
+import type { Trial } from "./trial"
 
 /** How many trails, how long each is under fire, and how many changes of each are tried. */
 const efforts = {
   quick: { trails: 2, forMs: 3_000, mutations: 120 },
-  full: { trails: 12, forMs: 8_000, mutations: 900 },
+  full: { trails: 12, forMs: 5_000, mutations: 900 },
 } as const
+
+const mutations = { ...ordinary, ...betrayals }
 
 interface Tally {
   tried: number
@@ -31,7 +35,8 @@ export async function prove({ quick, seed }: ProofOptions): Promise<Verdict> {
       try {
         const { ok, events, fault } = await verify({
           lines: made.copy.lines,
-          notes: [...made.copy.notes, ...made.kept],
+          notes: made.copy.notes,
+          reached: made.kept,
         })
         sum.events += events
         sum.crashes += made.crashes
@@ -63,16 +68,16 @@ async function tryAll(made: Made, random: Random, many: number, classes: Record<
   const names = [...Object.keys(mutations), "owner"]
   for (let tried = 0; tried < many; tried++) {
     const name = names[tried % names.length] as string
-    const copy = { lines: [...made.copy.lines], notes: [...made.copy.notes] }
+    const trial: Trial = { lines: [...made.copy.lines], notes: [...made.copy.notes], kept: [...made.kept], known: made }
     let what = name
     if (name === "owner") {
       const { copy: other, act } = await tampered(made.house.database.admin, random)
-      Object.assign(copy, other)
+      Object.assign(trial, other)
       what = act
-    } else if (!mutations[name]?.(copy, random, made.lost)) continue
+    } else if (!mutations[name]?.(trial, random)) continue
     const tally = (classes[name] ??= { tried: 0, found: 0 })
     tally.tried++
-    if (await isFound({ lines: copy.lines, notes: [...copy.notes, ...made.kept] })) tally.found++
+    if (await isFound({ lines: trial.lines, notes: trial.notes, reached: trial.kept })) tally.found++
     else tell(`not found: ${what}`)
   }
 }

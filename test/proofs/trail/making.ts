@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import pg from "pg"
+import { type Signer, openSigner } from "../../../src/audit/sealing/signer"
 import { openCase, scene } from "../../cases/support"
 import { type Copy, Sealed, origin } from "../../audit/sealed"
 import { House } from "../../support/house"
@@ -15,6 +16,8 @@ export interface Made {
   readonly copy: Copy
   /** The leaves that the restore lost, as they were exported before it. */
   readonly lost: readonly string[]
+  /** With the key that signs now. */
+  readonly signer: Signer
   /** Heads that left the database. */
   readonly kept: readonly string[]
   readonly crashes: number
@@ -55,7 +58,8 @@ export async function makeTrail(seed: number, forMs: number): Promise<Made> {
   await more()
   await pool.end()
   const copy = await sealed.copy()
-  return { house, sealed, copy, lost, kept: await sealed.anchors.all(), crashes }
+  const signer = await openSigner(origin, join(sealed.folder, "key.pem"))
+  return { house, sealed, copy, lost, signer, kept: await sealed.anchors.all(), crashes }
 }
 
 /** Processes that are killed one after the other, and started again, until the time is over. */
@@ -65,8 +69,9 @@ async function underFire(task: WorkerTask, random: Random, forMs: number): Promi
   const one = async (seed: number): Promise<void> => {
     do {
       const child = await started({ ...task, seed })
-      await new Promise((done) => setTimeout(done, random.between(forMs / 10, forMs / 3)))
       const ended = once(child, "exit")
+      await new Promise((done) => setTimeout(done, random.between(forMs / 10, forMs / 3)))
+      if (child.exitCode !== null) throw new Error("a worker ended by itself")
       child.kill("SIGKILL")
       await ended
       crashes++
@@ -82,6 +87,9 @@ async function started(task: WorkerTask): Promise<ChildProcess> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   })
   child.send(task)
-  await once(child, "message")
+  const early = once(child, "exit").then(() => {
+    throw new Error("a worker ended before it was ready")
+  })
+  await Promise.race([once(child, "message"), early])
   return child
 }

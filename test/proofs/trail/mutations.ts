@@ -2,31 +2,20 @@ import { generateKeyPairSync } from "node:crypto"
 import { readCheckpoint, writeCheckpoint } from "../../../src/audit/sealing/checkpoint"
 import { leafOf, leafOfEvent, type Payload } from "../../../src/audit/sealing/leaves"
 import { keyOf, readNote, signNote } from "../../../src/audit/sealing/note"
+import { type Line, read, renumber, write } from "../../audit/forging"
 import type { Copy } from "../../audit/sealed"
 import type { Random } from "../sight/random"
+import { type Trial, sizeOf } from "./trial"
 
-type Line = Record<string, any>
+/** Changes a copy of an export; false where this copy has nothing to be changed so. */
+export type Mutation = (trial: Trial, random: Random) => boolean
 
-/** Changes a copy of an export; false where this copy has nothing to be changed so. `lost` are the leaves of the epoch before. */
-export type Mutation = (copy: Copy, random: Random, lost: readonly string[]) => boolean
-
-const read = (copy: Copy, at: number): Line => JSON.parse(copy.lines[at] ?? "{}") as Line
-const write = (copy: Copy, at: number, line: Line): void => {
-  copy.lines[at] = JSON.stringify(line)
-}
-const sizeOf = (note: string): number => readCheckpoint(readNote(note).text).size
-
-function placesOf(copy: Copy, kind: string): number[] {
-  const form = new RegExp(`^\\{"leaf" ?: ?\\d+, ?"kind" ?: ?"${kind}"`)
-  return copy.lines.flatMap((line, at) => (form.test(line) && !/"said" ?: ?null/.test(line) ? [at] : []))
+/** The places of leaves that say something of a kind. */
+export function placesOf(copy: Copy, kind: string): number[] {
+  return copy.lines.flatMap((line, at) => (line.includes(`,"sealed":{"kind":"${kind}",`) ? [at] : []))
 }
 
-function renumber(copy: Copy, from: number): void {
-  for (let at = from; at < copy.lines.length; at++) {
-    const line = read(copy, at)
-    if ("leaf" in line) write(copy, at, { ...line, leaf: at })
-  }
-}
+const saidOf = (line: Line): Record<string, any> => line.sealed?.said ?? {}
 
 const onEvent =
   (change: (copy: Copy, at: number, random: Random) => void): Mutation =>
@@ -49,8 +38,8 @@ const onTwo =
 /** One field of one event, or of one of its sights, gets another value. */
 const edit = onEvent((copy, at, random) => {
   const line = read(copy, at)
-  const said = line["said"] as Line
-  const target = random.pick([said, ...(said["sights"] as Line[]), ...(said["grants"] as Line[])])
+  const said = saidOf(line)
+  const target = random.pick<Record<string, unknown>>([said, ...said["sights"], ...said["grants"]])
   const name = random.pick(Object.keys(target).filter((each) => each !== "sights" && each !== "grants"))
   target[name] = Array.isArray(target[name]) ? [...(target[name] as unknown[]), "x"] : `${String(target[name])}x`
   write(copy, at, line)
@@ -58,9 +47,9 @@ const edit = onEvent((copy, at, random) => {
 
 /** The leaf is made anew for the altered event, as whoever knows how leaves are made would. */
 function forged(line: Line, more: Readonly<Record<string, string>>): Line {
-  const said = { ...(line["said"] as Payload), ...more }
+  const said = { ...(saidOf(line) as Payload), ...more }
   const { nonce, commitment } = leafOfEvent(said)
-  return { ...line, said, nonce, commitment }
+  return { leaf: line.leaf, commitment, nonce, sealed: { kind: "EVENT", said } }
 }
 
 const somebody = "11111111-1111-4111-8111-111111111111"
@@ -74,7 +63,7 @@ const remove = onEvent((copy, at, random) => {
 
 /** The event goes, its leaf stays. */
 const empty = onEvent((copy, at, random) =>
-  write(copy, at, { ...read(copy, at), said: null, ...(random.chance(0.5) && { nonce: null }) }),
+  write(copy, at, { ...read(copy, at), sealed: null, ...(random.chance(0.5) && { nonce: null }) }),
 )
 
 const insert = onEvent((copy, at, random) => {
@@ -84,18 +73,18 @@ const insert = onEvent((copy, at, random) => {
 
 const swap = onTwo((copy, one, other) => {
   const [first, second] = [read(copy, one), read(copy, other)]
-  write(copy, one, { ...second, leaf: first["leaf"] as number })
-  write(copy, other, { ...first, leaf: second["leaf"] as number })
+  write(copy, one, { ...second, leaf: first.leaf })
+  write(copy, other, { ...first, leaf: second.leaf })
 })
 
 /** What one leaf says is said once more, in the place of another, or besides. */
-const replay: Mutation = (copy, random, lost) => {
+const replay: Mutation = (trial, random) => {
   if (random.chance(0.5))
-    return onTwo((it, one, other) => write(it, other, { ...read(it, one), leaf: other }))(copy, random, lost)
+    return onTwo((it, one, other) => write(it, other, { ...read(it, one), leaf: other }))(trial, random)
   return onEvent((it, at) => {
     it.lines.splice(at, 0, it.lines[at] as string)
     renumber(it, at)
-  })(copy, random, lost)
+  })(trial, random)
 }
 
 /** The last leaves go, and with them the heads over them: only those that left the database before know of them. */
@@ -143,14 +132,15 @@ const cut =
       return true
     }
     const line = read(copy, at)
-    const said = { ...(line["said"] as Line), epoch: 7, months: 61, key: "woonrust/spec+00000000+AQ==" }
+    const said = { ...saidOf(line), epoch: 7, months: 61, key: "woonrust/spec+00000000+AQ==" }
     const { nonce, commitment } = leafOf(kind, said)
-    write(copy, at, { ...line, said, nonce, commitment })
+    write(copy, at, { leaf: line.leaf, commitment, nonce, sealed: { kind, said } })
     return true
   }
 
 /** Leaves that a restore lost stand where those of the epoch after it stood. */
-const crossEpoch: Mutation = (copy, random, lost) => {
+const crossEpoch: Mutation = (copy, random) => {
+  const { lost } = copy.known
   const [restored] = placesOf(copy, "RESTORED")
   if (restored === undefined) return false
   const places = lost.map((_, at) => at).filter((at) => at >= restored && at < copy.lines.length)
@@ -161,7 +151,7 @@ const crossEpoch: Mutation = (copy, random, lost) => {
   return true
 }
 
-export const mutations: Readonly<Record<string, Mutation>> = {
+export const ordinary: Readonly<Record<string, Mutation>> = {
   edit,
   reseal,
   delete: remove,

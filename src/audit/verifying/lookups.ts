@@ -1,0 +1,40 @@
+import type pg from "pg"
+
+/** What leads to an event, and what does not lead to one that saw it. */
+interface Differences {
+  /** Events that saw it and are not led to. */
+  readonly missing: number
+  /** What leads to an event that did not see it. */
+  readonly added: number
+}
+
+export interface LookupFindings {
+  readonly byCase: Differences
+  readonly byPerson: Differences
+}
+
+export const lookupsAgree = ({ byCase, byPerson }: LookupFindings): boolean =>
+  [byCase, byPerson].every(({ missing, added }) => missing === 0 && added === 0)
+
+/** The look-ups are made of the sights of sealed events. Theirs is no seal; they are compared with what is sealed. */
+const differences = (lookup: string, column: string, seen: string): string => `
+  select
+    (select count(*) from (
+      select s.recorded_at, s.event_id, found from trail_sight s cross join unnest(${seen}) found
+        where exists (select from trail_leaf l where l.event_id = s.event_id and l.recorded_at = s.recorded_at)
+      except select recorded_at, event_id, ${column} from ${lookup}) missing)::int as missing,
+    (select count(*) from (
+      select recorded_at, event_id, ${column} from ${lookup}
+      except select s.recorded_at, s.event_id, found from trail_sight s cross join unnest(${seen}) found) added)::int as added`
+
+/** @param database asked as the owner, whom no row rule binds */
+export async function lookupFindings(database: pg.ClientBase): Promise<LookupFindings> {
+  const ask = async (...what: Parameters<typeof differences>): Promise<Differences> => {
+    const { rows } = await database.query<Differences>(differences(...what))
+    return rows[0] ?? { missing: 0, added: 0 }
+  }
+  return {
+    byCase: await ask("trail_by_case", "case_id", "s.case_ids"),
+    byPerson: await ask("trail_by_person", "reference", "s.person_ids"),
+  }
+}
