@@ -1,11 +1,8 @@
-import { type Bind, type Values, textOf } from "./binds"
+import { type Values, textOf } from "./binds"
 import { type Subject, subjects } from "./marks"
-import type { PagePlan } from "./plan"
+import type { About, PagePlan } from "./plan"
 import type { Seen, Select } from "./seen"
 import type { Writer } from "./writer"
-
-/** Whom a page is asked about: an argument or a field of the filter that is called after a subject names one by its id. */
-export type About = readonly (readonly [Subject, Bind])[]
 
 type Given = (values: Values) => Readonly<Record<string, unknown>>
 
@@ -15,6 +12,7 @@ const filterOf = (args: Readonly<Record<string, unknown>>) =>
 const named = (subject: Subject, args: Readonly<Record<string, unknown>>): unknown =>
   args[`${subject}Id`] ?? filterOf(args)[subject] ?? filterOf(args)[`${subject}Id`]
 
+/** Whom an argument or a field of the filter names: it is called after the subject. */
 export function aboutOf(given: Given, values: Values): About {
   return subjects
     .filter((subject) => (named(subject, given(values)) ?? null) !== null)

@@ -1,4 +1,3 @@
-import type { About } from "./about"
 import type { Bind, Values } from "./binds"
 import type { Direction, Feed, Subject } from "./marks"
 import type { Column, Entity, EntityGuard } from "./shape"
@@ -40,6 +39,9 @@ export interface Found {
   readonly function: string
   readonly given: readonly { readonly parameter: string; readonly bind: Bind }[]
 }
+
+/** Whom a page is asked about, each by its id. */
+export type About = readonly (readonly [Subject, Bind])[]
 
 export interface PagePlan {
   readonly entity: Entity

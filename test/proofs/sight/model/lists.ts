@@ -109,7 +109,7 @@ export interface Page {
   readonly about?: About
 }
 
-export type About = Readonly<Partial<Record<"cases" | "parties" | "persons", string>>>
+type About = Readonly<Partial<Record<"cases" | "parties" | "persons", string>>>
 
 export const nothing: Page = { __typename: "Page", ordering: "", rows: [], next: false, previous: false, total: 0 }
 
