@@ -162,9 +162,20 @@ describe("a token that says more than the database takes", () => {
     "does not get by the database either: %s",
     async (column) => {
       const insert = `insert into trail_event (actor_kind, actions, outcome, ${column}) values ('UNKNOWN', '{}', 'DENIED', repeat('x', 300))`
-      await expect(house.rows(insert)).rejects.toThrow(/check constraint/)
+      await expect(house.rows(insert)).rejects.toThrow(/value too long/)
     },
   )
+
+  it.each([
+    ["actor_kind", "SOMEBODY"],
+    ["outcome", "PERHAPS"],
+    ["reason", "she would not say"],
+    ["look_reason", "curious"],
+  ])("nor does a word that the trail does not know: %s", async (column, word) => {
+    const known = { actor_kind: "UNKNOWN", actions: "{}", outcome: "DENIED", [column]: word }
+    const insert = `insert into trail_event (${Object.keys(known).join(", ")}) values (${Object.values(known).map((value) => `'${value}'`).join(", ")})` // prettier-ignore
+    await expect(house.rows(insert)).rejects.toThrow(/check constraint/)
+  })
 })
 
 it("a token is used up to the moment it ends, and no session begins with it after", async () => {
