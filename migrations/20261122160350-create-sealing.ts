@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
 
 /** In force when the event was recorded, which is when its transaction saw the rows. */
-const inForce = (row: string) =>
-  `${row}.valid_from <= v_at and (${row}.valid_until is null or ${row}.valid_until > v_at)`
+const inForce = (row: string, moment: string) =>
+  `${row}.valid_from <= ${moment} and (${row}.valid_until is null or ${row}.valid_until > ${moment})`
 
 /** An order that is total, and the same in every cluster: the text of a leaf does not hang on how its rows lie. */
 const ofSights = [
@@ -95,24 +95,23 @@ export class CreateSealing1795363410000 implements MigrationInterface {
   private async sealing(database: QueryRunner): Promise<void> {
     await database.query(`
       -- By which grants an employee had come to the cases that an event names: worked out when it is sealed, so that no request waits for it.
+      -- Plain SQL, that the planner takes up into the statement: a function that is called for each event costs more than what it asks.
       create function grants_behind(p_event trail_event, p_cases uuid[]) returns table (case_id uuid, grant_ids uuid[], routes text[])
-        language plpgsql stable as $$
-      declare
-        v_at timestamptz := p_event.recorded_at;
-        v_handles boolean := p_event.actor_role in ('CONSULTANT', 'TEAM_LEAD');
-        v_routes text[] := routes_of(p_event.actor_role);
-        v_principals uuid[] := array_prepend(p_event.actor_id, array(select m.team_id from team_membership m
-          where v_handles and m.employee_id = p_event.actor_id and ${inForce("m")}));
-        v_kinds text[] := array(select k.kind from clearance k where k.employee_id = p_event.actor_id and ${inForce("k")});
-      begin
-        return query select c.id, coalesce(array_agg(g.id order by g.id) filter (where g.id is not null), '{}'),
-            coalesce(array_agg(distinct g.route order by g.route) filter (where g.id is not null), '{}')
-          from unnest(p_cases) c (id)
-          left join case_grant g on g.case_id = c.id and g.principal_id = any (v_principals) and g.route = any (v_routes) and ${inForce("g")}
-            and (g.kind = any (v_kinds) or g.route = 'EMERGENCY')
-            and (g.principal_id = p_event.actor_id or not exists (select from case_restriction r where r.case_id = c.id and ${inForce("r")}))
-          group by c.id;
-      end $$;
+        language sql stable as $$
+        select c.id, coalesce(array_agg(g.id order by g.id) filter (where g.id is not null), '{}'),
+          coalesce(array_agg(distinct g.route order by g.route) filter (where g.id is not null), '{}')
+        from (select routes_of((p_event).actor_role) as routes,
+            array_prepend((p_event).actor_id, array(select m.team_id from team_membership m
+              where (p_event).actor_role in ('CONSULTANT', 'TEAM_LEAD') and m.employee_id = (p_event).actor_id and ${inForce("m", "(p_event).recorded_at")})) as principals,
+            array(select k.kind from clearance k where k.employee_id = (p_event).actor_id and ${inForce("k", "(p_event).recorded_at")}) as kinds
+          offset 0) own
+        cross join (select distinct unnest(p_cases)) c (id)
+        left join case_grant g on g.case_id = c.id and g.principal_id = any (own.principals) and g.route = any (own.routes)
+          and ${inForce("g", "(p_event).recorded_at")} and (g.kind = any (own.kinds) or g.route = 'EMERGENCY')
+          and (g.principal_id = (p_event).actor_id or not exists (select from case_restriction r
+            where r.case_id = c.id and ${inForce("r", "(p_event).recorded_at")}))
+        group by c.id
+      $$;
 
       -- What stands in the look-up once it is sealed.
       create function grants_kept(p_event trail_event) returns table (case_id uuid, grant_ids uuid[], routes text[])
@@ -155,19 +154,20 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         end if;
         return (
           with batch as materialized (
-            select e as event, array(select distinct c from trail_sight s cross join unnest(s.case_ids) c
-              where s.event_id = e.id and s.recorded_at = e.recorded_at) as cases
-            from trail_event e where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) and e.xact < v_horizon
+            select e as event, seen.sights, seen.cases
+            from trail_event e cross join lateral (select json_agg(s order by ${ofSights}) as sights, array_concat_agg(s.case_ids) as cases
+              from trail_sight s where s.event_id = e.id and s.recorded_at = e.recorded_at) seen
+            where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) and e.xact < v_horizon
             order by e.xact, e.id limit p_limit)
           select json_build_object(
             'epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
             'frontier', (select coalesce(json_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)),
             -- As it stands, and put together by the sealer: each look inside a value here would write the whole of it anew.
             'events', coalesce((select json_agg(json_build_object('xact', (event).xact::text, 'event', event,
-                'sights', (select json_agg(s order by ${ofSights}) from trail_sight s
-                  where s.event_id = (event).id and s.recorded_at = (event).recorded_at),
-                'grants', (select json_agg(g order by g.case_id) from grants_behind(event, cases) g))
-              order by (event).xact, (event).id) from batch), '[]')));
+                'sights', sights,
+                'grants', (select json_agg(g order by g.case_id) from grants_behind(event, cases) g)))
+              -- In the order in which they were taken: sorted once more, they would be written to the disk.
+              from batch), '[]')));
       end $$;
       comment on function unsealed_events is 'Definer, because the keeper reads no events: hands what is to be sealed to the sealer, one at a time.';
 

@@ -15,9 +15,9 @@ const fillers = {
       '{case.viewed}', 'DONE', '0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331'
     from generate_series(%2$s::int, %3$s::int) n cross join people`,
   trail_sight: (from: string) => `
-    insert into %1$I (event_id, recorded_at, position, field, action, activity, activity_version, purpose, case_ids, party_ids, person_ids,
-      types, categories)
-    select ${idOf("n")}, ${from}, 0, 'case', 'case.viewed', 'case-handling', 1, 'Handling', array[${caseOf("n")}],
+    insert into %1$I (event_id, recorded_at, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids,
+      person_ids, types, categories)
+    select ${idOf("n")}, ${from}, 0, 'case', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', array[${caseOf("n")}],
       array[md5(n || 'p')::uuid], '{}', '{Case,Party}', '{CONDUCT}'
     from generate_series(%2$s::int, %3$s::int) n`,
   trail_by_case: (from: string) => `

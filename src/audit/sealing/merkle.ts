@@ -1,20 +1,18 @@
-import { createHash } from "node:crypto"
+import { createHash, hash } from "node:crypto"
 
 /** 32 bytes. */
 export type Hash = Buffer
 
-const sha256 = (...parts: readonly (Uint8Array | string)[]): Hash => {
-  const hash = createHash("sha256")
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+/** In one go: most of what is hashed here is short, and an object for each takes twice as long. */
+const sha256 = (...parts: readonly Uint8Array[]): Hash => hash("sha256", Buffer.concat(parts), "buffer")
 
 const leafPrefix = Buffer.from([0])
 const nodePrefix = Buffer.from([1])
 const emptyRoot = sha256()
 
 /** What a leaf commits to: the nonce keeps a payload from being guessed once it is gone. */
-export const commitmentOf = (nonce: Uint8Array, payload: string): Hash => sha256(nonce, payload)
+export const commitmentOf = (nonce: Uint8Array, payload: string): Hash =>
+  createHash("sha256").update(nonce).update(payload).digest()
 
 /** The hash of a leaf (RFC 6962, section 2.1). */
 export const leafHash = (commitment: Uint8Array): Hash => sha256(leafPrefix, commitment)
