@@ -50,7 +50,7 @@ async function run(session: Session, goal: Goal, started: number, without: Claus
   const over = (): boolean => performance.now() - started > goal.patience
   await probeUnopened(session)
   for (let nth = 1; !over(); nth++) {
-    if (session.documents >= goal.documents && !session.edges.left) break
+    if (session.documents >= goal.documents && !session.edges.left && !rareIn(session, goal).length) break
     if (without !== undefined && session.findings.count >= enough) break
     if (without !== undefined) await round(session, { only: without })
     else if (nth % 5 === 2) await changedRound(session, false)
@@ -62,6 +62,10 @@ async function run(session: Session, goal: Goal, started: number, without: Claus
   }
 }
 
+/** The clauses that decided too few of the comparisons so far. */
+const rareIn = ({ ledger }: Session, { share }: Goal): Clause[] =>
+  clauseNames.filter((clause) => ledger.share(clause) < share)
+
 const progress = ({ documents, edges, findings }: Session, started: number): string =>
   `${seconds(started)} s: ${documents} documents, ${edges.left} pairs of edges to go, ${findings.count} differences`
 
@@ -69,7 +73,7 @@ const seconds = (started: number): number => Math.round((performance.now() - sta
 
 function verdictOf(session: Session, goal: Goal, options: ProofOptions, started: number): Verdict {
   const { documents, texts, rows, edges, ledger, findings } = session
-  const rare = clauseNames.filter((clause) => ledger.share(clause) < goal.share)
+  const rare = rareIn(session, goal)
   if (edges.left) tell(`Not walked: ${edges.missing().join(", ")}`)
   if (rare.length) tell(`Decided too little: ${rare.join(", ")}`)
   return {
