@@ -26,6 +26,9 @@ const asked = {
   person: `(p_person is null or e.id in (select trail_events_of(p_person)))`,
   actor: `(p_actor is null or e.actor_id = p_actor)`,
   role: `(p_role is null or e.actor_role = p_role)`,
+  // Whoever could not be told apart works for nobody.
+  organisation: `(p_organisation is null or p_organisation = case when e.actor_role = 'EXTERNAL_AUDITOR' then 'AUDITOR'
+    when e.actor_kind <> 'UNKNOWN' then 'ASSOCIATION' end)`,
   outcome: `(p_outcome is null or e.outcome = p_outcome)`,
   action: `(p_action is null or p_action = any (e.actions))`,
   activity: `(p_activity is null or (select true from trail_sight s where ${ofEvent("s")} and s.activity = p_activity limit 1))`,
@@ -144,7 +147,7 @@ export class CreateTrailAsking1795363419000 implements MigrationInterface {
       create function trail_found(
         p_case uuid default null, p_party uuid default null, p_actor uuid default null, p_team uuid default null, p_role text default null,
         p_action text default null, p_activity text default null, p_route text default null, p_outcome text default null,
-        p_person uuid default null,
+        p_person uuid default null, p_organisation text default null,
         p_from timestamptz default '-infinity', p_before timestamptz default 'infinity',
         p_after_recorded_at timestamptz default null, p_after_id uuid default null, p_order text default 'desc', p_rows int default 25
       ) returns setof trail_event language plpgsql stable as $$

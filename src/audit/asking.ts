@@ -12,7 +12,7 @@ const given = (filter: Filter, names: readonly string[]): boolean =>
 /** What has a look-up or an index of its own, and leads to the events of a few. */
 const narrow = ["case", "person", "party", "actor"]
 /** What is asked of each event that is found: alone it would have the whole trail looked through. */
-const asked = ["role", "action", "activity", "route", "outcome"]
+const asked = ["role", "organisation", "action", "activity", "route", "outcome"]
 
 /** What is wrong with a filter of the trail. A period may end somewhat later than now, for whoever asks about today or this month. */
 export function faultOf(filter: Filter): FaultDetail | undefined {

@@ -17,6 +17,7 @@ export const askedOf: Readonly<Record<keyof TrailFilter, Asked>> = {
   actor: { parameter: "p_actor", type: "uuid", property: "actor" },
   team: { parameter: "p_team", type: "uuid", property: "actor" },
   role: { parameter: "p_role", type: "text", property: "actorRole" },
+  organisation: { parameter: "p_organisation", type: "text", property: "actorRole" },
   action: { parameter: "p_action", type: "text", property: "actions" },
   activity: { parameter: "p_activity", type: "text" },
   route: { parameter: "p_route", type: "text" },

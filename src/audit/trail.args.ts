@@ -3,11 +3,12 @@ import { Instant } from "../platform/graphql/scalars"
 import { PageArgs } from "../records"
 import { AccessRoute } from "../access"
 import { EmployeeRole } from "../staff"
+import { AccessOrganisation } from "./organisation"
 import { ActivityCode, TrailAction, TrailOutcome } from "./trail.codes"
 
 @InputType({
   description:
-    "Narrows the trail; what is given must all be true. By role, action, activity, route or outcome it is searched within a case, a party, an employee's requests, or a period of at most 31 days.",
+    "Narrows the trail; what is given must all be true. By role, organisation, action, activity, route or outcome it is searched within a case, a party, an employee's requests, or a period of at most 31 days.",
 })
 export class TrailFilter {
   @Field(() => ID, { nullable: true, description: "Requests that saw or changed this case." })
@@ -16,7 +17,7 @@ export class TrailFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Requests that saw or changed a case in which this person of the registry has a part. For the privacy officer, who is given the person's id by who looks persons up; finds nothing for others.",
+      "Requests that saw or changed a case in which this person of the registry has a part, or looked her up. For the privacy officer, who is given the person's id by who looks persons up; finds nothing for others.",
   })
   person?: string | null
 
@@ -34,6 +35,12 @@ export class TrailFilter {
 
   @Field(() => EmployeeRole, { nullable: true, description: "Requests by whoever had this role at that moment." })
   role?: EmployeeRole | null
+
+  @Field(() => AccessOrganisation, {
+    nullable: true,
+    description: "Requests by whoever works for this organisation, its jobs and its operators among them.",
+  })
+  organisation?: AccessOrganisation | null
 
   @Field(() => TrailAction, { nullable: true, description: "Requests that did this." })
   action?: string | null

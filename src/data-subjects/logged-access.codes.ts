@@ -85,19 +85,3 @@ export function actsOf(actions: readonly string[], outcome: string, shown: boole
   const done = outcome === "DONE" ? actions.map((action) => acts[action as TrailActionName]) : [AccessAct.ATTEMPTED]
   return [...new Set([...done, ...(shown ? [AccessAct.VIEWED] : [])])].sort()
 }
-
-export enum AccessOrganisation {
-  ASSOCIATION = "ASSOCIATION",
-  AUDITOR = "AUDITOR",
-}
-registerEnumType(AccessOrganisation, {
-  name: "AccessOrganisation",
-  description: "For whom somebody works who looked at a file.",
-  valuesConfig: {
-    ASSOCIATION: { description: "The housing association itself (de corporatie)." },
-    AUDITOR: { description: "An external auditor, for a term (externe auditor)." },
-  },
-})
-
-export const organisationOf = (role: string | null): AccessOrganisation =>
-  role === "EXTERNAL_AUDITOR" ? AccessOrganisation.AUDITOR : AccessOrganisation.ASSOCIATION

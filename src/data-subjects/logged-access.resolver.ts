@@ -4,7 +4,8 @@ import { trailFaultOf } from "../audit"
 import { Fault } from "../platform/errors"
 import { Instant } from "../platform/graphql/scalars"
 import { type Context, Needs, Page, PageArgs, Traced, connectionOf } from "../records"
-import { AccessAct, AccessOrganisation, actsOf, organisationOf } from "./logged-access.codes"
+import { AccessOrganisation, organisationOf } from "../audit"
+import { AccessAct, actsOf } from "./logged-access.codes"
 import { LoggedAccess } from "./logged-access.entity"
 
 const LoggedAccessConnection = connectionOf(LoggedAccess, "LoggedAccess")

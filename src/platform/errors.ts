@@ -21,7 +21,7 @@ const details = {
   CURSOR: "The cursor is not one that this list gave out.",
   FILTER: "This list needs a filter: a name by at least two letters, a home by its postcode.",
   TRAIL_FILTER:
-    "By role, action, activity, route or outcome the trail is searched within a case, a party, one employee's requests, or a period of at most 31 days; give one of these.",
+    "By role, organisation, action, activity, route or outcome the trail is searched within a case, a party, one employee's requests, or a period of at most 31 days; give one of these.",
   TRAIL_PERIOD: "A period begins before it ends, not in the future, and ends within a month from now.",
   EXPORT: "There is no such export for you, or the header X-Export-Key holds another key than its own.",
   BODY: "The body is not JSON of a GraphQL request.",

@@ -1,3 +1,4 @@
+import { auditorOf } from "../access/support"
 import { declare, atHome } from "../blocks/support"
 import { based, done, openCase, scene } from "../cases/support"
 import { hurryTo } from "../emergencies/support"
@@ -242,6 +243,26 @@ describe("the trail of a team", () => {
 })
 
 describe("within a short period the trail is searched", () => {
+  it("by the organisation that whoever asked works for: an auditor's is another than the association", async () => {
+    const [officer, auditor] = [await house.officer(), await auditorOf(house)]
+    const joost = await house.employee({ name: "Joost van Dam" })
+    for (const who of [auditor, joost]) await who.get("{ viewer { name } }")
+    await house.ask("{ viewer { name } }", {}, "niemand")
+    const by = async (organisation: string): Promise<unknown[]> => {
+      const { nodes } = await page(officer, { organisation, ...lately() })
+      return [auditor, joost].map(({ id }) => nodes.some(({ actor }: any) => actor?.id === id))
+    }
+    expect(await by("AUDITOR")).toEqual([true, false])
+    expect(await by("ASSOCIATION")).toEqual([false, true])
+    const denied = await found(officer, { action: "SESSION_DENIED", ...lately() })
+    expect(denied.length).toBeGreaterThan(0)
+    for (const organisation of ["AUDITOR", "ASSOCIATION"])
+      expect(await found(officer, { action: "SESSION_DENIED", organisation, ...lately() })).toEqual([])
+    expect((await officer.ask(document, { filter: { organisation: "AUDITOR" } })).errors).toMatchObject([
+      { extensions: { detail: "TRAIL_FILTER" } },
+    ])
+  })
+
   it("by the role that somebody had at that moment", async () => {
     const officer = await house.officer()
     const who = await house.employee({ name: "Joost van Dam" })

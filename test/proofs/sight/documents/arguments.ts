@@ -136,7 +136,7 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
       )
     case "trailEvents": {
       // By these the service looks through a short period only.
-      const wide = { role: () => random.pick(["CONSULTANT", "TEAM_LEAD"]), outcome: () => "DONE", action: () => "CASE_VIEWED", activity: () => random.pick(["CASE_HANDLING", "NOTICES"]), route: () => random.pick(routes) } // prettier-ignore
+      const wide = { organisation: () => random.pick(["ASSOCIATION", "AUDITOR"]), role: () => random.pick(["CONSULTANT", "TEAM_LEAD"]), outcome: () => "DONE", action: () => "CASE_VIEWED", activity: () => random.pick(["CASE_HANDLING", "NOTICES"]), route: () => random.pick(routes) } // prettier-ignore
       return braces([
         `recordedBefore: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
         `recordedFrom: ${bind("DateTimeISO", { is: "start of the first trail" })}`,

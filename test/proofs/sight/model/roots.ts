@@ -80,12 +80,17 @@ function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
     (!given(filter["route"]) || cameBy(at, row, filter["route"] as string, about as string | null | undefined)) &&
     equal(filter["actor"], row["actor_id"]) &&
     equal(filter["role"], row["actor_role"]) &&
+    equal(filter["organisation"], worksFor(row)) &&
     equal(filter["outcome"], row["outcome"]) &&
     (!given(filter["action"]) ||
       (row["actions"] as string[]).some((action) => nameOfAction(action) === filter["action"])) &&
     between(row["recorded_at"] as string, filter["recordedFrom"], filter["recordedBefore"])
   )
 }
+
+/** Nobody knows for whom whoever was denied works. */
+const worksFor = (row: Row): string | null =>
+  row["actor_role"] === "EXTERNAL_AUDITOR" ? "AUDITOR" : row["actor_kind"] === "UNKNOWN" ? null : "ASSOCIATION"
 
 function reviewFits(row: Row, filter: Arguments, at: Looking): boolean {
   const late = row["judged_at"] === null && (row["due_at"] as string) < at.facts.now
