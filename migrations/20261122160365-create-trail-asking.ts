@@ -152,9 +152,10 @@ export class CreateTrailAsking1795363419000 implements MigrationInterface {
         p_after_recorded_at timestamptz default null, p_after_id uuid default null, p_order text default 'desc', p_rows int default 25
       ) returns setof trail_event language plpgsql stable as $$
       declare
-        v_at timestamptz := coalesce(p_after_recorded_at, (case p_order when 'asc' then '-infinity' else 'infinity' end)::timestamptz);
-        v_id uuid := coalesce(p_after_id, (case p_order when 'asc' then '00000000-0000-0000-0000-000000000000'
-          else 'ffffffff-ffff-ffff-ffff-ffffffffffff' end)::uuid);
+        -- Without a place to go on from, the period's own bound is that place: an index is entered at the place, and what lies between it
+        -- and the period would be read through.
+        v_at timestamptz := coalesce(p_after_recorded_at, case p_order when 'asc' then p_from else p_before end);
+        v_id uuid := coalesce(p_after_id, '00000000-0000-0000-0000-000000000000');
         v_from timestamptz := case p_order when 'asc' then greatest(p_from, v_at) else p_from end;
         v_before timestamptz := case p_order when 'desc' then least(p_before, v_at + interval '1 microsecond') else p_before end;
         v_of_party uuid := case when p_party is not null and p_case is null then case_of_party(p_party) end;
