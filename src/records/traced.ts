@@ -1,6 +1,6 @@
 import { Extensions } from "type-graphql"
 import type { GraphQLField, GraphQLResolveInfo } from "graphql"
-import { type ActivityName, type TrailActionName, activities } from "../audit/activities"
+import type { ActivityName, TrailActionName } from "../audit/activities"
 import { nodesAt, placeOf } from "./place"
 import { fieldOf } from "./statements"
 import type { Look } from "./trail-insert"
@@ -34,15 +34,7 @@ export function lookOf(info: GraphQLResolveInfo): Look {
   const field = rootOf(info)
   const processing = processingOf(field)
   if (!processing) throw new Error(`${field.name} names no processing activity`)
-  const { version, purpose, legalBasis } = activities[processing.activity]
-  return {
-    field: field.name,
-    action: processing.action,
-    activity: processing.activity,
-    version,
-    purpose,
-    legalBasis,
-  }
+  return { field: field.name, ...processing }
 }
 
 export const looksOf = (wave: readonly { info: GraphQLResolveInfo }[]): Look[] => wave.map(({ info }) => lookOf(info))

@@ -1,4 +1,5 @@
-import { lineInsert } from "../audit/line"
+import type { ActivityName } from "../audit/activities"
+import { activityOf, lineInsert } from "../audit/line"
 import type { Plan } from "./plan"
 import type { Seen } from "./seen"
 import { literal, textArray } from "./writer"
@@ -7,10 +8,7 @@ import { literal, textArray } from "./writer"
 export interface Look {
   readonly field: string
   readonly action: string
-  readonly activity: string
-  readonly version: number
-  readonly purpose: string
-  readonly legalBasis: string
+  readonly activity: ActivityName
 }
 
 /** The line of the trail for what a statement serves, from the same rows in the same statement. */
@@ -32,10 +30,7 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
       position,
       field: literal(look.field),
       action: literal(look.action),
-      activity: literal(look.activity),
-      version: String(look.version),
-      purpose: literal(look.purpose),
-      legalBasis: literal(look.legalBasis),
+      ...activityOf(look.activity),
       cases: ids("case"),
       parties: ids("party"),
       persons: seen.person ? `trail_references(${ids("person")})` : "'{}'",

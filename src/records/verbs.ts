@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import { activities } from "../audit/activities"
 import { lineInsert } from "../audit/line"
 import type { Ability } from "../permissions/sentences"
 import type { Employee } from "../permissions/actor"
@@ -64,7 +65,8 @@ const text = lineInsert({
 export function touchedPart(touched: Touched, look: Look): Part {
   const { cases, parties, persons, types, categories, grants, employees } = touched
   const ids = (set: ReadonlySet<string>): string => arrayTextOf("uuid", [...set])
-  const { field, action, activity, version, purpose, legalBasis } = look
+  const { field, action, activity } = look
+  const { version, purpose, legalBasis } = activities[activity]
   return {
     name: nameOf(text),
     text,

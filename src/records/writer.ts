@@ -1,10 +1,10 @@
+import { escapeIdentifier as quoted, escapeLiteral as literal } from "pg"
 import type { Bind, Values } from "./binds"
 import { type Predicate, type Telling, countedUpTo } from "./plan"
 import type { Column, Entity, EntityGuard } from "./shape"
 import type { Direction } from "./marks"
 
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+export { quoted, literal }
 
 export const textArray = (texts: readonly string[]): string => `array[${texts.map(literal).join(", ")}]::text[]`
 

@@ -60,7 +60,7 @@ export class Sealed {
 
   /** Rounds until all is sealed: transactions of other specs, in databases beside this one, hold a round back. */
   async seal(): Promise<number> {
-    const until = performance.now() + 10_000
+    const until = performance.now() + 20_000
     let events = 0
     do events += await this.round()
     while ((await this.isBehind()) && performance.now() < until)

@@ -18,19 +18,6 @@ afterAll(async () => {
   await house.close()
 })
 
-/** Seals all there is by now. A transaction of anybody on the server makes it wait: it is asked again until it has. */
-async function seal(): Promise<void> {
-  const [newest] = await house.rows<{ xact: string }>("select max(xact)::text as xact from trail_event")
-  for (;;) {
-    await sealed.seal()
-    const [tree] = await house.rows<{ reached: boolean }>(
-      "select sealed_xact >= $1::text::xid8 as reached from trail_tree",
-      [newest?.xact],
-    )
-    if (tree?.reached) return
-  }
-}
-
 const document = `query Asking($filter: TrailFilter, $first: Int, $after: String, $last: Int, $before: String) {
   trailEvents(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
     totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -83,7 +70,7 @@ describe("the trail of a case", () => {
     await look(consultant, dossier.id)
     const before = await found(officer, { case: dossier.id })
     expect(did(before)).toEqual(["CASE_VIEWED", "CASE_OPENED"])
-    await seal()
+    await sealed.seal()
     expect(ids(await found(officer, { case: dossier.id }))).toEqual(ids(before))
     await done(consultant, "updateCase", { ...based(dossier), title: "Anders" })
     expect(did(await found(officer, { case: dossier.id }))).toEqual(["CASE_UPDATED", "CASE_VIEWED", "CASE_OPENED"])
@@ -93,7 +80,7 @@ describe("the trail of a case", () => {
     const { consultant } = await scene(house)
     const [dossier, officer] = [await openCase(consultant), await house.officer()]
     for (let i = 0; i < 4; i++) await look(consultant, dossier.id)
-    await seal()
+    await sealed.seal()
     for (let i = 0; i < 4; i++) await look(consultant, dossier.id)
     const filter = { case: dossier.id, actor: consultant.id }
     const all = ids(await found(officer, filter))
@@ -118,7 +105,7 @@ describe("the trail of a case", () => {
       [{ recordedBefore: "2020-01-01T00:00:00Z" }, []],
     ]
     for (const now of [false, true]) {
-      if (now) await seal()
+      if (now) await sealed.seal()
       for (const [narrow, actions] of narrowed)
         expect([now, narrow, did(await found(officer, { case: dossier.id, ...narrow }))]).toEqual([
           now,
@@ -138,7 +125,7 @@ describe("the trail of a case", () => {
     await look(officer, dossier.id)
     const filter = { case: dossier.id }
     for (const { reached } of await found(officer, filter)) expect(reached).toEqual([])
-    await seal()
+    await sealed.seal()
     const [officers, leads, consultants] = (await found(officer, filter)).filter(
       ({ actions }) => actions[0] === "CASE_VIEWED",
     )
@@ -166,7 +153,7 @@ describe("the trail of a party", () => {
     ]
     const seen: string[][] = []
     for (const now of [false, true]) {
-      if (now) await seal()
+      if (now) await sealed.seal()
       for (const [party, actions] of expected) {
         const events = await found(officer, { party })
         expect(did(events)).toEqual(actions)
@@ -187,7 +174,7 @@ describe("the trail of a party", () => {
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     await declare(els, atHome(dossier.home, { employeeId: marijke.id }))
     for (const now of [false, true]) {
-      if (now) await seal()
+      if (now) await sealed.seal()
       for (const filter of [{ party: dossier.party }, { case: dossier.case.id }, { team: dossier.team }])
         expect([now, filter, await found(marijke, filter)]).toEqual([now, filter, []])
       expect((await found(other, { party: dossier.party })).length).toBeGreaterThan(0)
@@ -298,7 +285,7 @@ describe("within a short period the trail is searched", () => {
     await look(daan, dossier.case.id)
     const filter = { route: "EMERGENCY", ...lately() }
     expect(await found(officer, filter)).toEqual([])
-    await seal()
+    await sealed.seal()
     expect(did(await found(officer, filter))).toEqual(["CASE_VIEWED", "EMERGENCY_ASKED"])
   })
 })

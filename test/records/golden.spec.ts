@@ -53,9 +53,6 @@ const compile = (document: string, { role = "CONSULTANT", variables = {}, again 
     field: field.name,
     action: "case.viewed",
     activity: "case-handling",
-    version: 1,
-    purpose: "Handling",
-    legalBasis: "6-1-b",
   }
   return { plan, sql: sqlOf(plan, look), values }
 }

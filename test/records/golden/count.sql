@@ -4,5 +4,5 @@ where f.principal_id = principal.id and f.ended_at is null and t1."closed_at" is
 limit 1000) t1
 limit 1000) counted)) j),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $1::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', '{}', '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
+where s.xact = pg_current_xact_id_if_assigned()), $1::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', '{}', '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

@@ -33,7 +33,7 @@ where t11."case_id" = t1."id" and t11."completed_at" is null
 limit 1000) counted) "openTaskCount", t1."status" "status", t17.j "journal~RZ8mcuuK2awa", t20.j "access", t23.j "parties~zPuHj__9xQze") t24
 where t1."id" = $6::uuid) t25 on true),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $7::smallint, 'case', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), coalesce(answer.seen_party, '{}'), trail_references(array(select distinct c from unnest(answer.seen_person) c
+where s.xact = pg_current_xact_id_if_assigned()), $7::smallint, 'case', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', coalesce(answer.seen_case, '{}'), coalesce(answer.seen_party, '{}'), trail_references(array(select distinct c from unnest(answer.seen_person) c
 where c is not null)), array['Case', 'Employee', 'Grant', 'Home', 'JournalEntry', 'Party', 'Person', 'Task']::text[], array(select distinct c from unnest(answer.seen_category || array['CONTACT']::text[]) c
 where c is not null), '{}', '{}' from answer)
 select j from answer

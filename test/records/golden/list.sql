@@ -10,6 +10,6 @@ where t2."id" = t1."team_id") "team", (select row_to_json(t6) j
 from "employee" t5 cross join lateral (select t5."name" "name") t6
 where t5."id" = t1."assignee_id") "assignee") t8),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $2::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Employee', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
+where s.xact = pg_current_xact_id_if_assigned()), $2::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Employee', 'Team']::text[], array(select distinct c from unnest(answer.seen_category || array[]::text[]) c
 where c is not null), '{}', '{}' from answer)
 select j from answer

@@ -24,7 +24,7 @@ left join lateral (select row_to_json(t23) j
 from "employee" t22 cross join lateral (select t22."id" "id", 'Employee' "__typename") t23
 where t22."id" = $1::uuid) t24 on true),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $2::smallint, 'node', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', array(select distinct c from unnest(answer.seen_case) c
+where s.xact = pg_current_xact_id_if_assigned()), $2::smallint, 'node', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', array(select distinct c from unnest(answer.seen_case) c
 where c is not null), coalesce(answer.seen_party, '{}'), trail_references(coalesce(answer.seen_person, '{}')), answer.types, array(select distinct c from unnest(answer.seen_category || answer.categories) c
 where c is not null), '{}', '{}' from answer)
 select j from answer

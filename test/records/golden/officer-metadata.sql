@@ -12,5 +12,5 @@ limit least($2::int, 50)) t5 cross join lateral (select t5."route" "route", t5."
 from "team" t2 cross join lateral (select t2."name" "name") t3
 where t2."id" = t1."team_id") "team", t7.j "access") t8),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $3::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Grant', 'Team']::text[], array[]::text[], '{}', '{}' from answer)
+where s.xact = pg_current_xact_id_if_assigned()), $3::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case', 'Grant', 'Team']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

@@ -6,5 +6,5 @@ limit $1::int + 1) t1 order by t1."opened_at" asc, t1."id" asc) t1 order by t1."
 limit 101) t1 order by t1."opened_at" asc, t1."id" asc
 limit $1::int + 1) t1 cross join lateral (select t1."id" "id", json_build_array(t1."opened_at", t1."id") "cursor") t2),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
+where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

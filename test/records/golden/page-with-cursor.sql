@@ -16,5 +16,5 @@ limit 101)) t2 order by t2."changed_at" desc, t2."id" desc
 limit 101) t2 order by t2."changed_at" desc, t2."id" desc
 limit $2::int + 1) t2 cross join lateral (select t2."reference" "reference", json_build_array(t2."changed_at", t2."id") "cursor") t3),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $5::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
+where s.xact = pg_current_xact_id_if_assigned()), $5::smallint, 'cases', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', coalesce(answer.seen_case, '{}'), '{}', '{}', array['Case']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

@@ -10,6 +10,6 @@ limit least($4::int, 50)) t5 cross join lateral (select t5."field" "field", t5."
 from "employee" t2 cross join lateral (select t2."name" "name") t3
 where t2."id" = t1."actor_id") "actor", t1."actions" "actions", t7.j "sights") t8 offset 0) t9),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $6::smallint, 'trailEvents', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', array(select distinct c from unnest(answer.seen_case) c
+where s.xact = pg_current_xact_id_if_assigned()), $6::smallint, 'trailEvents', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', array(select distinct c from unnest(answer.seen_case) c
 where c is not null), '{}', '{}', array['Employee', 'TrailEvent', 'TrailSight']::text[], array[]::text[], '{}', '{}' from answer)
 select j from answer

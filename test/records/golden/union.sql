@@ -20,7 +20,7 @@ from "employee" t12 cross join lateral (select t12."name" "name", 'Employee' "__
 where t12."id" = case when (t2."category" = any ((select categories from me)::text[]) or t2."case_id" = any ((select emergencies from me)::uuid[])) then t2."employee_id" end), null::json) "participant") t15) t16 on true cross join lateral (select t16.j "parties") t17
 where t1."id" = $3::uuid) t18 on true),
 trail as (insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids) select (select s.event_id from scope s
-where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'case', 'case.viewed', 'case-handling', 1, 'Handling', '6-1-b', array(select distinct c from unnest(answer.seen_case) c
+where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'case', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', array(select distinct c from unnest(answer.seen_case) c
 where c is not null), array(select distinct c from unnest(answer.seen_party) c
 where c is not null), trail_references(array(select distinct c from unnest(answer.seen_person) c
 where c is not null)), array['Case', 'Employee', 'Party', 'Person']::text[], array(select distinct c from unnest(answer.seen_category || array['CONTACT']::text[]) c
