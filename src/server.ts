@@ -21,6 +21,7 @@ import { createMetrics } from "./platform/metrics"
 import { type Door, Statements, installRecords } from "./records"
 import { Exporting, exportAddress, exportEndpoint } from "./exports"
 import { type SealingPlaces, checkPlaces, startSealing } from "./audit/sealing"
+import { noteSettings } from "./noting"
 import { startSchedule } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
 
@@ -69,6 +70,8 @@ export async function startServer({
     const graphql = graphqlServer(schema, door, log)
     await graphql.start()
     const metrics = createMetrics()
+    // Before anything is done or answered by them.
+    await noteSettings(poolOf(databases.woonrust_keeper), { tokens, sealing, reviewing })
     const stopSchedule = await startSchedule(databases, log, reviewing)
     const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
     const officer = poolOf(databases.woonrust_officer)

@@ -1,6 +1,8 @@
 export { faultOf as trailFaultOf } from "./asking"
 export { askedOf } from "./finding"
 export { AccessOrganisation, organisationOf } from "./organisation"
+export { Setting } from "./setting.entity"
+export { SettingQueries } from "./setting.resolver"
 export { TrailFilter } from "./trail.args"
 export { LookReason } from "./trail.codes"
 export { TrailEvent } from "./trail-event.entity"
