@@ -60,7 +60,9 @@ export class TrailEventFields {
     return compiled()
   }
 
-  @FieldResolver(() => [Setting], { description: "What was set otherwise, where it is the start at which that was found." })
+  @FieldResolver(() => [Setting], {
+    description: "What was set otherwise, where it is the start at which that was found.",
+  })
   @List(() => Setting, { by: "event", order: [["name", "asc"]], max: 50 })
   settings(@Args() _args: ListArgs): Setting[] {
     return compiled()

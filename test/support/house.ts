@@ -62,6 +62,11 @@ export class House {
     this.running = await start(this.database, this.issuer, this.pool, besides)
   }
 
+  /** Another node on the same database. */
+  another(besides: Partial<ServerParts> = {}): Promise<Running> {
+    return start(this.database, this.issuer, this.pool, besides)
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.running.port}`
   }
