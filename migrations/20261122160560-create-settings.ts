@@ -32,8 +32,11 @@ export class CreateSettings1795363560000 implements MigrationInterface {
       begin
         -- Nodes that start together are compared one after the other: what they are set to alike is one change.
         lock table trail_setting in share row exclusive mode;
-        -- Where the service has stood still for months, the month to write into is not there yet.
-        perform ensure_trail_partitions(3);
+        -- Where the service has stood still for months, the month to write into is not there. Else it is left to the job, which may wait for
+        -- whoever reads the trail: a start may not.
+        if to_regclass('public.trail_event_' || to_char(now() at time zone 'UTC', 'YYYYMM')) is null then
+          perform ensure_trail_partitions(3);
+        end if;
         with found as (
           select s.key as name, s.value, (select l.value from trail_setting l where l.name = s.key order by l.nth desc limit 1) as before
           from jsonb_each_text(p_settings) s

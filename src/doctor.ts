@@ -4,7 +4,7 @@ import { operationInsert } from "./audit/operation"
 import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
-export interface Finding {
+interface Finding {
   readonly finding: string
   readonly references: readonly string[]
 }

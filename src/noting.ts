@@ -27,7 +27,7 @@ export const unnoted = {
 } as const satisfies Partial<Record<keyof Config, string>>
 
 /** Settings that decide who is believed, what is judged, and how long the trail is kept. */
-export type Noted = Exclude<keyof Config, keyof typeof unnoted>
+type Noted = Exclude<keyof Config, keyof typeof unnoted>
 
 /** What the service is started with. What a part of it is started without is left as it was noted before. */
 export interface InForce {

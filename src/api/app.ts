@@ -6,7 +6,7 @@ import { securityHeaders } from "../platform/http/security"
 import type { Processing } from "../records"
 
 /** An address by which data leaves, with the processing activity that the trail says of it. */
-export interface ServedAddress {
+interface ServedAddress {
   readonly method: "GET" | "POST"
   readonly address: RegExp
   readonly processing: Processing | "of each root field"
