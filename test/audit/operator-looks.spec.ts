@@ -3,8 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { exportTrail, verifyFolder } from "../../src/audit/verifying"
 import { examine, tellExamination } from "../../src/doctor"
-import { logOf } from "../data-subjects/support"
-import { fileOf } from "../data-subjects/support"
+import { fileOf, logOf } from "../data-subjects/support"
 import { House } from "../support/house"
 import { Sealed } from "./sealed"
 
@@ -165,4 +164,21 @@ describe("the doctor", () => {
     expect(code).toBe(1)
     expect(lines.filter((line) => line.startsWith("cannot be asked"))).toHaveLength(5)
   })
+})
+
+/** What each command of the operator's tool leaves in the trail, or why it leaves nothing. Whoever adds one says so here. */
+const commands: Readonly<Record<string, string>> = {
+  migrate: "database.migrated",
+  enrol: "employee.enrolled, and what else it changes",
+  doctor: "house.examined",
+  trail: "is the name of a group",
+  export: "trail.exported",
+  verify: "nothing: it reads an export, and reaches no database",
+  "rotate-key": "nothing: it reaches no database; the key that follows is a leaf of the tree",
+}
+
+it("every command of the operator's tool is known, with what it leaves in the trail", async () => {
+  const text = await readFile(join(__dirname, "../../src/cli.ts"), "utf8")
+  const found = [...text.matchAll(/\.command\("([^"]+)"\)/g)].map(([, name]) => name)
+  expect(found).toEqual(Object.keys(commands))
 })
