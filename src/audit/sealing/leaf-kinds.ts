@@ -1,5 +1,5 @@
 /** What a leaf can be: an event of the trail, a key that signs from here on, a restore from a backup, the end of events whose term is over. */
-export const leafKinds = ["EVENT", "KEY", "RESTORED", "PRUNED"] as const
+const leafKinds = ["EVENT", "KEY", "RESTORED", "PRUNED"] as const
 export type LeafKind = (typeof leafKinds)[number]
 
 export const kindNamed = (name: unknown): LeafKind | undefined => leafKinds.find((each) => each === name)
