@@ -76,9 +76,9 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         -- The grants by which whoever changed the case had come to it. Who only looked needs none here: they are found when it is sealed.
         grant_ids uuid[] not null default '{}',
         -- Whose rights or sessions were changed.
-        employee_ids uuid[] not null default '{}'
+        employee_ids uuid[] not null default '{}',
+        primary key (event_id, position, recorded_at)
       ) partition by range (recorded_at);
-      create index trail_sight_event on trail_sight (event_id, position);
 
       -- What one transaction may see. Unlogged: its lines mean nothing once their transaction is over. Emptied by the housekeeping
       -- job with truncate, therefore without autovacuum, whose statistics of a nearly empty table would spoil the index plans.

@@ -1,24 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
-
-/** In force when the event was recorded, which is when its transaction saw the rows. */
-const inForce = (row: string, moment: string) =>
-  `${row}.valid_from <= ${moment} and (${row}.valid_until is null or ${row}.valid_until > ${moment})`
-
-/** An order that is total, and the same in every cluster: the text of a leaf does not hang on how its rows lie. */
-const ofSights = [
-  ...[
-    "position",
-    'field collate "C"',
-    'action collate "C"',
-    'activity collate "C"',
-    "activity_version",
-    'purpose collate "C"',
-  ],
-  ...['legal_basis collate "C"', 'types collate "C"', 'categories collate "C"', "case_ids", "party_ids", "person_ids"],
-  ...["grant_ids", "employee_ids"],
-]
-  .map((column) => `s.${column}`)
-  .join(", ")
+import { sealedText } from "./sealed-text"
+import { grantsBehind, sealEvents } from "./sealing"
 
 /**
  * The seal of the trail: every event becomes a leaf of a Merkle tree (RFC 6962), whose signed head leaves the database. The same step
@@ -94,49 +76,22 @@ export class CreateSealing1795363410000 implements MigrationInterface {
 
   private async sealing(database: QueryRunner): Promise<void> {
     await database.query(`
-      -- By which grants an employee had come to the cases that an event names: worked out when it is sealed, so that no request waits for it.
-      -- Plain SQL, that the planner takes up into the statement: a function that is called for each event costs more than what it asks.
-      create function grants_behind(p_event trail_event, p_cases uuid[]) returns table (case_id uuid, grant_ids uuid[], routes text[])
-        language sql stable as $$
-        select c.id, coalesce(array_agg(g.id order by g.id) filter (where g.id is not null), '{}'),
-          coalesce(array_agg(distinct g.route order by g.route) filter (where g.id is not null), '{}')
-        from (select routes_of((p_event).actor_role) as routes,
-            array_prepend((p_event).actor_id, array(select m.team_id from team_membership m
-              where (p_event).actor_role in ('CONSULTANT', 'TEAM_LEAD') and m.employee_id = (p_event).actor_id and ${inForce("m", "(p_event).recorded_at")})) as principals,
-            array(select k.kind from clearance k where k.employee_id = (p_event).actor_id and ${inForce("k", "(p_event).recorded_at")}) as kinds
-          offset 0) own
-        cross join (select distinct unnest(p_cases)) c (id)
-        left join case_grant g on g.case_id = c.id and g.principal_id = any (own.principals) and g.route = any (own.routes)
-          and ${inForce("g", "(p_event).recorded_at")} and (g.kind = any (own.kinds) or g.route = 'EMERGENCY')
-          and (g.principal_id = (p_event).actor_id or not exists (select from case_restriction r
-            where r.case_id = c.id and ${inForce("r", "(p_event).recorded_at")}))
-        group by c.id
-      $$;
+      ${sealedText}
+      ${grantsBehind}
 
-      -- What stands in the look-up once it is sealed.
-      create function grants_kept(p_event trail_event) returns table (case_id uuid, grant_ids uuid[], routes text[])
-        language sql stable as $$
-        select b.case_id, b.grant_ids, b.routes
+      -- As they stand in the text, once more, for an export.
+      create function sights_said(p_event trail_event) returns text language sql stable as $$
+        select string_agg(sight_said(s), ',' order by s.position) from trail_sight s where s.event_id = p_event.id and s.recorded_at = p_event.recorded_at
+      $$;
+      create function grants_said(p_event trail_event) returns text language sql stable as $$
+        select string_agg(grant_said(b.case_id, b.grant_ids, b.routes), ',' order by b.case_id)
         from (select distinct c from trail_sight s cross join unnest(s.case_ids) c
           where s.event_id = p_event.id and s.recorded_at = p_event.recorded_at) seen
         join trail_by_case b on b.case_id = seen.c and b.recorded_at = p_event.recorded_at and b.event_id = p_event.id
       $$;
 
-      -- An event with all that it served, as it is exported; the sealer puts the same together from the rows. What is null says nothing,
-      -- so that a column that comes later changes no event of before.
-      create function event_payload(p_event trail_event, p_sights jsonb, p_grants jsonb) returns jsonb
-        language sql stable set timezone = 'UTC' as $$
-        select jsonb_strip_nulls(to_jsonb(p_event) - 'xact') || jsonb_build_object('sights', coalesce(p_sights, '[]'), 'grants', coalesce(p_grants, '[]'))
-      $$;
-
-      create function sights_of(p_event trail_event) returns jsonb language sql stable as $$
-        select jsonb_agg(jsonb_strip_nulls(to_jsonb(s) - 'event_id' - 'recorded_at') order by ${ofSights}) from trail_sight s
-          where s.event_id = p_event.id and s.recorded_at = p_event.recorded_at
-      $$;
-    `)
-    await database.query(`
-      create function unsealed_events(p_limit int) returns json
-        language plpgsql security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
+      create function take_tree() returns jsonb
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         v_tree trail_tree;
         v_horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
@@ -150,67 +105,38 @@ export class CreateSealing1795363410000 implements MigrationInterface {
           -- The tables were copied into another cluster, which counts its transactions anew.
           update trail_event e set xact = case when exists (select from trail_leaf l where l.event_id = e.id and l.recorded_at = e.recorded_at) then '0' else '1' end::xid8
             where e.xact >= v_horizon or e.xact <= v_tree.sealed_xact;
-          update trail_tree set sealed_xact = '0', sealed_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff' returning * into v_tree;
+          update trail_tree set sealed_xact = '0', sealed_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
         end if;
-        return (
-          with batch as materialized (
-            select e as event, seen.sights, seen.cases
-            from trail_event e cross join lateral (select json_agg(s order by ${ofSights}) as sights, array_concat_agg(s.case_ids) as cases
-              from trail_sight s where s.event_id = e.id and s.recorded_at = e.recorded_at) seen
-            where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) and e.xact < v_horizon
-            order by e.xact, e.id limit p_limit)
-          select json_build_object(
-            'epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
-            'frontier', (select coalesce(json_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)),
-            -- As it stands, and put together by the sealer: each look inside a value here would write the whole of it anew.
-            'events', coalesce((select json_agg(json_build_object('xact', (event).xact::text, 'event', event,
-                'sights', sights,
-                'grants', (select json_agg(g order by g.case_id) from grants_behind(event, cases) g)))
-              -- In the order in which they were taken: sorted once more, they would be written to the disk.
-              from batch), '[]')));
+        return jsonb_build_object('epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
+          'frontier', (select coalesce(jsonb_agg(encode(hash, 'base64') order by nth), '[]') from unnest(v_tree.frontier) with ordinality f (hash, nth)));
       end $$;
-      comment on function unsealed_events is 'Definer, because the keeper reads no events: hands what is to be sealed to the sealer, one at a time.';
-
-      create function seal_leaves(p_seal jsonb) returns void
+      comment on function take_tree is 'Definer, because the tree is nobody''s to read: hands it to the sealer, one at a time, until the transaction ends.';
+      ${sealEvents}
+      create function grow_tree(p_grown jsonb) returns void
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
-        v_size bigint := (p_seal ->> 'size')::bigint;
-        v_leaves bigint := jsonb_array_length(p_seal -> 'leaves');
+        v_size bigint := (p_grown ->> 'size')::bigint;
       begin
-        update trail_tree set size = v_size + v_leaves, epoch = (p_seal ->> 'epoch')::int, key = p_seal ->> 'key', note = p_seal ->> 'note',
-            frontier = array(select decode(f, 'base64') from jsonb_array_elements_text(p_seal -> 'frontier') f),
-            sealed_xact = coalesce((p_seal ->> 'xact')::xid8, sealed_xact), sealed_id = coalesce((p_seal ->> 'id')::uuid, sealed_id)
-          where size = v_size;
+        update trail_tree set size = v_size, epoch = (p_grown ->> 'epoch')::int, key = p_grown ->> 'key', note = p_grown ->> 'note',
+            frontier = array(select decode(f, 'base64') from jsonb_array_elements_text(p_grown -> 'frontier') f)
+          where size = (p_grown ->> 'from')::bigint;
         if not found then
           raise exception 'the tree has grown meanwhile' using errcode = 'WR409';
         end if;
-        with leaves as (
-          insert into trail_leaf (index, kind, event_id, recorded_at, nonce, content, commitment)
-            select v_size + nth - 1, l ->> 'kind', (l ->> 'event')::uuid, (l ->> 'moment')::timestamptz, decode(l ->> 'nonce', 'base64'),
-              nullif(l -> 'content', 'null'), decode(l ->> 'commitment', 'base64')
-            from jsonb_array_elements(p_seal -> 'leaves') with ordinality a (l, nth)
-            returning event_id, recorded_at
-        ), by_case as (
-          insert into trail_by_case (case_id, recorded_at, event_id, grant_ids, routes)
-            select g.case_id, (l ->> 'moment')::timestamptz, (l ->> 'event')::uuid, g.grant_ids, g.routes
-            from jsonb_array_elements(p_seal -> 'leaves') l
-            cross join jsonb_to_recordset(l -> 'grants') g (case_id uuid, grant_ids uuid[], routes text[])
-            order by 1
-        )
-        insert into trail_by_person (reference, recorded_at, event_id)
-          select distinct p, s.recorded_at, s.event_id
-          from leaves l join trail_sight s on s.event_id = l.event_id and s.recorded_at = l.recorded_at cross join unnest(s.person_ids) p
-          order by 1;
-        insert into trail_checkpoint (size, note) select v_size + v_leaves, p_seal ->> 'note'
+        insert into trail_leaf (index, kind, nonce, content, commitment)
+          select (l ->> 'index')::bigint, l ->> 'kind', decode(l ->> 'nonce', 'base64'), l -> 'content', decode(l ->> 'commitment', 'base64')
+          from jsonb_array_elements(p_grown -> 'leaves') l;
+        insert into trail_checkpoint (size, note) select v_size, p_grown ->> 'note'
           -- One that is dated in the future stops none that comes after it; the first of an epoch is kept in any case.
-          where p_seal -> 'leaves' @> '[{"kind": "RESTORED"}]' or not exists (select from trail_checkpoint
+          where p_grown -> 'leaves' @> '[{"kind": "RESTORED"}]' or not exists (select from trail_checkpoint
             where made_at between now() - interval '10 minutes' and now() + interval '10 minutes');
       end $$;
-      comment on function seal_leaves is 'Definer, because nobody changes the trail: appends leaves with the head over them, and what leads from a case or a person to its events.';
+      comment on function grow_tree is 'Definer, because nobody changes the trail: appends the leaves that the sealer itself says, with the head over all.';
 
       create function leaf_commitments(p_from bigint, p_until bigint) returns text
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-        select string_agg(encode(commitment, 'base64'), ' ' order by index) from trail_leaf where index >= p_from and index < p_until
+        select string_agg(kind || ' ' || encode(commitment, 'base64'), E'\\n' order by index) from trail_leaf
+          where index >= p_from and index < p_until
       $$;
       comment on function leaf_commitments is 'Definer, because the leaves are nobody''s to read: what the tree consists of, to check a head before it leaves the database.';
 
@@ -285,9 +211,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
             and right(c.relname, 6) < to_char(v_before, 'YYYYMM') loop
           execute format('drop table public.%I', v_gone);
         end loop;
-        return jsonb_build_object('epoch', v_tree.epoch, 'size', v_tree.size, 'now', clock_timestamp(), 'key', v_tree.key, 'note', v_tree.note,
-          'frontier', (select jsonb_agg(encode(hash, 'base64') order by nth) from unnest(v_tree.frontier) with ordinality f (hash, nth)),
-          'events', '[]'::jsonb, 'pruned', jsonb_build_object('ranges', v_ranges, 'before', v_before, 'months', p_months));
+        return jsonb_build_object('ranges', v_ranges, 'before', v_before, 'months', p_months);
       end $$;
       comment on function expire_events is 'Definer, because nobody changes the trail: removes the events whose term is over, and says which.';
     `)
@@ -295,7 +219,8 @@ export class CreateSealing1795363410000 implements MigrationInterface {
 
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
-      drop function expire_events, sealing_lag, restored_leaf, leaf_commitments, seal_leaves, unsealed_events, sights_of, event_payload, grants_kept, grants_behind;
+      drop function expire_events, sealing_lag, restored_leaf, leaf_commitments, grow_tree, seal_events, take_tree, grants_said, sights_said, grants_behind,
+        leaf_said, event_said, sight_said, grant_said;
       drop table trail_by_person, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
     `)
   }

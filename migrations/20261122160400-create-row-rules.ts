@@ -39,7 +39,7 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
         to woonrust_staff;
       grant execute on function trail_found, trail_reached, sealed_until, case_of_party, about_blocked, is_own_access to woonrust_officer;
-      grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, unsealed_events, expire_events, seal_leaves, leaf_commitments, restored_leaf, sealing_lag, running_exports, fail_export, end_exports
+      grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, take_tree, seal_events, expire_events, grow_tree, leaf_commitments, restored_leaf, sealing_lag, running_exports, fail_export, end_exports
         to woonrust_keeper;
       grant execute on function raise_reviews to woonrust_keeper;
     `)

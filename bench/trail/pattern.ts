@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto"
-import type { Payload } from "../../src/audit/sealing/leaves"
+import type { Json } from "../../src/audit/sealing/canonical"
 
 /** UUIDs in plenty: one call for many random bytes, where each on its own costs more than all else of a line. */
 class Ids {
@@ -23,11 +23,11 @@ class Ids {
 const ids = new Ids()
 const [client, session] = ["woonrust-demo", randomUUID()]
 
-/** An event as `event_payload` says it, of a case looked at or of a list of 25: as in the benches, half of each. */
-export function payloadOf(nth: number, recordedAt: string): Payload {
+/** What the leaf of an event says, of a case looked at or of a list of 25: as in the benches, half of each. */
+export function saidOf(nth: number, recordedAt: string): Json {
   const [cases, parties, action] =
     nth % 2 ? [ids.many(25), ids.many(68), "case.listed"] : [ids.many(1), ids.many(3), "case.viewed"]
-  return {
+  const event = {
     id: ids.next(),
     recorded_at: recordedAt,
     actor_kind: "EMPLOYEE",
@@ -58,6 +58,6 @@ export function payloadOf(nth: number, recordedAt: string): Payload {
         grant_ids: [],
       },
     ],
-    grants: cases.map((id) => ({ case_id: id, grant_ids: ids.many(1), routes: ["TEAM"] })),
   }
+  return { event, grants: cases.map((id) => ({ case_id: id, grant_ids: ids.many(1), routes: ["TEAM"] })) }
 }

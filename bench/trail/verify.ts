@@ -4,13 +4,14 @@ import { mkdir, rm, stat, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { once } from "node:events"
 import type { Json } from "../../src/audit/sealing/canonical"
-import { type Leaf, leafOf, leafOfEvent } from "../../src/audit/sealing/leaves"
+import type { LeafKind } from "../../src/audit/sealing/leaf-kinds"
+import { leafOf, textOf } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
 import { openSigner } from "../../src/audit/sealing/signer"
 import { writeLeaf } from "../../src/audit/verifying/line"
 import { canPin, peakMemory, pin } from "../cpu"
 import { round } from "../report"
-import { payloadOf } from "./pattern"
+import { saidOf } from "./pattern"
 
 const events = 1_000_000
 /** As the sealer keeps heads: one every ten minutes of a busy day. */
@@ -50,18 +51,17 @@ async function writeExport(folder: string): Promise<void> {
   const signer = await openSigner("woonrust/bench", join(folder, "key.pem"))
   const [tree, notes] = [Frontier.empty(), [] as string[]]
   const file = createWriteStream(join(folder, "trail.jsonl"))
-  const add = async ({ kind, nonce, commitment }: Leaf, said: Json): Promise<void> => {
-    const line = `${writeLeaf({ leaf: tree.size, kind, nonce, commitment, said })}\n`
-    tree.add(leafHash(Buffer.from(commitment, "base64")))
+  const add = async (kind: LeafKind, said: Json): Promise<void> => {
+    const leaf = leafOf(kind, said)
+    const line = `${writeLeaf({ ...leaf, leaf: tree.size, sealed: textOf(kind, said) })}\n`
+    tree.add(leafHash(kind, Buffer.from(leaf.commitment, "base64")))
     if (!file.write(line)) await once(file, "drain")
   }
   const from = Date.now() - events * 100
-  const key = { key: signer.key, endorsement: null }
-  await add(leafOf("KEY", key), key)
+  await add("KEY", { key: signer.key, endorsement: null })
   for (let nth = 0; nth < events; nth++) {
     const at = new Date(from + nth * 100).toISOString()
-    const payload = payloadOf(nth, at)
-    await add(leafOfEvent(payload), payload)
+    await add("EVENT", saidOf(nth, at))
     if (nth % headEvery === headEvery - 1)
       notes.push(signer.sign({ size: tree.size, root: tree.root(), epoch: 1, madeAt: at }))
   }

@@ -143,13 +143,15 @@ function payloadAsked(
   const look = lookOf(info)
   const found = collectSubfields(info.schema, info.fragments, info.variableValues, type, [...nodesAt(info, place)])
   // The same record under several aliases of the payload is read once for each: their selections may clash.
-  return [...found].flatMap(([key, [node]]) => {
+  return [...found].flatMap(([key, [node]], nth) => {
     const field = node?.name.value ?? ""
     const mark = type.getFields()[field] && markOf(type.getFields()[field] as never)
     const id = idOf(field)
     if (mark?.is !== "written" || typeof id !== "string") return []
     const wish = { is: "written", of: mark.of() } as const
-    return [{ key, compiled: request.compile({ info, place: [...place, key], wish, look, ids: [id], position: 1 }) }]
+    // Behind the line of what was changed.
+    const position = 1 + nth
+    return [{ key, compiled: request.compile({ info, place: [...place, key], wish, look, ids: [id], position }) }]
   })
 }
 

@@ -1,4 +1,5 @@
 import { mkdir, rm } from "node:fs/promises"
+import { verify } from "../../src/audit/verifying/verify"
 import { scene } from "../cases/support"
 import { type Colleague, House } from "../support/house"
 import { Owner } from "./owner"
@@ -60,6 +61,32 @@ describe("the sealer", () => {
     expect(await owner.size()).toBe(round.size)
     await house.rows("update trail_tree set note = $1, frontier = $2", [other?.note, other?.frontier])
     await expect(sealed.sealer.round()).rejects.toThrow("does not continue the head over")
+  })
+})
+
+describe("what the database makes a leaf of", () => {
+  const said = "create or replace function leaf_said(p_event text, p_grants text) returns text language sql stable as"
+  const forged = `'{"kind":"PRUNED","said":{"before":"2020-01-01T00:00:00Z","months":60,"ranges":[[1,2]]}}'`
+
+  it("is an event, whatever the owner of the database has it say", async () => {
+    const [own] = await house.rows<{ text: string }>("select prosrc as text from pg_proc where proname = 'leaf_said'")
+    const text = String(own?.text)
+    await house.rows(`${said} $$ select case when p_event like '%"job":"forged"%' then ${forged} else (${text}) end $$`)
+    try {
+      await house.rows(
+        "insert into trail_event (actor_kind, job, actions, outcome) values ('JOB', 'forged', '{house.kept}', 'DONE')",
+      )
+      await sealed.seal()
+      const { lines, notes } = await sealed.copy()
+      expect(lines.at(-1)).toContain('"kind":"PRUNED"')
+      // But for the kind each leaf says what it commits to, and the heads are signed by the key of the tree.
+      expect(await verify({ lines, notes })).toMatchObject({
+        ok: false,
+        fault: expect.stringContaining("are not those that the head over them was signed for") as string,
+      })
+    } finally {
+      await house.rows(`${said} $$ ${text} $$`)
+    }
   })
 })
 

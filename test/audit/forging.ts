@@ -1,8 +1,9 @@
 import type { Json } from "../../src/audit/sealing/canonical"
-import { type Leaf, leafOf } from "../../src/audit/sealing/leaves"
+import type { LeafKind, OwnKind } from "../../src/audit/sealing/leaf-kinds"
+import { leafOf, textOf } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
 import type { Signer } from "../../src/audit/sealing/signer"
-import { type LeafRow, writeLeaf } from "../../src/audit/verifying/line"
+import { writeLeaf } from "../../src/audit/verifying/line"
 import type { Copy } from "./sealed"
 
 /** A leaf of an export, to be changed. */
@@ -10,7 +11,7 @@ export interface Line {
   leaf: number
   commitment: string
   nonce: string | null
-  sealed: { kind: LeafRow["kind"]; said: Record<string, any> } | null
+  sealed: { kind: LeafKind; said: Record<string, any> } | null
 }
 
 export const isLeaf = (line: string): boolean => line.startsWith('{"leaf":')
@@ -27,19 +28,22 @@ export function renumber(copy: Copy, from: number): void {
     if (isLeaf(copy.lines[at] ?? "")) write(copy, at, { ...read(copy, at), leaf: at })
 }
 
-const lineOf = (leaf: number, { kind, nonce, commitment }: Leaf, said: Json): string =>
-  writeLeaf({ leaf, kind, nonce, commitment, said })
+/** A leaf as whoever knows how leaves are made makes it. */
+export const lineOf = (leaf: number, kind: LeafKind, said: Json): string =>
+  writeLeaf({ leaf, ...leafOf(kind, said), sealed: textOf(kind, said) })
 
 /** Adds a leaf behind the others, as a sealer would that believed all that it is told. */
-export function append(copy: Copy, kind: Exclude<LeafRow["kind"], "EVENT">, said: Json): void {
+export function append(copy: Copy, kind: OwnKind, said: Json): void {
   const at = copy.lines.filter(isLeaf).length
-  copy.lines.splice(at, 0, lineOf(at, leafOf(kind, said), said))
+  copy.lines.splice(at, 0, lineOf(at, kind, said))
 }
 
 /** A head over all leaves that there are, signed with the key of the tree. */
 export function headOver(copy: Copy, signer: Signer, head: { epoch: number; madeAt: string }): string {
   const tree = Frontier.empty()
-  for (const line of copy.lines.filter(isLeaf))
-    tree.add(leafHash(Buffer.from((JSON.parse(line) as Line).commitment, "base64")))
+  for (const line of copy.lines.filter(isLeaf)) {
+    const { sealed, commitment } = JSON.parse(line) as Line
+    tree.add(leafHash(sealed?.kind ?? "EVENT", Buffer.from(commitment, "base64")))
+  }
   return signer.sign({ ...head, size: tree.size, root: tree.root() })
 }

@@ -1,3 +1,4 @@
+import type { LeafKind } from "../../src/audit/sealing/leaf-kinds"
 import { leafOf } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
 import { openSigner } from "../../src/audit/sealing/signer"
@@ -16,10 +17,10 @@ export class Owner {
   }
 
   async frontierOver(size: number): Promise<Frontier> {
-    const query = "select leaf_commitments(0, $1) as hashes"
-    const [{ hashes } = { hashes: "" }] = await this.house.rows<{ hashes: string }>(query, [size])
+    const query = "select kind, commitment from trail_leaf where index < $1 order by index"
+    const leaves = await this.house.rows<{ kind: LeafKind; commitment: Buffer }>(query, [size])
     const tree = Frontier.empty()
-    for (const hash of hashes.split(" ")) tree.add(leafHash(Buffer.from(hash, "base64")))
+    for (const { kind, commitment } of leaves) tree.add(leafHash(kind, commitment))
     return tree
   }
 

@@ -69,7 +69,7 @@ describe("when a sealer's connection ends while it has the tree", () => {
     await dying.connect()
     try {
       await dying.query("begin")
-      await dying.query("select unsealed_events(100)")
+      await dying.query("select take_tree()")
       expect(await sealed.sealer.round()).toBeUndefined()
       const socket = (dying as unknown as { connection: { stream: { destroy(): void } } }).connection.stream
       socket.destroy()

@@ -203,7 +203,7 @@ describe("a line", () => {
 
 describe("an event that no leaf speaks of", () => {
   const event = (recorded: string): string =>
-    `{"loose":{"actor_kind":"JOB","grants":[],"id":"x","recorded_at":"${recorded}","sights":[]},"sealable":true}`
+    `{"loose":{"actor_kind":"JOB","id":"x","recorded_at":"${recorded}","sights":[]},"sealable":true}`
 
   it("is of the last seconds", async () => {
     const copy = copyOf()

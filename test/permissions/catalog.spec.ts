@@ -49,7 +49,7 @@ const definers = [
   ],
   "trail_references",
   // Sealing, by whom no event can be read or changed.
-  ...["expire_events", "leaf_commitments", "restored_leaf", "seal_leaves", "sealing_lag", "unsealed_events"],
+  ...["expire_events", "grow_tree", "leaf_commitments", "restored_leaf", "seal_events", "sealing_lag", "take_tree"],
   // What a person may be told of her file, and the officer of it; and the end that the clock brings to what was kept from her.
   ...["access_log", "lapse_confidentiality", "trail_events_of"],
   // Of the trail, what is kept from whoever asks, and how far it is sealed.
@@ -73,9 +73,10 @@ const executors: Record<string, string[]> = {
   expire_events: ["woonrust_keeper"],
   leaf_commitments: ["woonrust_keeper"],
   restored_leaf: ["woonrust_keeper"],
-  seal_leaves: ["woonrust_keeper"],
+  grow_tree: ["woonrust_keeper"],
+  seal_events: ["woonrust_keeper"],
   sealing_lag: ["woonrust_keeper"],
-  unsealed_events: ["woonrust_keeper"],
+  take_tree: ["woonrust_keeper"],
   end_access: ["woonrust_staff"],
   end_exports: ["woonrust_keeper"],
   end_sessions: ["woonrust_officer", "woonrust_staff"],

@@ -31,7 +31,7 @@ export async function trailOf(house: House, { id }: Colleague): Promise<TrailEve
          'cases', array(select unnest(s.case_ids) x order by x), 'parties', array(select unnest(s.party_ids) x order by x),
          'persons', array(select p.id from person p where p.trail_reference = any (s.person_ids) order by p.id), 'types', s.types,
          'categories', array(select unnest(s.categories) x order by x),
-         'grants', array(select distinct g from grants_behind(e, s.case_ids) b cross join unnest(b.grant_ids) g order by g)) order by s.position)
+         'grants', array(select distinct g from grants_behind(e.actor_id, e.actor_role, e.recorded_at, s.case_ids) b cross join unnest(b.grant_ids) g order by g)) order by s.position)
        from trail_sight s where s.event_id = e.id), '[]') as sights
      from trail_event e where e.actor_id = $1 order by e.recorded_at, e.id`,
     [id],

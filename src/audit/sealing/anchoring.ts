@@ -2,6 +2,7 @@ import type pg from "pg"
 import { AnchorsError, type Anchors } from "./anchors"
 import { type Checkpoint, readCheckpoint } from "./checkpoint"
 import { Contradiction } from "./contradiction"
+import { type LeafKind, kindNamed } from "./leaf-kinds"
 import { textOf } from "./leaves"
 import { Frontier, type Hash, commitmentOf, leafHash } from "./merkle"
 import { readNote } from "./note"
@@ -15,6 +16,12 @@ interface Proven {
   readonly last: Checkpoint
   readonly epoch: number
   readonly tree: Frontier
+}
+
+/** A leaf as the database keeps it. */
+interface Kept {
+  readonly kind: LeafKind
+  readonly commitment: Hash
 }
 
 /** A leaf that must stand in its place. */
@@ -102,22 +109,27 @@ export class Anchoring {
     const tree = Frontier.of(from.size, from.hashes)
     while (tree.size < size) {
       const until = Math.min(size, tree.size + stride)
-      for (const hash of await this.hashes(tree.size, until)) {
-        if (tree.size === pinned?.index && !hash.equals(pinned.commitment))
+      for (const { kind, commitment } of await this.leaves(tree.size, until)) {
+        if (tree.size === pinned?.index && !(kind === "RESTORED" && commitment.equals(pinned.commitment)))
           throw new Contradiction(`leaf ${pinned.index} is not the one that tells of the restore`)
-        tree.add(leafHash(hash))
+        tree.add(leafHash(kind, commitment))
       }
     }
     if (pinned && pinned.index >= size) throw new Contradiction(`leaf ${pinned.index} is not under the head`)
     return tree
   }
 
-  private async hashes(from: number, until: number): Promise<Hash[]> {
-    const query = "select leaf_commitments($1, $2) as hashes"
-    const { rows } = await this.pool.query<{ hashes: string | null }>(query, [from, until])
-    const hashes = rows[0]?.hashes?.split(" ") ?? []
-    if (hashes.length !== until - from) throw new Contradiction(`leaves are missing between ${from} and ${until}`)
-    return hashes.map((hash) => Buffer.from(hash, "base64"))
+  private async leaves(from: number, until: number): Promise<Kept[]> {
+    const query = "select leaf_commitments($1, $2) as leaves"
+    const { rows } = await this.pool.query<{ leaves: string | null }>(query, [from, until])
+    const leaves = rows[0]?.leaves?.split("\n") ?? []
+    if (leaves.length !== until - from) throw new Contradiction(`leaves are missing between ${from} and ${until}`)
+    return leaves.map((leaf) => {
+      const [name, commitment = ""] = leaf.split(" ")
+      const kind = kindNamed(name)
+      if (!kind) throw new Contradiction(`between ${from} and ${until} a leaf is of no known kind`)
+      return { kind, commitment: Buffer.from(commitment, "base64") }
+    })
   }
 }
 

@@ -1,10 +1,9 @@
 import { readCheckpoint } from "./checkpoint"
 import { Contradiction } from "./contradiction"
-import { type Payload, type Unsealed, payloadOf } from "./leaves"
-import { Frontier } from "./merkle"
+import { Frontier, type Hash } from "./merkle"
 import { MalformedNote, readKey, readNote, signerOf } from "./note"
 
-/** What `unsealed_events` and `expire_events` hand over: the tree so far, and what is to be sealed, put together. */
+/** The tree so far, as `take_tree` hands it over. */
 export interface Handed {
   readonly epoch: number
   readonly size: number
@@ -15,20 +14,29 @@ export interface Handed {
   readonly key: string | null
   /** Base64. */
   readonly frontier: readonly string[]
-  /** The runs of leaves whose events went because their term was over. */
-  readonly pruned?: Pruned
-  readonly events: readonly { readonly xact: string; readonly payload: Payload }[]
 }
 
+/** The events that `seal_events` made leaves of. */
+export interface SealedEvents {
+  /** What they commit to, in the order of the tree. */
+  readonly commitments: readonly Hash[]
+  /** From when each was recorded until then; in seconds, by the database's clock. */
+  readonly lags: readonly number[]
+}
+
+/** The runs of leaves whose events `expire_events` removed because their term was over. */
 export interface Pruned {
   readonly ranges: readonly (readonly [number, number])[]
   readonly before: string
   readonly months: number
 }
 
-export function readHanded(text: string): Handed | null {
-  const found = JSON.parse(text) as (Omit<Handed, "events"> & { readonly events: readonly Unsealed[] }) | null
-  return found && { ...found, events: found.events.map((each) => ({ xact: each.xact, payload: payloadOf(each) })) }
+const hashBytes = 32
+
+export function readSealed(text: string): SealedEvents {
+  const { commitments, lags } = JSON.parse(text) as { commitments: string; lags: number[] }
+  const bytes = Buffer.from(commitments, "base64")
+  return { commitments: lags.map((_, nth) => bytes.subarray(nth * hashBytes, (nth + 1) * hashBytes)), lags }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash, hash } from "node:crypto"
+import type { LeafKind } from "./leaf-kinds"
 
 /** 32 bytes. */
 export type Hash = Buffer
@@ -6,7 +7,13 @@ export type Hash = Buffer
 /** In one go: most of what is hashed here is short, and an object for each takes twice as long. */
 const sha256 = (...parts: readonly Uint8Array[]): Hash => hash("sha256", Buffer.concat(parts), "buffer")
 
-const leafPrefix = Buffer.from([0])
+/** RFC 6962's own byte for a leaf, and that of the kind. */
+const leafPrefixes: Readonly<Record<LeafKind, Buffer>> = {
+  EVENT: Buffer.from([0, 0]),
+  KEY: Buffer.from([0, 1]),
+  RESTORED: Buffer.from([0, 2]),
+  PRUNED: Buffer.from([0, 3]),
+}
 const nodePrefix = Buffer.from([1])
 const emptyRoot = sha256()
 
@@ -14,8 +21,11 @@ const emptyRoot = sha256()
 export const commitmentOf = (nonce: Uint8Array, payload: string): Hash =>
   createHash("sha256").update(nonce).update(payload).digest()
 
-/** The hash of a leaf (RFC 6962, section 2.1). */
-export const leafHash = (commitment: Uint8Array): Hash => sha256(leafPrefix, commitment)
+/**
+ * The hash of a leaf (RFC 6962, section 2.1), that consists of its kind, in one byte, and of what it commits to. The sealer adds what the
+ * database says as events, without having read it: so it can pass for no key, restore or prune, whatever its text.
+ */
+export const leafHash = (kind: LeafKind, commitment: Uint8Array): Hash => sha256(leafPrefixes[kind], commitment)
 
 const nodeHash = (left: Hash, right: Hash): Hash => sha256(nodePrefix, left, right)
 

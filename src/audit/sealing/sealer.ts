@@ -7,9 +7,9 @@ import { type Checkpoint, readCheckpoint } from "./checkpoint"
 import { apartSeconds, checkClocks, momentAfter, secondsAhead } from "./clocks"
 import { Contradiction } from "./contradiction"
 import { successorsOf } from "./endorsements"
-import { type Handed, readHanded, treeIn } from "./handed"
-import { type Leaf, leafOf, leafOfEvent } from "./leaves"
-import { type Frontier, leafHash } from "./merkle"
+import { Growth } from "./growth"
+import { type Handed, type Pruned, readSealed, treeIn } from "./handed"
+import type { Frontier } from "./merkle"
 import { readNote } from "./note"
 import { checkPruned } from "./prunes"
 import { type Restored, restoreOf } from "./restores"
@@ -35,15 +35,14 @@ export interface Sealed {
   readonly notices: readonly Notice[]
 }
 
-const lagsOf = ({ events, now }: Handed): number[] =>
-  events.map(({ payload }) => (Date.parse(now) - Date.parse(payload.recorded_at)) / 1000)
+const take = named("select take_tree()")
+const seal = named("select seal_events($1::int, $2::bigint)")
+const expire = named("select expire_events($1::int)")
+const grow = named("select grow_tree($1::jsonb)")
 
-const take: Omit<Part, "values"> = named("select unsealed_events($1::int)")
-const expire: Omit<Part, "values"> = named("select expire_events($1::int)")
-const append: Omit<Part, "values"> = named("select seal_leaves($1::jsonb)")
-
-function named(text: string): Omit<Part, "values"> {
-  return { name: nameOf(text), text }
+function named(text: string): (...values: readonly (string | number)[]) => Part {
+  const name = nameOf(text)
+  return (...values) => ({ name, text, values: values.map(String) })
 }
 
 /** A key that the one before it did not name: of a node that was not started again since, or of somebody else. */
@@ -52,7 +51,7 @@ class UnknownKey extends Error {
 }
 
 /** So many events at most in one round. */
-export const batchSize = 2000
+export const batchSize = 4000
 
 /** The tree that a round goes on with, once it is believed. */
 interface Standing {
@@ -62,9 +61,15 @@ interface Standing {
 }
 
 /**
+ * What a round does beside what the sealer itself has to say: new events become leaves, or old ones go. Answers how late each of these
+ * events was sealed.
+ */
+type Act = (growth: Growth, transaction: Transaction, now: Date) => Promise<readonly number[]>
+
+/**
  * Makes leaves of what was committed since the last round, in the order of transactions: only those below the oldest one that still
- * runs, so that none that commits late is passed over. One sealer works at a time; who finds another at it leaves. What the database
- * hands over is held against the heads outside before anything is signed: its owner is one of those whom the seal is to bind.
+ * runs, so that none that commits late is passed over. One sealer works at a time; who finds another at it leaves. The tree that the
+ * database hands over is held against the heads outside before anything is signed: its owner is one of those whom the seal is to bind.
  */
 export class Sealer {
   constructor(
@@ -75,26 +80,33 @@ export class Sealer {
 
   /** Seals a batch. Undefined where another sealer is at work. @throws Contradiction, ClocksApart, AnchorsError, UnknownKey */
   round(): Promise<Sealed | undefined> {
-    return this.seal({ ...take, values: [`${batchSize}`] }, undefined)
+    return this.go(async (growth, transaction) => {
+      const events = readSealed(await answerTo(transaction, seal(batchSize, growth.tree.size)))
+      growth.takeEvents(events.commitments)
+      return events.lags
+    })
   }
 
-  /**
-   * Removes the events whose term of so many months is over, and seals that they went. Undefined where there are none.
-   * @throws the same
-   */
+  /** Removes the events whose term of so many months is over, and seals that they went, in words of its own. @throws the same */
   prune(months: number): Promise<Sealed | undefined> {
-    return this.seal({ ...expire, values: [`${months}`] }, months)
+    return this.go(async (growth, transaction, now) => {
+      const pruned = JSON.parse(await answerTo(transaction, expire(months))) as Pruned | null
+      if (!pruned) return []
+      await checkPruned(pruned, months, now, this.anchoring.anchors)
+      growth.say("PRUNED", { ranges: pruned.ranges, before: pruned.before, months })
+      return []
+    })
   }
 
-  private async seal(taken: Part, months: number | undefined): Promise<Sealed | undefined> {
+  private async go(act: Act): Promise<Sealed | undefined> {
     const asked = clock.now()
-    const { transaction, rows } = await Transaction.open(this.pool, [taken], false)
+    const { transaction, rows } = await Transaction.open(this.pool, [take()], false)
     try {
-      const handed = readHanded(rows[0]?.[0]?.[0] ?? "null")
+      const handed = JSON.parse(rows[0]?.[0]?.[0] ?? "null") as Handed | null
       const now = clock.now()
       if (handed) checkClocks(asked, handed.now, now)
-      const round = handed && (await this.sealed(handed, months, now))
-      if (round?.added) await transaction.finish([{ ...append, values: [JSON.stringify(round.added)] }])
+      const round = handed && (await this.grown(handed, now, (growth) => act(growth, transaction, now)))
+      if (round?.grown) await transaction.finish([grow(JSON.stringify(round.grown))])
       else await transaction.abort()
       return round?.sealed
     } catch (error) {
@@ -103,34 +115,27 @@ export class Sealer {
     }
   }
 
-  private async sealed(handed: Handed, months: number | undefined, now: Date) {
-    // The key that signs stands in the tree before anything that it signs for.
-    const own = this.introduced(handed.key)
+  private async grown(handed: Handed, now: Date, act: (growth: Growth) => Promise<readonly number[]>) {
+    const keys = this.introduced(handed.key)
     const { tree, restored, notices } = await this.standing(handed, now)
+    const growth = new Growth(tree)
+    if (restored) growth.say("RESTORED", restored)
+    // The key that signs stands in the tree before anything that it signs for.
+    for (const key of keys) growth.say("KEY", { ...key })
+    const lags = await act(growth)
     const epoch = restored?.epoch ?? handed.epoch
-    const leaves = [
-      ...(restored ? [leafOf("RESTORED", restored)] : []),
-      ...own,
-      ...handed.events.map(({ payload }) => leafOfEvent(payload)),
-      ...(await this.pruned(handed, months, now)),
-    ]
-    for (const { commitment } of leaves) tree.add(leafHash(Buffer.from(commitment, "base64")))
-    const outcome = { events: handed.events.length, size: tree.size, epoch, lags: lagsOf(handed), notices }
-    if (!leaves.length) return { added: undefined, sealed: { ...outcome, note: handed.note ?? undefined } }
-    const added = this.addition(handed, tree, epoch, leaves, now)
-    return { added, sealed: { ...outcome, note: added.note } }
+    const outcome = { events: lags.length, size: tree.size, epoch, lags, notices }
+    if (tree.size === handed.size) return { grown: undefined, sealed: { ...outcome, note: handed.note ?? undefined } }
+    const grown = { from: handed.size, ...this.signed(growth, epoch, momentAfter(headOf(handed)?.madeAt, now)) }
+    return { grown, sealed: { ...outcome, note: grown.note } }
   }
 
-  private addition(handed: Handed, tree: Frontier, epoch: number, leaves: Leaf[], now: Date) {
-    const root = tree.root()
-    const last = handed.events.at(-1)
-    const madeAt = momentAfter(headOf(handed)?.madeAt, now)
+  /** As `grow_tree` takes it. */
+  private signed({ tree, leaves }: Growth, epoch: number, madeAt: string) {
     return {
-      ...{ size: handed.size, epoch, leaves, root: root.toString("base64"), key: this.signer.key },
+      ...{ size: tree.size, epoch, leaves, key: this.signer.key },
       frontier: tree.hashes.map((hash) => hash.toString("base64")),
-      note: this.signer.sign({ size: tree.size, root, epoch, madeAt }),
-      xact: last?.xact ?? null,
-      id: last?.payload.id ?? null,
+      note: this.signer.sign({ size: tree.size, root: tree.root(), epoch, madeAt }),
     }
   }
 
@@ -153,23 +158,18 @@ export class Sealer {
     throw new Contradiction(`the tree that the database hands over does not continue the head over ${last.size}`)
   }
 
-  /** The leaves that name the keys from the one that signed last to that of this sealer. @throws UnknownKey */
-  private introduced(before: string | null): Leaf[] {
+  /** The keys from the one that signed last to that of this sealer, which the tree does not name yet. @throws UnknownKey */
+  private introduced(before: string | null): readonly { readonly key: string; readonly endorsement: string | null }[] {
     const { key, endorsements } = this.signer
-    if (before === null) return [leafOf("KEY", { key, endorsement: null })]
+    if (before === null) return [{ key, endorsement: null }]
     const successors = successorsOf(before, key, endorsements)
     if (!successors) throw new UnknownKey("the key before did not sign for this one")
-    return successors.map((each) => leafOf("KEY", { ...each }))
-  }
-
-  /** The leaf that says which events went, in the words of the sealer. @throws Contradiction */
-  private async pruned({ pruned }: Handed, months: number | undefined, now: Date): Promise<Leaf[]> {
-    if (!pruned) return []
-    if (months === undefined) throw new Contradiction("events were removed that nobody asked to be removed")
-    await checkPruned(pruned, months, now, this.anchoring.anchors)
-    return [leafOf("PRUNED", { ranges: pruned.ranges, before: pruned.before, months })]
+    return successors
   }
 }
+
+const answerTo = async (transaction: Transaction, part: Part): Promise<string> =>
+  (await transaction.more([part]))[0]?.[0]?.[0] ?? "null"
 
 const headOf = ({ note }: Handed): Checkpoint | undefined =>
   note === null ? undefined : readCheckpoint(readNote(note).text)

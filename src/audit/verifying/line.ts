@@ -1,5 +1,6 @@
 import { type Json, canonical } from "../sealing/canonical"
-import { type LeafKind, leafKinds, textOf } from "../sealing/leaves"
+import { type OwnKind, kindNamed } from "../sealing/leaf-kinds"
+import { textOf } from "../sealing/leaves"
 import { MalformedExport } from "./fault"
 import { isWhole } from "./lines"
 
@@ -19,21 +20,23 @@ export interface LooseLine {
   readonly sealable: boolean
 }
 
-/** What the database says of a leaf; bytes in base64. */
-export interface LeafRow {
-  readonly leaf: number
-  readonly kind: LeafKind
+/** A leaf to be exported; bytes in base64. */
+export interface LeafText {
+  readonly leaf: number | string
   readonly nonce: string | null
   readonly commitment: string
-  readonly said: Json
+  /** What it commits to. */
+  readonly sealed: string | null
 }
 
 /** A leaf in the one way in which a line can say it: whoever verifies hashes what stands there. */
-export function writeLeaf({ leaf, kind, nonce, commitment, said }: LeafRow): string {
+export function writeLeaf({ leaf, nonce, commitment, sealed }: LeafText): string {
   const quoted = nonce === null ? "null" : `"${nonce}"`
-  const sealed = said === null ? "null" : writable(() => textOf(kind, said), { kind, said })
-  return `{"leaf":${leaf},"commitment":"${commitment}","nonce":${quoted},"sealed":${sealed}}`
+  return `{"leaf":${leaf},"commitment":"${commitment}","nonce":${quoted},"sealed":${sealed ?? "null"}}`
 }
+
+/** What a leaf of the sealer's own commits to. */
+export const ownText = (kind: OwnKind, said: Json): string => writable(() => textOf(kind, said), { kind, said })
 
 export const writeLoose = (line: LooseLine): string =>
   writable(() => canonical({ loose: line.loose, sealable: line.sealable }), line)
@@ -85,9 +88,9 @@ export function checkReadable(line: Buffer, number: number): void {
 }
 
 /** What a leaf says, that is what it was found to commit to. */
-export function saidIn(sealed: Buffer): { kind: Exclude<LeafKind, "EVENT">; said: Readonly<Record<string, unknown>> } {
+export function saidIn(sealed: Buffer): { kind: OwnKind; said: Readonly<Record<string, unknown>> } {
   const { kind, said } = JSON.parse(sealed.toString("utf8")) as { kind: unknown; said: unknown }
-  const known = leafKinds.find((each) => each === kind)
+  const known = kindNamed(kind)
   if (known === undefined || known === "EVENT" || !isObject(said))
     throw new MalformedExport("a leaf says nothing known")
   return { kind: known, said }

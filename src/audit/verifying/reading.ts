@@ -1,13 +1,14 @@
 import type pg from "pg"
-import { type LeafRow, type LooseLine, writeLeaf, writeLoose } from "./line"
+import type { Json } from "../sealing/canonical"
+import type { OwnKind } from "../sealing/leaf-kinds"
+import { type LeafText, type LooseLine, ownText, writeLeaf, writeLoose } from "./line"
 
 /** So many leaves are read at once. */
 const stride = 2_000
 
 const page = `
-  select json_build_object('leaf', l.index, 'kind', l.kind, 'nonce', encode(l.nonce, 'base64'), 'commitment', encode(l.commitment, 'base64'),
-    'said', coalesce(l.content, case when e.id is not null then event_payload(e, sights_of(e),
-      (select jsonb_agg(to_jsonb(g) order by g.case_id) from grants_kept(e) g)) end))::text as line
+  select l.index::text as leaf, encode(l.nonce, 'base64') as nonce, encode(l.commitment, 'base64') as commitment,
+    case when e.id is not null then leaf_said(event_said(e, sights_said(e)), grants_said(e)) end as sealed, l.kind, l.content
   from trail_leaf l left join trail_event e on e.id = l.event_id and e.recorded_at = l.recorded_at
   where l.index >= $1 order by l.index limit ${stride}`
 
@@ -16,7 +17,7 @@ const page = `
  * belongs to no event.
  */
 const loose = `
-  select json_build_object('loose', event_payload(e, sights_of(e), '[]'), 'sealable', (e.xact, e.id) > (t.sealed_xact, t.sealed_id))::text as line
+  select json_build_object('loose', event_said(e, sights_said(e))::json, 'sealable', (e.xact, e.id) > (t.sealed_xact, t.sealed_id))::text as line
   from trail_event e cross join trail_tree t
   where not exists (select from trail_leaf l where l.event_id = e.id and l.recorded_at = e.recorded_at)
   union all
@@ -30,10 +31,17 @@ export class TrailReading {
   /** From a leaf on, so many lines at a time. */
   async *leaves(from = 0): AsyncGenerator<string[]> {
     let next = from
-    for (let found = await this.lines(page, [next]); found.length; found = await this.lines(page, [next])) {
-      yield found.map((line) => writeLeaf(JSON.parse(line) as LeafRow))
+    for (let found = await this.page(next); found.length; found = await this.page(next)) {
+      yield found
       next += found.length
     }
+  }
+
+  private async page(from: number): Promise<string[]> {
+    const { rows } = await this.database.query<LeafText & { kind: OwnKind; content: Json }>(page, [from])
+    return rows.map(({ sealed, kind, content, ...leaf }) =>
+      writeLeaf({ ...leaf, sealed: sealed ?? (content === null ? null : ownText(kind, content)) }),
+    )
   }
 
   async loose(): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { clock } from "../../platform/clock"
+import type { LeafKind } from "../sealing/leaf-kinds"
 import { Frontier, leafHash } from "../sealing/merkle"
 import { Ending } from "./ending"
 import { Fault, MalformedExport } from "./fault"
@@ -100,14 +101,19 @@ class Verifier {
     const { size } = this.tree
     this.loose.checkNoneBefore(line.leaf)
     if (line.leaf !== size) throw new Fault(`leaf ${size} is missing: leaf ${line.leaf} stands in its place`)
-    if (line.sealed) this.takeSealed(line, line.sealed, text)
-    else if (line.nonce) throw new Fault(`what leaf ${size} speaks of is missing`)
-    else this.prunes.gap(size, this.latest)
-    this.tree.add(leafHash(line.commitment))
+    const kind = line.sealed ? this.takeSealed(line, line.sealed, text) : this.takeEmpty(line)
+    this.tree.add(leafHash(kind, line.commitment))
     for (const head of this.heads.over(this.tree.size)) this.checkHead(head)
   }
 
-  private takeSealed({ leaf, nonce, commitment }: LeafLine, sealed: Buffer, text: Buffer): void {
+  /** Of events alone the leaves are emptied. */
+  private takeEmpty({ leaf, nonce }: LeafLine): LeafKind {
+    if (nonce) throw new Fault(`what leaf ${leaf} speaks of is missing`)
+    this.prunes.gap(leaf, this.latest)
+    return "EVENT"
+  }
+
+  private takeSealed({ leaf, nonce, commitment }: LeafLine, sealed: Buffer, text: Buffer): LeafKind {
     if (!nonce || !createHash("sha256").update(nonce).update(sealed).digest().equals(commitment)) {
       checkReadable(text, this.line)
       throw new Fault(`leaf ${leaf} does not say what was sealed`)
@@ -116,12 +122,13 @@ class Verifier {
       this.events++
       const recorded = recordedIn(sealed)
       if (recorded > this.latest) this.latest = recorded
-      return
+      return "EVENT"
     }
     const { kind, said } = saidIn(sealed)
     if (kind === "KEY") this.keys.take(leaf, said)
     else if (kind === "PRUNED") this.prunes.take(leaf, said)
     else this.restores.take(leaf, said)
+    return kind
   }
 
   /** A head over as many leaves as there are now. */

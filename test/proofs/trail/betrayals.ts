@@ -83,7 +83,7 @@ const names: Mutation = (trial, random) => {
 const loose: Mutation = (trial, random) => {
   const old = random.chance(0.5)
   const moment = old ? "2021-01-01T00:00:00+00:00" : lastHead(trial).madeAt
-  const event = { actor_kind: "JOB", grants: [], id: random.uuid(), recorded_at: moment, sights: [] }
+  const event = { actor_kind: "JOB", id: random.uuid(), recorded_at: moment, sights: [] }
   const line = JSON.stringify({ loose: event, sealable: true })
   trial.lines.splice(old && random.chance(0.5) ? trial.lines.length : random.below(trial.lines.length - 1), 0, line)
   return true

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto"
 import { readCheckpoint, writeCheckpoint } from "../../../src/audit/sealing/checkpoint"
-import { leafOf, leafOfEvent, type Payload } from "../../../src/audit/sealing/leaves"
+import type { Json } from "../../../src/audit/sealing/canonical"
 import { keyOf, readNote, signNote } from "../../../src/audit/sealing/note"
-import { type Line, read, renumber, write } from "../../audit/forging"
+import { type Line, lineOf, read, renumber, write } from "../../audit/forging"
 import type { Copy } from "../../audit/sealed"
 import type { Random } from "../sight/random"
 import { type Trial, sizeOf } from "./trial"
@@ -39,17 +39,16 @@ const onTwo =
 const edit = onEvent((copy, at, random) => {
   const line = read(copy, at)
   const said = saidOf(line)
-  const target = random.pick<Record<string, unknown>>([said, ...said["sights"], ...said["grants"]])
-  const name = random.pick(Object.keys(target).filter((each) => each !== "sights" && each !== "grants"))
+  const target = random.pick<Record<string, unknown>>([said["event"], ...said["event"].sights, ...said["grants"]])
+  const name = random.pick(Object.keys(target).filter((each) => each !== "sights"))
   target[name] = Array.isArray(target[name]) ? [...(target[name] as unknown[]), "x"] : `${String(target[name])}x`
   write(copy, at, line)
 })
 
 /** The leaf is made anew for the altered event, as whoever knows how leaves are made would. */
 function forged(line: Line, more: Readonly<Record<string, string>>): Line {
-  const said = { ...(saidOf(line) as Payload), ...more }
-  const { nonce, commitment } = leafOfEvent(said)
-  return { leaf: line.leaf, commitment, nonce, sealed: { kind: "EVENT", said } }
+  const { event, grants } = saidOf(line) as Record<"event" | "grants", Json>
+  return JSON.parse(lineOf(line.leaf, "EVENT", { event: { ...(event as object), ...more }, grants })) as Line
 }
 
 const somebody = "11111111-1111-4111-8111-111111111111"
@@ -133,8 +132,7 @@ const cut =
     }
     const line = read(copy, at)
     const said = { ...saidOf(line), epoch: 7, months: 61, key: "woonrust/spec+00000000+AQ==" }
-    const { nonce, commitment } = leafOf(kind, said)
-    write(copy, at, { leaf: line.leaf, commitment, nonce, sealed: { kind, said } })
+    copy.lines[at] = lineOf(line.leaf, kind, said)
     return true
   }
 

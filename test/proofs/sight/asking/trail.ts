@@ -27,7 +27,7 @@ export async function trailOf(
     `select e.trace, cardinality(e.ids) as events, e.outcomes, ${ids("case_ids")} as cases, ${ids("party_ids")} as parties,
        ${ids("person_ids", "(select p.id from person p where p.trail_reference = x)")} as persons,
        -- As the sealer works it out, when it comes to the event.
-       coalesce((select array_agg(distinct g) from trail_event v cross join lateral grants_behind(v, array(select distinct c from trail_sight s
+       coalesce((select array_agg(distinct g) from trail_event v cross join lateral grants_behind(v.actor_id, v.actor_role, v.recorded_at, array(select distinct c from trail_sight s
            cross join unnest(s.case_ids) c where s.event_id = v.id and s.recorded_at = v.recorded_at)) b cross join unnest(b.grant_ids) g
          where v.id = any (e.ids) and v.recorded_at >= $1), '{}')::text[] as grants
      from (select trace_id as trace, array_agg(id) as ids, array_agg(outcome) as outcomes from trail_event
