@@ -24,7 +24,7 @@ const uses = {
   exports: ["platform", "permissions", "records", "audit", "audit/activities", "audit/line"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
   demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
-  pages: [],
+  pages: ["platform"],
   api: ["platform", "permissions", "records", "pages"],
 }
 const features = [

@@ -48,6 +48,8 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         look_reason trail_reason,
         trace_id varchar(32),
         span_id varchar(16),
+        -- What was set otherwise at a start: each with its name, the value before or a dash, and the value since.
+        settings text[],
         primary key (recorded_at, id)
       ) partition by range (recorded_at);
       create index trail_event_id on trail_event (id);

@@ -129,7 +129,8 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
         select * into v_tree from trail_tree;
         return query
           with parts as materialized (select p.id, p.case_id from party p where p.person_id = p_person and ${known("p")}),
-          -- What would tell that she reported is not told by her being looked up for it either.
+          -- What would tell that she reported is not told by her being looked up for it either. Once the case is gone no party says
+          -- that she did: then the categories of what was looked at do.
           shielded as materialized (select coalesce(array_agg(p.id), '{}') as parties, coalesce(array_agg(p.case_id), '{}') as cases
             from party p where p.person_id = p_person and not ${known("p")}),
           looked_up as materialized (

@@ -12,6 +12,7 @@ import { CreateExports1795363422000 } from "./20261122160370-create-exports"
 import { CreateRowRules1795363440000 } from "./20261122160400-create-row-rules"
 import { CreateConfidentiality1795363540000 } from "./20261122160540-create-confidentiality"
 import { CreateSubjectLookUps1795363550000 } from "./20261122160550-create-subject-look-ups"
+import { CreateSettings1795363560000 } from "./20261122160560-create-settings"
 
 /** Every migration, oldest first. Listed, not searched for: what runs is what stands here. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateRowRules1795363440000,
   CreateConfidentiality1795363540000,
   CreateSubjectLookUps1795363550000,
+  CreateSettings1795363560000,
 ]

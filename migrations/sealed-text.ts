@@ -18,7 +18,7 @@ const object = (said: Said): string => {
 const event = object({
   ...columnsOf("p_event", ["actions", "actor_id", "actor_kind", "actor_role", "address", "assurance", "client"]),
   ...columnsOf("p_event", ["document_hash", "id", "job", "look_reason", "operation_name", "outcome", "reason"]),
-  ...columnsOf("p_event", ["span_id", "token_id", "trace_id"]),
+  ...columnsOf("p_event", ["settings", "span_id", "token_id", "trace_id"]),
   recorded_at: moment("(p_event).recorded_at"),
   sights: list("p_sights"),
 })

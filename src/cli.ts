@@ -2,7 +2,7 @@ import "reflect-metadata"
 import { Command, type CommanderError, InvalidArgumentError } from "commander"
 import pg from "pg"
 import { migrations } from "../migrations"
-import { examine, examineLookups } from "./doctor"
+import { examine, tellExamination } from "./doctor"
 import { RotationError, rotateKey } from "./audit/sealing"
 import { MalformedExport, MalformedNote, exportTrail, tellExported, tellVerdict, verifyFolder } from "./audit/verifying"
 import { EnrolmentError, enrol } from "./enrolling"
@@ -55,17 +55,12 @@ program
 program
   .command("doctor")
   .description(
-    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, conflicts of interest that are not kept, and look-ups of the trail that are not what was seen. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
+    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, conflicts of interest that are not kept, and look-ups of the trail that are not what was seen. Stands in the trail with the cases it names; where that cannot be written it names none. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
   )
   .action(async () => {
-    const findings = await examine(readOwnerUrl())
-    const lines = findings.flatMap(({ finding, references }) =>
-      references.map((reference) => `${finding} ${reference}`),
-    )
-    lines.push(...(await examineLookups(readOwnerUrl())))
+    const { lines, code } = tellExamination(await examine(readOwnerUrl()))
     for (const line of lines) console.log(line)
-    console.log(lines.length ? `${lines.length} to be mended` : "all is well")
-    if (lines.length) process.exitCode = 1
+    process.exitCode = code
   })
 
 /** What was asked cannot be done: another code than what was found has. */
@@ -77,7 +72,7 @@ trail
   .command("export")
   .exitOverride(asked)
   .description(
-    "Writes the whole trail into a folder, with its signed heads and keys; goes on where it was broken off. Needs DATABASE_OWNER_URL. Ends with 0, with 3 where the look-ups of the trail are not what was seen, with 2 where the folder holds another trail.",
+    "Writes the whole trail into a folder, with its signed heads and keys; goes on where it was broken off. Stands in the trail before it begins: where that cannot be written, nothing is exported. Needs DATABASE_OWNER_URL. Ends with 0, with 3 where the look-ups of the trail are not what was seen, with 2 where the folder holds another trail.",
   )
   .requiredOption("--to <folder>", "the folder")
   .action(async ({ to }: { to: string }) => {

@@ -1,10 +1,22 @@
 import pg from "pg"
-import { lookupFindings, tellLookups } from "./audit/verifying"
+import type { OperatorAction } from "./audit/activities"
+import { operationInsert } from "./audit/operation"
+import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
-export interface Finding {
+interface Finding {
   readonly finding: string
   readonly references: readonly string[]
+}
+
+export interface Examination {
+  readonly findings: readonly Finding[]
+  /** Where the look-ups of the trail are not what was seen; one line each. */
+  readonly lookups: readonly string[]
+  /** What could not be asked at all. */
+  readonly unasked: readonly string[]
+  /** Whether it stands in the trail that this was looked at, and which cases were found. */
+  readonly traced: boolean
 }
 
 /** What each question finds is for people to mend: nothing in the association itself can. */
@@ -27,31 +39,84 @@ const questions: Readonly<Record<string, string>> = {
     select case_id from ((select * from covering except select * from kept) union all (select * from kept except select * from covering)) o`,
 }
 
-/** Looks at the whole association. Asked as the owner, whom no row rule binds. */
-export async function examine(ownerUrl: string): Promise<Finding[]> {
+const ofTheTrail = "whether the look-ups of the trail are what was seen"
+
+/**
+ * Looks at the whole association, on one snapshot; asked as the owner, whom no row rule binds. That it was looked at, and which cases
+ * were found, is written into the trail in the same transaction. What cannot be asked is passed over: whoever calls a doctor has
+ * something that is broken.
+ */
+export async function examine(ownerUrl: string): Promise<Examination> {
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
   try {
-    const findings: Finding[] = []
+    await database.query("begin isolation level repeatable read")
+    const [findings, unasked, cases]: [Finding[], string[], string[]] = [[], [], []]
     for (const [finding, which] of Object.entries(questions)) {
-      const { rows } = await database.query<{ reference: string }>(
-        `select reference from case_file where id in (${which}) order by opened_at`,
+      const found = await tried(database, () =>
+        database.query<{ id: string; reference: string }>(
+          `select id, reference from case_file where id in (${which}) order by opened_at`,
+        ),
       )
-      findings.push({ finding, references: rows.map(({ reference }) => reference) })
+      if (!found) unasked.push(finding)
+      cases.push(...(found?.rows ?? []).map(({ id }) => id))
+      findings.push({ finding, references: (found?.rows ?? []).map(({ reference }) => reference) })
     }
-    return findings
+    const lookups = await tried(database, () => lookupFindings(database))
+    if (!lookups) unasked.push(ofTheTrail)
+    const traced = await recorded(database, [...new Set(cases)])
+    return { findings, lookups: lookups ? tellLookups(lookups) : [], unasked, traced }
   } finally {
     await database.end()
   }
 }
 
-/** Where the look-ups of the trail are not what was seen; one line each. Asked as the owner. */
-export async function examineLookups(ownerUrl: string): Promise<string[]> {
-  const database = new pg.Client({ connectionString: ownerUrl })
-  await database.connect()
+/** Undefined where the database refuses it; what comes after can be asked all the same. */
+async function tried<T>(database: pg.Client, ask: () => Promise<T>): Promise<T | undefined> {
+  await database.query("savepoint asking")
   try {
-    return tellLookups(await lookupFindings(database))
-  } finally {
-    await database.end()
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    await database.query("rollback to savepoint asking")
+    return undefined
+  }
+}
+
+const writing = operationInsert({
+  command: "doctor",
+  activity: "access-control",
+  types: "'{Case,TrailEvent}'",
+  cases: "$2::uuid[]",
+})
+
+async function recorded(database: pg.Client, cases: readonly string[]): Promise<boolean> {
+  try {
+    await database.query(writing, [["house.examined"] satisfies OperatorAction[], cases])
+    // A transaction that failed answers a commit with a rollback.
+    return (await database.query("commit")).command === "COMMIT"
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    return false
+  }
+}
+
+/**
+ * What the command says. Where the trail cannot be written, on a standby or a broken database, no data leaves: not which cases, nor
+ * how many; that there is something to be mended is what a doctor is called for, and is of nobody.
+ */
+export function tellExamination({ findings, lookups, unasked, traced }: Examination): Told {
+  const found = findings.filter(({ references }) => references.length > 0)
+  const lines = traced
+    ? [...found.flatMap(({ finding, references }) => references.map((each) => `${finding} ${each}`)), ...lookups]
+    : [
+        "the trail cannot be written: of what was found it is told that there is some, and neither what nor how much",
+        ...found.map(({ finding }) => `${finding} some case`),
+        ...(lookups.length ? ["the look-ups of the trail are not what was seen"] : []),
+      ]
+  lines.push(...unasked.map((what) => `cannot be asked: ${what}`))
+  return {
+    lines: [...lines, lines.length ? `${lines.length} to be mended` : "all is well"],
+    code: lines.length ? 1 : 0,
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import pg from "pg"
 import type { OperatorAction } from "./audit/activities"
-import { activityOf, lineInsert } from "./audit/line"
+import { operationInsert } from "./audit/operation"
 
 export interface Enrolment {
   subject: string
@@ -122,28 +122,17 @@ async function cleared(database: pg.Client, id: string, { cleared: what = [] }: 
   ]
 }
 
+const writing = operationInsert({
+  command: "enrol",
+  activity: "staff-administration",
+  types: "'{Employee}'",
+  employees: "array[$2::uuid]",
+})
+
 /** One event for the command, with a line for each sort of change: whom it concerns, not what it says of her. */
 async function traced(database: pg.Client, id: string, actions: readonly OperatorAction[]): Promise<void> {
   const distinct = [...new Set(actions)]
-  await database.query(
-    lineInsert(
-      {
-        event: "e.id",
-        position: "a.nth - 1",
-        field: "'enrol'",
-        action: "a.action",
-        ...activityOf("staff-administration"),
-        cases: "'{}'",
-        parties: "'{}'",
-        persons: "'{}'",
-        types: "'{Employee}'",
-        categories: "'{}'",
-        employees: "array[$2::uuid]",
-      },
-      "(select record_operation('enrol', $1::text[]) as id) e, unnest($1::text[]) with ordinality a (action, nth)",
-    ),
-    [distinct, id],
-  )
+  await database.query(writing, [distinct, id])
 }
 
 async function homeOf(database: pg.Client, unit: string | undefined): Promise<string | null> {

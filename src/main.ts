@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import "reflect-metadata"
 import { AnchorsError } from "./audit/sealing"
-import { createDemoIssuer, demoRouter } from "./demo"
+import { createDemoIssuer, demoAddresses } from "./demo"
 import { keysOf } from "./permissions/tokens"
 import { clock } from "./platform/clock"
 import { ConfigError, readConfig } from "./platform/config"
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     urls: store.urls,
     pool,
     tokens,
-    ...(demo && { demo: demoRouter(demo) }),
+    ...(demo && { demo: demoAddresses(demo) }),
     sealing: {
       origin: config.TRAIL_ORIGIN,
       keyFile: config.TRAIL_KEY_FILE ?? join(config.DATA_DIR, "trail", "key.pem"),

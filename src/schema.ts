@@ -2,6 +2,8 @@ import type { GraphQLSchema } from "graphql"
 import { buildSchemaSync } from "type-graphql"
 import {
   RegisterQueries,
+  Setting,
+  SettingQueries,
   TrailEvent,
   TrailEventFields,
   TrailHead,
@@ -65,6 +67,7 @@ export const entities = [
   Task,
   TrailEvent,
   TrailHead,
+  Setting,
   TrailExport,
   TrailReach,
   TrailSight,
@@ -85,6 +88,7 @@ const resolvers = [
     TrailEventFields,
     TrailSightFields,
     RegisterQueries,
+    SettingQueries,
     ExportResolver,
     LookupQueries,
   ],

@@ -2,9 +2,9 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import type { RequestListener } from "node:http"
-import type { Router } from "express"
 import type { Pool } from "pg"
-import { addressesOf } from "./api/app"
+import { addressesOf } from "./addresses"
+import { listenerOf } from "./api/app"
 import { Attempts } from "./api/attempts"
 import { graphqlEndpoint, meansOf } from "./api/endpoint"
 import { graphqlServer } from "./api/graphql"
@@ -16,11 +16,13 @@ import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
 import type { ServingUrls } from "./platform/database/roles"
 import type { ReviewSettings } from "./platform/review-settings"
+import type { OpenAddress } from "./platform/http/address"
 import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
 import { type Door, Statements, installRecords } from "./records"
-import { Exporting, exportAddress, exportEndpoint } from "./exports"
+import { Exporting, exportEndpoint } from "./exports"
 import { type SealingPlaces, checkPlaces, startSealing } from "./audit/sealing"
+import { noteSettings } from "./noting"
 import { startSchedule } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
 
@@ -32,7 +34,7 @@ export interface ServerParts {
   pool: number
   tokens: TokenFacts
   /** The demo's own addresses, where there is a demo. */
-  demo?: Router
+  demo?: readonly OpenAddress[]
   /** Where the key of the trail lies and its heads are kept; absent, nothing is sealed: for whoever drives the sealer otherwise. */
   sealing?: SealingPlaces
   /** From when on an access is to be judged; absent, nothing is looked through: for whoever drives that otherwise. */
@@ -69,6 +71,8 @@ export async function startServer({
     const graphql = graphqlServer(schema, door, log)
     await graphql.start()
     const metrics = createMetrics()
+    // Before anything is done or answered by them.
+    await noteSettings(poolOf(databases.woonrust_keeper), { tokens, sealing, reviewing })
     const stopSchedule = await startSchedule(databases, log, reviewing)
     const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
     const officer = poolOf(databases.woonrust_officer)
@@ -82,13 +86,13 @@ export async function startServer({
     }
     const addresses = addressesOf({
       graphql: graphqlEndpoint({ graphql, identity, attempts: new Attempts(door), log }),
-      exports: { address: exportAddress, listener: exportEndpoint({ poolFor, identity, log, meansOf }) },
+      trailExports: exportEndpoint({ poolFor, identity, log, meansOf }),
       explorerDir: join(__dirname, "../explorer"),
       demo,
       ready,
       metrics,
     })
-    const http = await listen(addresses, host, port)
+    const http = await listen(listenerOf(addresses), host, port)
     return {
       port: (http.address() as AddressInfo).port,
       stop: async () => {

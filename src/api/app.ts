@@ -1,41 +1,39 @@
 import type { RequestListener } from "node:http"
 import express, { type ErrorRequestHandler, type Express } from "express"
 import { Fault } from "../platform/errors"
+import type { OpenAddress } from "../platform/http/address"
 import { securityHeaders } from "../platform/http/security"
-import type { Metrics } from "../platform/metrics"
-import { pages } from "../pages/pages"
+import type { Processing } from "../records"
 
-export interface AppParts {
-  graphql: RequestListener
-  /** Where exports of the trail are fetched. */
-  exports: { address: RegExp; listener: RequestListener }
-  explorerDir: string
-  /** The demo's own addresses; absent without the demo. */
-  demo: express.Router | undefined
-  metrics: Metrics
-  /** Whether the database answers. */
-  ready: () => Promise<boolean>
+/** An address by which data leaves, with the processing activity that the trail says of it. */
+interface ServedAddress {
+  readonly method: "GET" | "POST"
+  readonly address: RegExp
+  readonly processing: Processing | "of each root field"
+  readonly listener: RequestListener
 }
 
-/** As a path, or in full, as a client may write it to a proxy. */
-const graphqlAddress = /^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)/
+/** All that the service answers at. */
+export interface Addresses {
+  readonly served: readonly ServedAddress[]
+  readonly open: readonly OpenAddress[]
+}
 
-/** The addresses of the service. The one that almost all requests go to is answered by itself; Express serves the others. */
-export function addressesOf(parts: AppParts): RequestListener {
-  const app = appOf(parts) as RequestListener
-  const { address, listener } = parts.exports
+/** By which data leaves is answered by itself; Express serves the others. */
+export function listenerOf({ served, open }: Addresses): RequestListener {
+  const app = appOf(open) as RequestListener
   return (request, response) => {
-    const url = request.url ?? ""
-    const fetching = request.method === "GET" && address.test(url)
-    const answer = request.method === "POST" && graphqlAddress.test(url) ? parts.graphql : fetching ? listener : app
+    const { method, url = "" } = request
+    const found = served.find((each) => each.method === method && each.address.test(url))
+    const answer = found?.listener ?? app
     answer(request, response)
   }
 }
 
-const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
+export const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
 
 /** The others. None of them serves case data, nor reaches a row. */
-export function appOf({ explorerDir, demo, ready, metrics }: AppParts): Express {
+export function appOf(open: readonly OpenAddress[]): Express {
   const app = express()
   app.disable("x-powered-by")
   app.set("etag", false)
@@ -44,25 +42,7 @@ export function appOf({ explorerDir, demo, ready, metrics }: AppParts): Express 
     response.set(securityHeaders)
     next()
   })
-  app.get("/livez", (_, response) => void response.type("text").send("ok"))
-  app.get("/readyz", async (_, response) => {
-    const answers = await ready()
-    response
-      .status(answers ? 200 : 503)
-      .type("text")
-      .send(answers ? "ok" : "not ready")
-  })
-  app.get("/metrics", async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()))
-  app.all(
-    "/graphql",
-    (_, response) =>
-      void response
-        .set("allow", "POST")
-        .status(405)
-        .json({ errors: [nothingHere] }),
-  )
-  app.use(pages({ explorerDir, demo: demo !== undefined }))
-  if (demo) app.use("/demo", demo)
+  for (const { method, path, handlers } of open) app[method](path, ...handlers)
   app.use((_, response) => void response.status(404).json({ errors: [nothingHere] }))
   app.use(lastResort)
   return app

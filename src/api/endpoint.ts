@@ -11,6 +11,9 @@ import { traceOf, traceparentOf } from "../platform/http/trace"
 import { type Attempts, type Course, courseOf } from "./attempts"
 import type { Asked } from "./executor"
 
+/** As a path, or in full, as a client may write it to a proxy. */
+export const graphqlAddress = /^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)/
+
 /** The largest document with its variables, in bytes. */
 const largestBody = 256 * 1024
 

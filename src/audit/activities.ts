@@ -23,7 +23,7 @@ export const activities = Object.fromEntries(
   Object.entries(register).map(([name, versions]) => [name, inForce(versions)]),
 ) as Readonly<Record<ActivityName, Activity>>
 
-/** What an operator's command changed of who may do what, and of the database itself. */
+/** What an operator's command changed of who may do what, and of the database itself; and that it looked at all there is. */
 export const operatorActions = [
   "employee.enrolled",
   "employee.renamed",
@@ -38,6 +38,7 @@ export const operatorActions = [
   "clearance.given",
   "clearance.ended",
   "database.migrated",
+  "house.examined",
 ] as const
 export type OperatorAction = (typeof operatorActions)[number]
 
@@ -88,6 +89,8 @@ export const trailActions = [
   "session.denied",
   "request.refused",
   "register.listed",
+  "settings.changed",
+  "settings.listed",
   "house.kept",
   ...operatorActions,
 ] as const

@@ -34,6 +34,7 @@ function descriptions(action: string): string {
     session: "A session, or an attempt without a valid actor,",
     request: "A request that reached no record",
     register: "The register of processing activities",
+    settings: "A setting of the service",
     employee: "An employee's account, by an operator's command,",
     team: "A team, by an operator's command,",
     membership: "A membership of a team, by an operator's command,",

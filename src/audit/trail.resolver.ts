@@ -15,6 +15,7 @@ import {
 } from "../records"
 import { faultOf } from "./asking"
 import { trailFilters } from "./finding"
+import { Setting } from "./setting.entity"
 import { TrailEvent } from "./trail-event.entity"
 import { TrailHead } from "./trail-head.entity"
 import { TrailReach } from "./trail-reach.entity"
@@ -56,6 +57,14 @@ export class TrailEventFields {
     max: 100,
   })
   reached(@Args() _args: ListArgs): TrailReach[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => [Setting], {
+    description: "What was set otherwise, where it is the start at which that was found.",
+  })
+  @List(() => Setting, { by: "event", order: [["name", "asc"]], max: 50 })
+  settings(@Args() _args: ListArgs): Setting[] {
     return compiled()
   }
 }

@@ -76,8 +76,11 @@ const acts: Readonly<Record<TrailActionName, AccessAct>> = {
   "session.denied": AccessAct.ATTEMPTED,
   "request.refused": AccessAct.ATTEMPTED,
   "register.listed": AccessAct.SUPERVISED,
+  "settings.changed": AccessAct.CHANGED,
+  "settings.listed": AccessAct.SUPERVISED,
   "house.kept": AccessAct.CHANGED,
   ...ofOperators,
+  "house.examined": AccessAct.SUPERVISED,
 }
 
 /** What was done, each once. What was refused changed nothing, and may have shown as much as what was done. */

@@ -1,3 +1,3 @@
+export { demoAddresses } from "./addresses"
 export { loadDemo } from "./association"
 export { createDemoIssuer } from "./issuer"
-export { demoRouter } from "./router"

@@ -40,13 +40,16 @@ const going = part(`update export_job set chunks = chunks + 1, events = events +
     state = case when $5::boolean then 'READY' else state end, finished_at = case when $5::boolean then now() end
   where id = $1::uuid`)
 
+/** The processing activity of what leaves with an export. */
+export const tellsAs = "trail-review"
+
 /** The line of the trail for what leaves with a chunk, or with some that are fetched: whom it names. */
 const telling = part(
   lineInsert({
     position: "0",
     field: "$1::text",
     action: "$2::text",
-    ...activityOf("trail-review"),
+    ...activityOf(tellsAs),
     cases: "$3::uuid[]",
     parties: "$4::uuid[]",
     persons: "$5::uuid[]",

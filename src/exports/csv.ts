@@ -20,6 +20,7 @@ const ofEvent: Readonly<Record<string, (event: ExportedEvent) => Cell>> = {
   document_hash: (event) => event.document_hash,
   trace_id: (event) => event.trace_id,
   actions: ({ actions }) => actions,
+  settings: ({ settings }) => settings?.join("; "),
 }
 const ofSight: Readonly<Record<string, (sight: ExportedSight, event: ExportedEvent) => Cell>> = {
   position: ({ position }) => position,

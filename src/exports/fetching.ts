@@ -9,8 +9,8 @@ import { Transaction } from "../platform/database/transaction"
 import { Fault } from "../platform/errors"
 import { securityHeaders } from "../platform/http/security"
 import { type Log, factsOf } from "../platform/log"
-import { isUuid } from "../records"
-import { tell } from "./chunk"
+import { type Processing, isUuid } from "../records"
+import { tell, tellsAs } from "./chunk"
 import { keyFitting, opened } from "./envelope"
 import type { ExportFormat } from "./export.codes"
 import { namedIn, writings } from "./exporting"
@@ -19,6 +19,9 @@ import { namedIn, writings } from "./exporting"
 const together = 16
 
 export const exportAddress = /^\/trail-exports\/([^/?]*)$/
+
+/** What the trail says of each lot that leaves. */
+export const downloading = { action: "trail.downloaded", activity: tellsAs } as const satisfies Processing
 
 interface Lot {
   readonly format: ExportFormat
@@ -94,7 +97,7 @@ async function lotOf({ poolFor }: FetchingParts, asking: Asking, id: string, fro
       throw await absent(pool, asking)
     }
     const plain = lot.lot.map(({ bytes }, nth) => opened(key, id, from + nth, Buffer.from(bytes, "base64")))
-    await transaction.finish([tell("trail-exports", "trail.downloaded", namedIn(lot.lot))])
+    await transaction.finish([tell("trail-exports", downloading.action, namedIn(lot.lot))])
     return { format: lot.format, chunks: lot.chunks, plain }
   } finally {
     await transaction.abort()
@@ -121,7 +124,7 @@ async function failed({ poolFor, log }: FetchingParts, asking: Asking, error: un
 
 const opening = (asking: Asking, outcome: Intent["outcome"], reason: string | null = null): Part =>
   openingOf(asking, {
-    ...{ actions: ["trail.downloaded"], outcome, reason },
+    ...{ actions: [downloading.action], outcome, reason },
     ...{ operationName: null, documentHash: null },
   })
 

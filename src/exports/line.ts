@@ -18,6 +18,8 @@ export interface ExportedEvent {
   readonly look_reason: string | null
   readonly trace_id: string | null
   readonly span_id: string | null
+  /** Name, value before and value, with blanks between. */
+  readonly settings: readonly string[] | null
   readonly sights: readonly ExportedSight[]
   readonly reached: readonly { readonly case_id: string; readonly routes: readonly string[] }[]
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path"
-import express, { type RequestHandler, type Router } from "express"
+import express, { type RequestHandler } from "express"
+import type { OpenAddress } from "../platform/http/address"
 import { favicon } from "./favicon"
 import { home } from "./home"
 import { homeScript } from "./home-script"
@@ -14,25 +15,33 @@ export interface PagesOptions {
 
 const notBuilt = "The explorer has not been built. Run: npm run build\n"
 
-export function pages({ explorerDir, demo }: PagesOptions): Router {
-  const router = express.Router()
-  router.get("/", asset("html", home(demo)))
-  router.get("/home.css", asset("css", homeStyle))
-  if (demo) router.get("/home.js", asset("js", homeScript))
-  // Browsers ask for the .ico unbidden, also beside answers that are not pages.
-  router.get(["/favicon.svg", "/favicon.ico"], asset("svg", favicon))
+const constant = "it is the same for everybody, and written at build time"
 
-  // The names of these files hold a hash of what is in them.
-  const kept = { immutable: true, maxAge: "1y", index: false, redirect: false } as const
-  router.use("/graphiql/assets", express.static(join(explorerDir, "assets"), kept))
-  router.get("/graphiql", (_request, response) => {
+export const pages = ({ explorerDir, demo }: PagesOptions): OpenAddress[] => [
+  page("/", asset("html", home(demo))),
+  page("/home.css", asset("css", homeStyle)),
+  ...(demo ? [page("/home.js", asset("js", homeScript))] : []),
+  // Browsers ask for the .ico unbidden, also beside answers that are not pages.
+  page(["/favicon.svg", "/favicon.ico"], asset("svg", favicon)),
+  {
+    ...{ method: "use", path: "/graphiql/assets", nothing: constant },
+    // The names of these files hold a hash of what is in them.
+    handlers: [
+      express.static(join(explorerDir, "assets"), { immutable: true, maxAge: "1y", index: false, redirect: false }),
+    ],
+  },
+  page("/graphiql", (_request, response) => {
     response.set("cache-control", "no-cache")
     response.sendFile("index.html", { root: explorerDir, cacheControl: false }, (error?: Error) => {
       if (error && !response.headersSent) response.status(404).type("text").send(notBuilt)
     })
-  })
-  return router
-}
+  }),
+]
+
+const page = (path: string | string[], handler: RequestHandler): OpenAddress => ({
+  ...{ method: "get", path, nothing: constant },
+  handlers: [handler],
+})
 
 /** no-cache: a browser may keep it, but asks each time whether it is still the same. */
 function asset(type: string, body: string): RequestHandler {

@@ -5,7 +5,8 @@ import { nodesAt, placeOf } from "./place"
 import { fieldOf } from "./statements"
 import type { Look } from "./trail-insert"
 
-interface Processing {
+/** What the trail says of what is done: its action, and the processing activity that it belongs to. */
+export interface Processing {
   readonly action: TrailActionName
   readonly activity: ActivityName
 }

@@ -15,7 +15,7 @@ afterAll(() => house.close())
 
 // Whatever crossed, no case is left for the operators to mend.
 afterEach(async () => {
-  const findings = await examine(house.database.ownerUrl)
+  const { findings } = await examine(house.database.ownerUrl)
   expect(findings.filter(({ references }) => references.length > 0)).toEqual([])
 })
 

@@ -42,7 +42,7 @@ const custodiansOf = async (caseId: string): Promise<string[]> =>
 
 /** The references that the doctor names under a finding. */
 const found = async (finding: string): Promise<readonly string[]> =>
-  (await examine(house.database.ownerUrl)).find((each) => each.finding === finding)?.references ?? []
+  (await examine(house.database.ownerUrl)).findings.find((each) => each.finding === finding)?.references ?? []
 
 /** What somebody was told of a case, and about whom. */
 const toldOf = async (who: Colleague, caseId: string): Promise<string[]> =>

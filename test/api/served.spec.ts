@@ -1,11 +1,14 @@
-import type { RequestHandler } from "express"
-import { appOf } from "../../src/api/app"
+import { type RequestListener, createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { addressesOf } from "../../src/addresses"
+import { type Addresses, appOf, listenerOf } from "../../src/api/app"
+import { activities, trailActions } from "../../src/audit/activities"
 import { createDemoIssuer } from "../../src/demo/issuer"
-import { demoRouter } from "../../src/demo"
-import { exportAddress } from "../../src/exports"
+import { demoAddresses } from "../../src/demo"
 import { createMetrics } from "../../src/platform/metrics"
 import { clock } from "../../src/platform/clock"
 import { type Planted, type Scene, sceneOf, secrets } from "../audit/fail-closed/planted"
+import { exported } from "../exports/support"
 import { type Colleague, House } from "../support/house"
 
 let house: House
@@ -14,39 +17,23 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/**
- * Every address of the service besides POST /graphql, whose root fields name their processing activities one by one, and besides
- * GET /trail-exports/<id>, which opens a request of the officer's as a root field does (test/exports). What stands here processes no
- * personal data and reaches no row, so it has no activity. Whoever adds an address adds it here with its reason.
- */
-const besides = [
-  "every request: <anonymous>", // gives the answer its headers
-  "GET /livez", // says that the process lives
-  "GET /readyz", // says whether the database answers, by a statement without a table
-  "GET /metrics", // numbers of the service itself, by fixed names
-  "ANY /graphql", // says that it is POST
-  "GET /", // the start page
-  "GET /home.css",
-  "GET /home.js",
-  "GET /favicon.svg,/favicon.ico",
-  "every request: serveStatic", // the files of the explorer
-  "GET /graphiql", // the explorer
-  "GET /actors", // of the demo: whom one can be, from a constant
-  "POST /token", // of the demo: a token to be that
-  "every request: <anonymous>", // says that there is nothing at any other
-  "every request: lastResort", // says that something went wrong
-]
+/** Every address, as a service with the demo has them. */
+async function addresses(answer: RequestListener = () => undefined): Promise<Addresses> {
+  const demo = demoAddresses(await createDemoIssuer("woonrust", () => clock.now()))
+  const ready = (): Promise<boolean> => Promise.resolve(true)
+  return addressesOf({ graphql: answer, trailExports: answer, explorerDir: "/nowhere", demo, ready, metrics: createMetrics() }) // prettier-ignore
+}
 
 interface Layer {
   readonly name: string
   readonly route?: { readonly path: string | string[]; readonly methods: Record<string, boolean> }
-  readonly handle: RequestHandler & { readonly stack?: readonly Layer[] }
+  readonly handle: RequestListener & { readonly stack?: readonly Layer[] }
 }
 
 /** What the application answers at, in the order in which it looks. */
-function addressesIn(stack: readonly Layer[]): string[] {
+function answeredAt(stack: readonly Layer[]): string[] {
   return stack.flatMap(({ name, route, handle }) => {
-    if (handle.stack) return addressesIn(handle.stack)
+    if (handle.stack) return answeredAt(handle.stack)
     if (!route) return [`every request: ${name}`]
     const named = Object.keys(route.methods).map((method) => method.toUpperCase())
     return [`${named.length > methods.length ? "ANY" : named.join()} ${[route.path].flat().join()}`]
@@ -75,15 +62,66 @@ const paths = ({ id, reference }: Planted): string[] => [
 /** Case data, and what leads to it. */
 const findable = ({ id, reference, party }: Planted): string[] => [...Object.values(secrets), ...[id, reference, party]]
 
-describe("the addresses besides POST /graphql", () => {
-  it("are known by name, each with its reason", async () => {
-    const demo = demoRouter(await createDemoIssuer("woonrust", () => clock.now()))
-    const ready = (): Promise<boolean> => Promise.resolve(true)
-    const exports = { address: exportAddress, listener: () => undefined }
-    const parts = { graphql: () => undefined, exports, explorerDir: "/nowhere", demo, ready, metrics: createMetrics() }
-    expect(addressesIn(appOf(parts).router.stack as unknown as Layer[])).toEqual(besides)
+describe("every address", () => {
+  it("by which data leaves names its processing activity in the register, or leaves that to each root field", async () => {
+    const { served } = await addresses()
+    expect(served.map(({ method, address }) => `${method} ${address.source}`)).toEqual([
+      String.raw`POST ^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)`,
+      String.raw`GET ^\/trail-exports\/([^/?]*)$`,
+    ])
+    for (const { address, processing } of served) {
+      const said = processing === "of each root field" || (processing.activity in activities && trailActions.includes(processing.action)) // prettier-ignore
+      expect([address.source, said]).toEqual([address.source, true])
+    }
   })
 
+  it("is said by the trail to be what it names, when something leaves by it", async () => {
+    const { served } = await addresses()
+    const marijke = await house.officer()
+    await exported(house, marijke, { actor: marijke.id })
+    for (const { processing } of served) {
+      if (processing === "of each root field") continue
+      const { action, activity } = processing
+      const lines =
+        "select s.activity from trail_sight s join trail_event e on e.id = s.event_id where e.actor_id = $1 and s.action = $2"
+      expect(await house.rows(lines, [marijke.id, action])).toEqual([{ activity }])
+    }
+  })
+
+  it("by which none leaves says why", async () => {
+    for (const { path, nothing } of (await addresses()).open)
+      expect([path, nothing]).toEqual([path, expect.stringMatching(/^\w+( \S+){2,}/)])
+  })
+
+  it("stands in the one list: the application answers at no other", async () => {
+    const { open } = await addresses()
+    const methodOf = { get: "GET", post: "POST", all: "ANY", use: "every request:" }
+    const listed = open.map(({ method, path }) => `${methodOf[method]} ${method === "use" ? "serveStatic" : [path].flat().join()}`) // prettier-ignore
+    expect(answeredAt(appOf(open).router.stack as unknown as Layer[])).toEqual([
+      "every request: <anonymous>", // gives the answer its headers
+      ...listed,
+      "every request: <anonymous>", // says that there is nothing at any other
+      "every request: lastResort", // says that something went wrong
+    ])
+  })
+
+  it("that is taken off the list is answered no more: nothing is served beside it", async () => {
+    const answered: string[] = []
+    const { open } = await addresses()
+    const server = createServer(listenerOf({ served: [], open: [] })).listen(0, "127.0.0.1")
+    await new Promise((resolve) => server.once("listening", resolve))
+    const { port } = server.address() as AddressInfo
+    const tried = ["/graphql", "/trail-exports/x", ...open.flatMap(({ path }) => path)]
+    for (const path of tried)
+      for (const method of ["GET", "POST"])
+        if ((await fetch(`http://127.0.0.1:${port}${path}`, { method })).status !== 404)
+          answered.push(`${method} ${path}`)
+    server.close()
+    expect(answered).toEqual([])
+  })
+})
+
+describe("the addresses besides POST /graphql", () => {
   it("serve no case data to somebody who sees it, by no method, and leave nothing in the trail to tell of", async () => {
     const scene: Scene = await sceneOf(house)
     const dossier = await scene.plant()

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { exportTrail, tellExported, verifyFolder } from "../../src/audit/verifying"
-import { examineLookups } from "../../src/doctor"
+import { examine } from "../../src/doctor"
 import { openCase, scene } from "../cases/support"
 import { type Colleague, House } from "../support/house"
 import { Sealed } from "./sealed"
@@ -78,7 +78,7 @@ describe("the look-ups of the trail", () => {
 
   it("say what was seen", async () => {
     expect(await told()).toMatchObject({ code: 0 })
-    expect(await examineLookups(house.database.ownerUrl)).toEqual([])
+    expect((await examine(house.database.ownerUrl)).lookups).toEqual([])
   })
 
   it.each([
@@ -107,6 +107,6 @@ describe("the look-ups of the trail", () => {
     const { lines, code } = await told()
     expect(code).toBe(3)
     expect(lines.join("\n")).toContain(said)
-    expect((await examineLookups(house.database.ownerUrl)).join("\n")).toContain(said)
+    expect((await examine(house.database.ownerUrl)).lookups.join("\n")).toContain(said)
   })
 })

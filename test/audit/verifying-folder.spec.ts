@@ -26,6 +26,8 @@ async function grow(): Promise<void> {
 
 const place = (): Promise<string> => mkdtemp(join(sealed.folder, "folder-"))
 async function exported(): Promise<string> {
+  // Those that were made before are events too.
+  await sealed.seal()
   const to = await place()
   await exportTrail(house.database.ownerUrl, to)
   return to

@@ -7,10 +7,15 @@ import { type Colleague, House, type Variables } from "../support/house"
 import { fileOf, look, partyOf } from "./support"
 
 let house: House
+let sealed: Sealed
 beforeAll(async () => {
   house = await House.open()
+  sealed = await Sealed.of(house)
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  await sealed.close()
+  await house.close()
+})
 
 const document = `query Person($filter: TrailFilter) { trailEvents(filter: $filter, first: 100) { totalCount
   nodes { id actions actor { id name } sights { caseIds } } } }`
@@ -49,12 +54,10 @@ describe("who looked at Mrs Jansen's file", () => {
     const file = await fileOf(house)
     const marijke = await house.officer()
     const before = await eventsOf(marijke, { person: file.jansen })
-    const sealed = await Sealed.of(house)
     await sealed.seal()
     const seen = await eventsOf(marijke, { person: file.jansen })
     await file.consultant.get(look, { id: file.case.id })
     const after = await eventsOf(marijke, { person: file.jansen })
-    await sealed.close()
     expect(seen).toEqual(before)
     expect(byWhom(after.slice(0, 1))).toEqual(["Sanne de Wit CASE_VIEWED"])
     expect(after.slice(1)).toEqual(seen)
@@ -84,6 +87,28 @@ describe("who looked at Mrs Jansen's file", () => {
     expect(await eventsOf(marijke, { person: bos })).toEqual([])
     await house.rows("insert into clearance (employee_id, category) values ($1, 'REPORTER')", [marijke.id])
     expect(byWhom(await eventsOf(marijke, { person: bos }))).toContain("Sanne de Wit CASE_OPENED")
+  })
+
+  // Destruction takes the party with the case. What the trail says of the person outlives both, and must not say then what was kept before.
+  it("does not tell that she reported once the case is gone: only that she was looked up", async () => {
+    const file = await fileOf(house)
+    await house.rows("insert into clearance (employee_id, category) values ($1, 'REPORTER')", [file.consultant.id])
+    const bos = await house.person("Bos")
+    const shielded = { role: "REPORTER", category: "REPORTER", name: "Dhr. Bos", personId: bos }
+    await partyOf(file.consultant, file.case.id, shielded)
+    const who = "query($id: ID!) { case(id: $id) { parties { name participant { ... on Person { id } } } } }"
+    await file.consultant.get(who, { id: file.case.id })
+    const lead = await house.employee({ name: "Joost van Dam", role: "TEAM_LEAD", team: file.team })
+    await lead.get("query($id: ID!) { person(id: $id) { surname } }", { id: bos })
+    await house.rows("delete from party where person_id = $1", [bos])
+    const marijke = await house.officer()
+    const lookedUp = ["Joost van Dam REGISTRY_VIEWED"]
+    expect(byWhom(await eventsOf(marijke, { person: bos }))).toEqual(lookedUp)
+    await sealed.seal()
+    expect(byWhom(await eventsOf(marijke, { person: bos }))).toEqual(lookedUp)
+    // It is there to be kept from her.
+    await house.rows("insert into clearance (employee_id, category) values ($1, 'REPORTER')", [marijke.id])
+    expect(byWhom(await eventsOf(marijke, { person: bos }))).toContain("Sanne de Wit CASE_VIEWED")
   })
 
   it("is found by nobody else in this way: not by an auditor, nor by those to whom the trail is closed anyway", async () => {

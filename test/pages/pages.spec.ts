@@ -23,9 +23,9 @@ afterAll(async () => {
 })
 
 async function serve(demo: boolean, dir = explorerDir): Promise<(path: string) => Promise<Response>> {
-  const server = express()
-    .use(pages({ explorerDir: dir, demo }))
-    .listen(0, "127.0.0.1")
+  const app = express()
+  for (const { method, path, handlers } of pages({ explorerDir: dir, demo })) app[method](path, ...handlers)
+  const server = app.listen(0, "127.0.0.1")
   servers.push(server)
   await new Promise((resolve) => server.once("listening", resolve))
   const { port } = server.address() as AddressInfo

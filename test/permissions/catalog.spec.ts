@@ -54,6 +54,8 @@ const definers = [
   ...["access_log", "lapse_confidentiality", "trail_events_of"],
   // Of the trail, what is kept from whoever asks, and how far it is sealed.
   ...["case_of_party", "sealed_until"],
+  // How the service was set at each start, which no serving role writes.
+  "note_settings",
   // What was taken out of it.
   ...["end_exports", "fail_export", "running_exports"],
 ].sort()
@@ -87,6 +89,7 @@ const executors: Record<string, string[]> = {
   keep_custody_by_the_clock: ["woonrust_keeper"],
   lapse_confidentiality: ["woonrust_keeper"],
   lift_restriction: ["woonrust_staff"],
+  note_settings: ["woonrust_keeper"],
   open_in_emergency: ["woonrust_staff"],
   open_job: ["woonrust_keeper"],
   open_request: ["woonrust_officer", "woonrust_staff"],

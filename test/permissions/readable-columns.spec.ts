@@ -85,8 +85,21 @@ const supervised: Record<string, string[]> = {
       "id",
       "job",
     ],
-    ...["look_reason", "operation_name", "outcome", "reason", "recorded_at", "span_id", "token_id", "trace_id", "xact"],
+    ...[
+      "look_reason",
+      "operation_name",
+      "outcome",
+      "reason",
+      "recorded_at",
+      "settings",
+      "span_id",
+      "token_id",
+      "trace_id",
+    ],
+    ...["xact"],
   ],
+  // How the service was set since when: numbers, and whose tokens are believed.
+  trail_setting: ["before", "event_id", "id", "name", "nth", "recorded_at", "value"],
   trail_sight: [
     ...[
       "action",

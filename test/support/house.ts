@@ -3,7 +3,7 @@ import type pg from "pg"
 import { type DemoIssuer, createDemoIssuer } from "../../src/demo/issuer"
 import { clock, setClock } from "../../src/platform/clock"
 import { createLog } from "../../src/platform/log"
-import { type Running, startServer } from "../../src/server"
+import { type Running, type ServerParts, startServer } from "../../src/server"
 import { type Clone, cloneDatabase } from "./database"
 
 export interface Answer {
@@ -56,10 +56,15 @@ export class House {
     await this.database.drop()
   }
 
-  /** Stops the service and starts it again on the same database. */
-  async restart(): Promise<void> {
+  /** Stops the service and starts it again on the same database, with what else is said. */
+  async restart(besides: Partial<ServerParts> = {}): Promise<void> {
     await this.running.stop()
-    this.running = await start(this.database, this.issuer, this.pool)
+    this.running = await start(this.database, this.issuer, this.pool, besides)
+  }
+
+  /** Another node on the same database. */
+  another(besides: Partial<ServerParts> = {}): Promise<Running> {
+    return start(this.database, this.issuer, this.pool, besides)
   }
 
   get url(): string {
@@ -175,7 +180,12 @@ export class House {
 const idOf = (token: string): string =>
   (JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { jti: string }).jti
 
-const start = (database: Clone, issuer: DemoIssuer, pool: number): Promise<Running> =>
+const start = (
+  database: Clone,
+  issuer: DemoIssuer,
+  pool: number,
+  besides: Partial<ServerParts> = {},
+): Promise<Running> =>
   startServer({
     host: "127.0.0.1",
     port: 0,
@@ -183,4 +193,5 @@ const start = (database: Clone, issuer: DemoIssuer, pool: number): Promise<Runni
     pool,
     tokens: issuer,
     log: createLog(process.env["SPEC_LOG"] ?? "silent"),
+    ...besides,
   })

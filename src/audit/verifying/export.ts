@@ -1,6 +1,7 @@
 import { appendFile, mkdir, rm, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import pg from "pg"
+import { operationInsert } from "../operation"
 import { MalformedExport } from "./fault"
 import { exportFiles } from "./folder"
 import { isWhole, linesOf } from "./lines"
@@ -15,10 +16,29 @@ export interface Exported {
   readonly lookups: LookupFindings
 }
 
+const writing = operationInsert({
+  command: "trail export",
+  activity: "trail-review",
+  types: "'{TrailEvent,TrailHead,TrailSight}'",
+})
+
+/** That the trail is taken out, from its beginning or gone on with, stands in it before anything is read: by a transaction of its own. */
+async function record(ownerUrl: string): Promise<void> {
+  const database = new pg.Client({ connectionString: ownerUrl })
+  await database.connect()
+  try {
+    await database.query(writing, ["{trail.exported}"])
+  } finally {
+    await database.end()
+  }
+}
+
 /**
  * Writes the whole trail into a folder, as JSON lines with the signed heads and the keys beside them. What is there already is gone on
- * with, after its last whole line. On one snapshot; asked as the owner, whom no row rule binds.
+ * with, after its last whole line. On one snapshot; asked as the owner, whom no row rule binds. The event of an export is later than
+ * what it shows, and so stands in the next one.
  * @throws MalformedExport where the folder holds leaves that are not in the database
+ * @throws pg.DatabaseError where its event cannot be written; then nothing was read
  */
 export async function exportTrail(ownerUrl: string, folder: string): Promise<Exported> {
   await mkdir(folder, { recursive: true })
@@ -28,6 +48,7 @@ export async function exportTrail(ownerUrl: string, folder: string): Promise<Exp
     await database.query("begin isolation level repeatable read read only")
     const reading = new TrailReading(database)
     const made = await reading.moment()
+    await record(ownerUrl)
     const { leaves, loose } = await writeTrail(reading, folder)
     await writeFile(join(folder, exportFiles.checkpoints), JSON.stringify(await reading.notes()))
     await writeFile(join(folder, exportFiles.keys), `${(await reading.keys()).join("\n")}\n`)

@@ -5,7 +5,7 @@ export { MalformedNote } from "../sealing/note"
 export { exportTrail } from "./export"
 export { MalformedExport } from "./fault"
 export { lookupFindings } from "./lookups"
-export { tellExported, tellLookups, tellVerdict } from "./telling"
+export { type Told, tellExported, tellLookups, tellVerdict } from "./telling"
 
 /** What else is known of a trail than its export. */
 export interface Besides extends Pick<Evidence, "trusted" | "termMonths" | "atLeast"> {

@@ -11,10 +11,11 @@ interface Differences {
 export interface LookupFindings {
   readonly byCase: Differences
   readonly byPerson: Differences
+  readonly settings: Differences
 }
 
-export const lookupsAgree = ({ byCase, byPerson }: LookupFindings): boolean =>
-  [byCase, byPerson].every(({ missing, added }) => missing === 0 && added === 0)
+export const lookupsAgree = ({ byCase, byPerson, settings }: LookupFindings): boolean =>
+  [byCase, byPerson, settings].every(({ missing, added }) => missing === 0 && added === 0)
 
 /** The look-ups are made of the sights of sealed events. Theirs is no seal; they are compared with what is sealed. */
 const differences = (lookup: string, column: string, seen: string): string => `
@@ -27,14 +28,23 @@ const differences = (lookup: string, column: string, seen: string): string => `
       select recorded_at, event_id, ${column} from ${lookup}
       except select s.recorded_at, s.event_id, found from trail_sight s cross join unnest(${seen}) found) added)::int as added`
 
+/** Settings are told from a table of their own, which outlives the events that say the same under the seal. */
+const settingsApart = `
+  with said as (select e.recorded_at, e.id, said from trail_event e cross join unnest(e.settings) said),
+    told as (select t.recorded_at, t.event_id, setting_said(t.name, t.before, t.value) from trail_setting t
+      where t.recorded_at >= (select min(recorded_at) from trail_event))
+  select (select count(*) from (table said except table told) missing)::int as missing,
+    (select count(*) from (table told except table said) added)::int as added`
+
 /** @param database asked as the owner, whom no row rule binds */
 export async function lookupFindings(database: pg.ClientBase): Promise<LookupFindings> {
-  const ask = async (...what: Parameters<typeof differences>): Promise<Differences> => {
-    const { rows } = await database.query<Differences>(differences(...what))
+  const ask = async (sql: string): Promise<Differences> => {
+    const { rows } = await database.query<Differences>(sql)
     return rows[0] ?? { missing: 0, added: 0 }
   }
   return {
-    byCase: await ask("trail_by_case", "case_id", "s.case_ids"),
-    byPerson: await ask("trail_by_person", "reference", "s.person_ids"),
+    byCase: await ask(differences("trail_by_case", "case_id", "s.case_ids")),
+    byPerson: await ask(differences("trail_by_person", "reference", "s.person_ids")),
+    settings: await ask(settingsApart),
   }
 }

@@ -72,12 +72,15 @@ export function tellExported({ leaves, loose, made, lookups }: Exported): Told {
 }
 
 /** Nothing where they agree with what was seen. */
-export function tellLookups(lookups: LookupFindings): string[] {
-  const each = { "by case": lookups.byCase, "by person": lookups.byPerson }
-  return Object.entries(each)
-    .filter(([, { missing, added }]) => missing > 0 || added > 0)
-    .map(
-      ([which, { missing, added }]) =>
-        `the look-up of the trail ${which} is not what was seen: ${missing} missing, ${added} added`,
-    )
+export const tellLookups = (lookups: LookupFindings): string[] =>
+  differing(lookups).map(([what, { missing, added }]) => `${what}: ${missing} missing, ${added} added`)
+
+/** What is not as it was sealed, by what it is called. */
+function differing(lookups: LookupFindings) {
+  const each = {
+    "the look-up of the trail by case is not what was seen": lookups.byCase,
+    "the look-up of the trail by person is not what was seen": lookups.byPerson,
+    "the settings that were noted are not what the trail says": lookups.settings,
+  }
+  return Object.entries(each).filter(([, { missing, added }]) => missing > 0 || added > 0)
 }

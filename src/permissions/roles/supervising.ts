@@ -3,6 +3,7 @@ import type { Sentences } from "../sentences"
 /** What everybody who supervises may read: the trail, and of each case that it is there, without content. */
 export const supervising: Sentences = (can) => {
   can("read", ["TrailEvent", "TrailSight", "TrailHead", "TrailReach", "Team", "Employee", "Membership", "Clearance"])
+  can("read", "Setting")
   can("read", ["CaseAccess", "ReviewItem", "ReviewAccess", "Emergency", "Confidentiality", "ProcessingActivity"])
   can("read", "Grant", ["id", "principalId", "level", "route", "since", "until", "grantedBy", "withheld"])
   can("read", "Restriction", ["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"])

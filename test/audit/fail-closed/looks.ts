@@ -57,6 +57,7 @@ const supervising = ({ marijke: who, joris, sanne, noor, person }: Scene, { refe
   { name: "the log of a person's file", who, query: "query($id: ID!) { accessLog(personId: $id) { totalCount } }", variables: { id: person }, shows: ["totalCount"] },
   { name: "what was exported of the trail", who, query: "{ trailExports { totalCount } }", shows: ["totalCount"] },
   { name: "the register of processing activities", who, query: "{ processingActivities { name dutchName } }", shows: ["Verantwoording"] },
+  { name: "what the service is set to", who, query: "{ settings { nodes { name value } } }", shows: ["OIDC_ISSUER"] },
   { name: "the heads of the trail", who, query: "{ trailHeads { totalCount } }", shows: ["totalCount"] },
   { name: "what she is told", who: joris, query: "{ notices { nodes { kind case { title } } } }", shows: ["EMERGENCY_OPENED", title] },
   { name: "her conflicts of interest", who: noor, query: "{ blocks { nodes { person { surname } } } }", shows: [surname] },

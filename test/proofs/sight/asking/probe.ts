@@ -8,7 +8,7 @@ import type { Unlike } from "./compare"
 
 const readable: Readonly<Record<"staff" | "officer", readonly TypeName[]>> = {
   staff: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Block", "Party", "JournalEntry", "Task", "Home", "Person", "Notice"], // prettier-ignore
-  officer: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Notice", "Emergency", "ReviewItem", "ReviewAccess", "TrailEvent", "TrailSight", "TrailHead", "TrailReach", "TrailExport"], // prettier-ignore
+  officer: ["Employee", "Team", "Membership", "Clearance", "Case", "Grant", "Restriction", "Confidentiality", "Notice", "Emergency", "ReviewItem", "ReviewAccess", "TrailEvent", "TrailSight", "TrailHead", "TrailReach", "Setting", "TrailExport"], // prettier-ignore
 }
 /** Of rows that have no id of their own. */
 const keys: Partial<Record<TypeName, string>> = { TrailSight: "event_id || '/' || position", TrailReach: "event_id || '/' || case_id" } // prettier-ignore

@@ -99,6 +99,14 @@ export async function addTrail(admin: pg.Pool, draft: Draft): Promise<void> {
     made_at: new Date(start + nth).toISOString(),
   }))
   await insert(admin, "trail_checkpoint", heads)
+  const settings = events.slice(0, 10).flatMap(({ id, recorded_at }) =>
+    ["TRAIL_TERM_MONTHS", "REVIEW_DUE_DAYS"].slice(0, random.between(1, 2)).map((name) => ({
+      ...{ id: random.uuid(), event_id: id, recorded_at, name },
+      value: String(random.between(1, 90)),
+      before: random.pick(["60", null]),
+    })),
+  )
+  await insert(admin, "trail_setting", settings)
   await addLookUps(admin, random, sights.filter(({ event_id }) => sealed.some(({ id }) => id === event_id))) // prettier-ignore
 }
 

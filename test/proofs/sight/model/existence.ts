@@ -48,6 +48,7 @@ const rows: Readonly<Record<TypeName, Exists>> = {
   // A line without the sight that is hidden would tell that such cases are worked on.
   TrailEvent: (rule, actor, row) => supervises(actor.role) && (rule.left("event-block") || !sawKept(rule, actor, row)),
   TrailHead: (_, actor) => supervises(actor.role),
+  Setting: (_, actor) => supervises(actor.role),
   TrailExport: (rule, actor, row) => rule.left("export-own") || row.employee_id === actor.id,
   TrailReach: supervised("reach-block"),
   TrailSight: (rule, actor, row) =>

@@ -141,6 +141,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     actions: (row) => (row["actions"] as string[]).map(nameOfAction),
     sights: list("TrailEvent.sights", "TrailSight", "event_id", "TrailSight"),
     reached: list("TrailEvent.reached", "TrailReach", "event_id", "TrailReach"),
+    settings: list("TrailEvent.settings", "Setting", "event_id", "Setting"),
   },
   TrailSight: {
     action: (row) => nameOfAction(row["action"] as string),

@@ -20,6 +20,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Person.SURNAME": up("surname", "id"),
   "TrailEvent.NEWEST": down("recorded_at", "id"),
   "TrailHead.NEWEST": down("made_at", "id"),
+  "Setting.NEWEST": down("recorded_at", "id"),
   "TrailExport.NEWEST": down("asked_at", "id"),
   "Block.NEWEST": down("valid_from", "id"),
   "Notice.NEWEST": down("created_at", "id"),
@@ -41,6 +42,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   ReviewAccess: up("recorded_at", "id"),
   TrailSight: up("position"),
   TrailReach: up("case_id"),
+  Setting: up("name"),
 }
 
 /** The most that a list without pages gives, which is what it gives when no number is asked. */
@@ -58,6 +60,7 @@ export const most: Readonly<Record<string, number>> = {
   "ReviewItem.accesses": 50,
   "TrailEvent.sights": 50,
   "TrailEvent.reached": 100,
+  "TrailEvent.settings": 50,
 }
 export const usualPage = 25
 const countedUpTo = 1000

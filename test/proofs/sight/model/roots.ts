@@ -170,6 +170,7 @@ export const roots: Readonly<Record<string, Answers>> = {
   processingActivities: (at) => (at.reads("ProcessingActivity") ? described : null),
   trailEvents: page("TrailEvent", "NEWEST", trailFits),
   trailHeads: page("TrailHead", "NEWEST"),
+  settings: page("Setting", "NEWEST"),
   caseAccess,
   accessLog,
   confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["case"], row["case_id"])), // prettier-ignore

@@ -98,6 +98,7 @@ export const tableOf = {
   TrailSight: "trail_sight",
   TrailHead: "trail_checkpoint",
   TrailReach: "trail_by_case",
+  Setting: "trail_setting",
   TrailExport: "export_job",
 } as const
 export type TypeName = keyof typeof tableOf

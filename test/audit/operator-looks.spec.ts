@@ -1,0 +1,184 @@
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { exportTrail, verifyFolder } from "../../src/audit/verifying"
+import { examine, tellExamination } from "../../src/doctor"
+import { fileOf, logOf } from "../data-subjects/support"
+import { House } from "../support/house"
+import { Sealed } from "./sealed"
+
+let house: House
+let folder: string
+beforeEach(async () => {
+  house = await House.open()
+  folder = await mkdtemp(join(tmpdir(), "woonrust-export-"))
+})
+afterEach(async () => {
+  await house.close()
+  await rm(folder, { recursive: true })
+})
+
+/** What operators' commands left in the trail, each with its lines. */
+const told = (command: string): Promise<any[]> =>
+  house.rows<any>(
+    `select e.actor_kind, e.actor_id, e.actions, e.outcome, (select json_agg(json_build_object('action', s.action, 'activity', s.activity,
+        'types', s.types, 'cases', s.case_ids)) from trail_sight s where s.event_id = e.id) as sights
+      from trail_event e where e.job = $1 order by e.recorded_at, e.id`,
+    [command],
+  )
+
+const full = "alter table trail_event add constraint spec_full check (actor_kind <> 'OPERATOR') not valid"
+const exported = (to = folder): ReturnType<typeof exportTrail> => exportTrail(house.database.ownerUrl, to)
+
+describe("exporting the whole trail by the operator's tool", () => {
+  const event = {
+    actor_kind: "OPERATOR",
+    actor_id: null,
+    actions: ["trail.exported"],
+    outcome: "DONE",
+    sights: [{ action: "trail.exported", activity: "trail-review", types: ["TrailEvent", "TrailHead", "TrailSight"], cases: [] }], // prettier-ignore
+  }
+
+  it("stands in the trail, and does so again when it is gone on with", async () => {
+    await exported()
+    expect(await told("trail export")).toEqual([event])
+    await exported()
+    expect(await told("trail export")).toEqual([event, event])
+  })
+
+  it("is written down before anything is read: where that cannot be, nothing leaves", async () => {
+    await house.rows(full)
+    await expect(exported()).rejects.toThrow("spec_full")
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it("is known though it was broken off", async () => {
+    await house.rows("alter table trail_checkpoint rename to spec_gone")
+    await expect(exported()).rejects.toThrow("trail_checkpoint")
+    expect(await told("trail export")).toEqual([event])
+  })
+
+  it("of a running service verifies, and shows those that were made before", async () => {
+    const { consultant } = await fileOf(house)
+    const sealed = await Sealed.of(house)
+    const verdict = async (): Promise<unknown> => {
+      await exported()
+      return await verifyFolder(folder, { heads: join(sealed.folder, "heads") })
+    }
+    const shown = async (): Promise<number> => (await readFile(join(folder, "trail.jsonl"), "utf8")).split('"trail.exported"').length // prettier-ignore
+    await sealed.seal()
+    expect(await verdict()).toMatchObject({ ok: true, unsealed: 0 })
+    expect(await shown()).toBe(1)
+    await consultant.get("{ cases { nodes { id } } }")
+    expect(await verdict()).toMatchObject({ ok: true, unsealed: 2 })
+    await sealed.seal()
+    expect(await verdict()).toMatchObject({ ok: true, unsealed: 0 })
+    expect(await shown()).toBeGreaterThan(2)
+    await sealed.close()
+  })
+
+  it("is found by the privacy officer among what was done to the trail", async () => {
+    await exported()
+    const { trailEvents } = await (
+      await house.officer()
+    ).get(
+      "query ($since: DateTimeISO!) { trailEvents(filter: { action: TRAIL_EXPORTED, recordedFrom: $since }) { nodes { actorKind job } } }",
+      { since: new Date(Date.now() - 60_000).toISOString() },
+    )
+    expect(trailEvents.nodes).toEqual([{ actorKind: "OPERATOR", job: "trail export" }])
+  })
+})
+
+describe("the doctor", () => {
+  const nobodyManages = "nobody manages"
+  /** A case that nobody manages, as only the owner of the database can bring about. */
+  async function left() {
+    const file = await fileOf(house)
+    await house.rows("alter table case_grant disable trigger user")
+    await house.rows("update case_grant set valid_until = now() where case_id = $1", [file.case.id])
+    await house.rows("alter table case_grant enable trigger user")
+    return file
+  }
+  const said = async (more = ""): Promise<readonly string[]> =>
+    tellExamination(await examine(house.database.ownerUrl + more)).lines
+
+  it("stands in the trail with the cases that it names, and no others", async () => {
+    await fileOf(house)
+    const { case: dossier } = await left()
+    expect(await said()).toContain(`${nobodyManages} ${dossier.reference}`)
+    const line = { action: "house.examined", activity: "access-control", types: ["Case", "TrailEvent"] }
+    expect(await told("doctor")).toEqual([
+      {
+        actor_kind: "OPERATOR",
+        actor_id: null,
+        actions: ["house.examined"],
+        outcome: "DONE",
+        sights: [{ ...line, cases: [dossier.id] }],
+      },
+    ])
+  })
+
+  it("stands in the trail where it finds nothing: it has looked at all there is", async () => {
+    await fileOf(house)
+    expect(await said()).toEqual(["all is well"])
+    expect((await told("doctor")).map(({ sights }) => sights[0].cases as string[])).toEqual([[]])
+  })
+
+  it("is told to whom the case is about as a check, and no change", async () => {
+    const { jansen } = await left()
+    await said()
+    const lines = await logOf(await house.officer(), jansen)
+    expect(lines.map(({ role, acts }) => [role, acts])).toContainEqual([null, ["SUPERVISED"]])
+  })
+
+  it.each([
+    ["the trail cannot be written", full, ""],
+    ["the database is a standby, which can only be read", "select", "?options=-c%20default_transaction_read_only%3Don"],
+    ["there is no function for it", "alter function record_operation rename to spec_gone", ""],
+  ])(
+    "where %s, names no case and tells no number: only that there is something to be mended",
+    async (_what, broken, more) => {
+      const { case: dossier } = await left()
+      await house.rows(broken)
+      const lines = await said(more)
+      expect(lines).toContain(`${nobodyManages} some case`)
+      expect(lines[0]).toContain("the trail cannot be written")
+      expect(lines.join("\n")).not.toContain(dossier.reference)
+      expect(await told("doctor")).toEqual([])
+    },
+  )
+
+  it("goes on where something of the database is broken, and says what it could not ask", async () => {
+    const { case: dossier } = await left()
+    await house.rows("alter table review_item rename to spec_gone")
+    const lines = await said()
+    expect(lines).toContain(`${nobodyManages} ${dossier.reference}`)
+    expect(lines).toContain("cannot be asked: nobody can judge an access to")
+    expect(await told("doctor")).toHaveLength(1)
+  })
+
+  it("tells of a database without any of its tables that nothing can be asked of it", async () => {
+    const empty = new URL(house.database.ownerUrl)
+    empty.pathname = "/postgres"
+    const { lines, code } = tellExamination(await examine(empty.toString()))
+    expect(code).toBe(1)
+    expect(lines.filter((line) => line.startsWith("cannot be asked"))).toHaveLength(5)
+  })
+})
+
+/** What each command of the operator's tool leaves in the trail, or why it leaves nothing. Whoever adds one says so here. */
+const commands: Readonly<Record<string, string>> = {
+  migrate: "database.migrated",
+  enrol: "employee.enrolled, and what else it changes",
+  doctor: "house.examined",
+  trail: "is the name of a group",
+  export: "trail.exported",
+  verify: "nothing: it reads an export, and reaches no database",
+  "rotate-key": "nothing: it reaches no database; the key that follows is a leaf of the tree",
+}
+
+it("every command of the operator's tool is known, with what it leaves in the trail", async () => {
+  const text = await readFile(join(__dirname, "../../src/cli.ts"), "utf8")
+  const found = [...text.matchAll(/\.command\("([^"]+)"\)/g)].map(([, name]) => name)
+  expect(found).toEqual(Object.keys(commands))
+})
