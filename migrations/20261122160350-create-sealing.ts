@@ -173,7 +173,8 @@ export class CreateSealing1795363410000 implements MigrationInterface {
           'oldest', coalesce(extract(epoch from clock_timestamp() - v_oldest), 0),
           'waiting', coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from trail_event e
             where e.xact >= v_horizon order by e.xact, e.id limit 1), 0),
-          'running', case when v_horizon < pg_snapshot_xmax(pg_current_snapshot()) then v_horizon::text end);
+          -- The oldest one that runs, if any does: the snapshot alone does not tell it from the next one to come.
+          'running', (select v_horizon::text from pg_locks where locktype = 'transactionid' and transactionid = v_horizon::xid and granted));
       end $$;
       comment on function sealing_lag is 'Definer, because the keeper reads no events: how late the sealing is, and which transaction holds it up.';
     `)
