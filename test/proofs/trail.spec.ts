@@ -61,10 +61,10 @@ describe("the proof of the trail", () => {
 
   it.each(weaker)("does not hold where the verifier %s, and holds with it again", async (_what, verifying, name) => {
     expect((await verifying(untouched(made))).ok).toBe(true)
-    const { [name]: weakened } = await tried(24, verifying, [name])
+    const { [name]: weakened } = await tried(48, verifying, [name])
     expect(weakened?.tried).toBeGreaterThan(0)
     expect(weakened?.found).toBeLessThan(weakened?.tried ?? 0)
-    const { [name]: whole } = await tried(24, verify, [name])
+    const { [name]: whole } = await tried(48, verify, [name])
     expect(whole?.found).toBe(whole?.tried)
   })
 })
