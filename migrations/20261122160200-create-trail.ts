@@ -20,6 +20,9 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       create domain trail_actor_kind as text check (value in ('EMPLOYEE', 'JOB', 'OPERATOR', 'UNKNOWN'));
       create domain trail_outcome as text check (value in ('DONE', 'REFUSED', 'DENIED', 'FAILED'));
       create domain trail_reason as text check (value ~ '^[A-Z_]+$');
+      -- No request serves as many, and a line of any length would hold up whoever seals it, or reads it in an export.
+      create domain trail_ids as uuid[] check (cardinality(value) <= 30000 and array_position(value, null) is null);
+      create domain trail_words as text[] check (pg_column_size(value) <= 30000);
 
       -- One line for each request, refused and denied ones too. No content, no names of tenants.
       create table trail_event (
@@ -32,7 +35,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         actor_id uuid,
         actor_role text,
         -- The job, or the operator''s command.
-        job text,
+        job varchar(100),
         -- What a token or a client says is of a form that is checked before it comes here; here it is of a length.
         token_id varchar(128),
         assurance varchar(256),
@@ -41,7 +44,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         -- Of documents that the service itself ships: no client chooses it.
         operation_name varchar(100),
         document_hash varchar(64),
-        actions text[] not null,
+        actions trail_words not null,
         outcome trail_outcome not null,
         reason trail_reason,
         -- Why the actor looked, where she said so: of a closed list, never free text.
@@ -49,7 +52,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         trace_id varchar(32),
         span_id varchar(16),
         -- What was set otherwise at a start: each with its name, the value before or a dash, and the value since.
-        settings text[],
+        settings trail_words,
         primary key (recorded_at, id)
       ) partition by range (recorded_at);
       create index trail_event_id on trail_event (id);
@@ -62,21 +65,21 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         event_id uuid not null,
         recorded_at timestamptz not null default now(),
         position smallint not null,
-        field text not null,
-        action text not null,
-        activity text not null,
+        field varchar(100) not null,
+        action varchar(100) not null,
+        activity varchar(100) not null,
         activity_version smallint not null,
-        purpose text not null,
-        legal_basis text not null,
-        case_ids uuid[] not null,
-        party_ids uuid[] not null,
-        person_ids uuid[] not null,
-        types text[] not null,
-        categories text[] not null,
+        purpose varchar(300) not null,
+        legal_basis varchar(300) not null,
+        case_ids trail_ids not null,
+        party_ids trail_ids not null,
+        person_ids trail_ids not null,
+        types trail_words not null,
+        categories trail_words not null,
         -- The grants by which whoever changed the case had come to it. Who only looked needs none here: they are found when it is sealed.
-        grant_ids uuid[] not null default '{}',
+        grant_ids trail_ids not null default '{}',
         -- Whose rights or sessions were changed.
-        employee_ids uuid[] not null default '{}',
+        employee_ids trail_ids not null default '{}',
         primary key (event_id, position, recorded_at)
       ) partition by range (recorded_at);
 
@@ -244,7 +247,7 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       drop aggregate array_concat_agg (anycompatiblearray);
       drop function trail_references, about_blocked, end_sessions, routes_of, record_operation, open_job, open_request, clear_scopes, ensure_trail_partitions;
       drop table scope, trail_sight, trail_event;
-      drop domain trail_reason, trail_outcome, trail_actor_kind;
+      drop domain trail_words, trail_ids, trail_reason, trail_outcome, trail_actor_kind;
       drop function new_event_id;
     `)
   }

@@ -12,7 +12,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
       -- One leaf a line, in the order of the tree. When the event''s term is over its id and nonce go, and the commitment stays:
       -- the tree remains whole, and what it says leads to nobody.
       create table trail_leaf (
-        index bigint primary key,
+        index bigint primary key check (index >= 0),
         kind text not null check (kind in ('EVENT', 'KEY', 'RESTORED', 'PRUNED')),
         event_id uuid,
         recorded_at timestamptz,
@@ -22,7 +22,8 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         commitment bytea not null check (length(commitment) = 32),
         check ((kind = 'EVENT') = (content is null))
       );
-      create index trail_leaf_event on trail_leaf (recorded_at, event_id) where event_id is not null;
+      -- No event is sealed twice.
+      create unique index trail_leaf_event on trail_leaf (recorded_at, event_id) where event_id is not null;
       create index trail_leaf_others on trail_leaf (index) where kind <> 'EVENT';
 
       -- The signed heads of the tree, one every ten minutes.
@@ -115,22 +116,44 @@ export class CreateSealing1795363410000 implements MigrationInterface {
       create function grow_tree(p_grown jsonb) returns void
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
+        v_from bigint := (p_grown ->> 'from')::bigint;
         v_size bigint := (p_grown ->> 'size')::bigint;
       begin
+        if v_size <= v_from then
+          raise exception 'the tree does not grow' using errcode = 'WR400';
+        end if;
         update trail_tree set size = v_size, epoch = (p_grown ->> 'epoch')::int, key = p_grown ->> 'key', note = p_grown ->> 'note',
             frontier = array(select decode(f, 'base64') from jsonb_array_elements_text(p_grown -> 'frontier') f)
-          where size = (p_grown ->> 'from')::bigint;
+          where size = v_from;
         if not found then
           raise exception 'the tree has grown meanwhile' using errcode = 'WR409';
         end if;
         insert into trail_leaf (index, kind, nonce, content, commitment)
           select (l ->> 'index')::bigint, l ->> 'kind', decode(l ->> 'nonce', 'base64'), l -> 'content', decode(l ->> 'commitment', 'base64')
-          from jsonb_array_elements(p_grown -> 'leaves') l;
+          from jsonb_array_elements(p_grown -> 'leaves') l where l ->> 'kind' <> 'EVENT';
+        if (select count(*) from trail_leaf where index >= v_from) <> v_size - v_from then
+          raise exception 'there are not as many leaves as the tree grows by' using errcode = 'WR400';
+        end if;
+        update trail_tree set (sealed_xact, sealed_id) = (e.xact, e.id)
+          from trail_leaf l join trail_event e on e.id = l.event_id and e.recorded_at = l.recorded_at
+          where l.index = (select max(index) from trail_leaf where index >= v_from and event_id is not null);
         insert into trail_checkpoint (size, note) select v_size, p_grown ->> 'note'
           -- One that is dated in the future stops none that comes after it; the first of an epoch is kept in any case.
           where p_grown -> 'leaves' @> '[{"kind": "RESTORED"}]' or not exists (select from trail_checkpoint
             where made_at between now() - interval '10 minutes' and now() + interval '10 minutes');
       end $$;
+      -- No leaf stands behind the tree once its transaction is over: whoever makes leaves signs for them, or has made none.
+      create function check_tree() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      begin
+        if (select coalesce(max(index) + 1, 0) from trail_leaf) <> (select size from trail_tree) then
+          raise exception 'there are not as many leaves as the tree says' using errcode = 'WR400';
+        end if;
+        return null;
+      end $$;
+      comment on function check_tree is 'Definer, because the leaves are nobody''s to read: whether the tree and its leaves end alike.';
+      create constraint trigger whole after update on trail_tree deferrable initially deferred for each row execute function check_tree();
+
       comment on function grow_tree is 'Definer, because nobody changes the trail: appends the leaves that the sealer itself says, with the head over all.';
 
       create function leaf_commitments(p_from bigint, p_until bigint) returns text
@@ -223,6 +246,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
       drop function expire_events, sealing_lag, restored_leaf, leaf_commitments, grow_tree, seal_events, take_tree, grants_said, sights_said, grants_behind,
         leaf_said, event_said, sight_said, grant_said;
       drop table trail_by_person, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
+      drop function check_tree;
     `)
   }
 }

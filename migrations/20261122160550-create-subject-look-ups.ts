@@ -94,8 +94,8 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
               join parts p on p.case_id = any (s.case_ids) or p.hers && s.party_ids
               where e.recorded_at >= v_from and e.recorded_at < v_until
           )
-          select e.id, e.recorded_at, p.case_id, p_person, p.reference, e.actor_role, e.outcome::text, s.activity, s.purpose,
-            array_agg(distinct s.action order by s.action), bool_or(${shownByChange("s")}), array_remove(array_agg(distinct c.name order by c.name), null)
+          select e.id, e.recorded_at, p.case_id, p_person, p.reference, e.actor_role, e.outcome::text, s.activity::text, s.purpose::text,
+            array_agg(distinct s.action::text order by s.action::text), bool_or(${shownByChange("s")}), array_remove(array_agg(distinct c.name order by c.name), null)
           from found f
           join parts p on p.case_id = f.part
           cross join lateral (select * from trail_event e where e.id = f.id and e.recorded_at = f.at offset 0) e

@@ -49,7 +49,16 @@ const definers = [
   ],
   "trail_references",
   // Sealing, by whom no event can be read or changed.
-  ...["expire_events", "grow_tree", "leaf_commitments", "restored_leaf", "seal_events", "sealing_lag", "take_tree"],
+  ...[
+    "check_tree",
+    "expire_events",
+    "grow_tree",
+    "leaf_commitments",
+    "restored_leaf",
+    "seal_events",
+    "sealing_lag",
+    "take_tree",
+  ],
   // What a person may be told of her file, and the officer of it; and the end that the clock brings to what was kept from her.
   ...["access_log", "lapse_confidentiality", "trail_events_of"],
   // Of the trail, what is kept from whoever asks, and how far it is sealed.

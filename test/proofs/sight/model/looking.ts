@@ -82,7 +82,7 @@ export class Looking {
   /** A page told something of whom it was asked about: the trail must name them. */
   told({ about: asked = {} }: Page, to: readonly Shown[] = [this.must, this.may]): void {
     const dossier = asked.parties === undefined ? undefined : this.facts.find("Party", asked.parties)?.case_id
-    const about = { ...(dossier !== undefined && { cases: dossier }), ...asked }
+    const about = { ...asked, ...(asked.cases === undefined && dossier !== undefined && { cases: dossier }) }
     for (const shown of to)
       for (const sort of ["cases", "parties", "persons"] as const) if (about[sort] !== undefined) shown[sort].add(about[sort]) // prettier-ignore
   }
