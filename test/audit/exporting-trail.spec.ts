@@ -70,6 +70,74 @@ describe("an export that is gone on with", () => {
   })
 })
 
+describe("a leaf that its owner tampered with", () => {
+  beforeEach(grow)
+
+  const leaf = (which: string): Promise<{ index: string; event_id: string }[]> =>
+    house.rows(`select index, event_id from trail_leaf where event_id is not null order by index ${which} limit 1`)
+  const numbers = async (folder: string): Promise<number[]> =>
+    (await readFile(join(folder, "trail.jsonl"), "utf8"))
+      .split("\n")
+      .flatMap((line) => /^\{"leaf":(\d+),/.exec(line)?.[1] ?? [])
+      .map(Number)
+
+  /** The owner of a table is bound by no check that she can take away. */
+  const unchecked = (): Promise<unknown> =>
+    house.rows(`do $$ declare v_name text; begin
+      for v_name in select conname from pg_constraint where conrelid = 'trail_leaf'::regclass and contype = 'c' loop
+        execute format('alter table trail_leaf drop constraint if exists %I', v_name);
+      end loop; end $$`)
+
+  it("and moved before the first does not hide its event", async () => {
+    await unchecked()
+    // Seen, but not sealed: no leaf is missing between others.
+    await consultant.get("{ cases { nodes { id title } } }")
+    await house.rows(`insert into trail_leaf (index, kind, event_id, recorded_at, nonce, commitment)
+      select -5, 'EVENT', id, recorded_at, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex') from trail_event e
+      where not exists (select from trail_leaf l where l.event_id = e.id) and recorded_at = (select max(recorded_at) from trail_event)`)
+    await house.rows(
+      "update trail_tree t set sealed_xact = e.xact, sealed_id = e.id from trail_leaf l join trail_event e on e.id = l.event_id where l.index = -5",
+    )
+    expect((await sealed.verdict()).fault).toMatch(/^the event .* was added: no leaf speaks of it/)
+  })
+
+  it("and took away is named, and each of the others is written once", async () => {
+    const to = await place()
+    const [gone] = await leaf("desc offset 1")
+    await house.rows("delete from trail_leaf where index = $1", [gone?.index])
+    // Twice: the second goes on with the first.
+    for (let nth = 0; nth < 2; nth++) {
+      await exportTrail(house.database.ownerUrl, to)
+      const found = await numbers(to)
+      expect(new Set(found).size).toBe(found.length)
+      expect(found).not.toContain(Number(gone?.index))
+      expect((await verifyFolder(to, { heads: heads() })).fault).toMatch(`leaf ${gone?.index} is missing`)
+    }
+  })
+
+  it("and moved far behind the last is exported there, and the export ends", async () => {
+    const [last] = await leaf("desc")
+    await house.rows("update trail_leaf set index = 9000000 where index = $1", [last?.index])
+    const to = await place()
+    await exportTrail(house.database.ownerUrl, to)
+    expect((await numbers(to)).at(-1)).toBe(9_000_000)
+    expect((await verifyFolder(to)).fault).toMatch(`leaf ${last?.index} is missing: leaf 9000000 stands in its place`)
+  })
+
+  it("does not say itself what an event said that is gone", async () => {
+    await unchecked()
+    const [{ index, event_id: id } = { index: "", event_id: "" }] = await leaf("desc")
+    await house.rows(
+      `update trail_leaf l set content = leaf_said(event_said(e, sights_said(e)), grants_said(e))::jsonb -> 'said'
+       from trail_event e where e.id = l.event_id and l.index = $1`,
+      [index],
+    )
+    await house.rows("delete from trail_sight where event_id = $1", [id])
+    await house.rows("delete from trail_event where id = $1", [id])
+    expect((await sealed.verdict()).fault).toBe(`what leaf ${index} speaks of is missing`)
+  })
+})
+
 describe("the look-ups of the trail", () => {
   beforeEach(grow)
 

@@ -3,7 +3,10 @@ import { MalformedExport, tellVerdict } from "../../src/audit/verifying"
 import { type Evidence, type Verdict, verify } from "../../src/audit/verifying/verify"
 import { scene } from "../cases/support"
 import { House } from "../support/house"
-import { append, headOver, read, write } from "./forging"
+import { textOf } from "../../src/audit/sealing/leaves"
+import { Frontier, commitmentOf, leafHash } from "../../src/audit/sealing/merkle"
+import { writeLeaf } from "../../src/audit/verifying/line"
+import { type Line, append, headOver, lineOf, read, write } from "./forging"
 import { type Copy, Sealed, origin } from "./sealed"
 
 let house: House
@@ -138,6 +141,26 @@ describe("events that went", () => {
     )
   })
 
+  it("cannot go after a term so long that no calendar holds it", async () => {
+    const copy = withPrune({ before: now(), months: Number.MAX_SAFE_INTEGER }, now())
+    expect(await faultOf(copy)).toMatch(/before their term of \d+ months was over/)
+  })
+
+  it("after one of a day that there is not cannot have gone", async () => {
+    const copy = copyOf()
+    const first = copy.lines.findIndex((line) => line.includes('{"kind":"EVENT"'))
+    // Sealed before any head: only the event before them tells how old they are.
+    copy.lines.splice(first)
+    copy.lines.push(lineOf(first, "EVENT", { event: { recorded_at: "9999-99-99T00:00:00+00:00" }, grants: [] }))
+    copy.lines.push(lineOf(first + 1, "EVENT", { event: { recorded_at: now() }, grants: [] }))
+    const { leaf, commitment } = read(copy, first + 1)
+    write(copy, first + 1, { leaf, commitment, nonce: null, sealed: null })
+    append(copy, "PRUNED", { before: years(-5), months: 60, ranges: [[first + 1, first + 2]] })
+    expect(await faultOf({ ...copy, notes: [headOver(copy, signer, { epoch: 1, madeAt: now() })] })).toMatch(
+      /before their term of 60 months was over/,
+    )
+  })
+
   it("cannot go by a clock that was put forward", async () => {
     expect(await faultOf(withPrune({ before: now(), months: 60 }, years(5)))).toMatch(/which is still to come/)
   })
@@ -155,6 +178,65 @@ describe("events that went", () => {
   it("are not there any more", async () => {
     const there = withPrune({ before: years(-5), months: 60 }, now(), [[1, 2]])
     expect(await faultOf(there)).toBe("leaf 1 is there, and a later leaf says that its term was over")
+  })
+})
+
+describe("a leaf that the owner of the database made up", () => {
+  /** A leaf of an event that says what it commits to, sealed like any other. */
+  function withEvent(sealed: string): Copy {
+    const copy = copyOf()
+    const nonce = Buffer.alloc(16, 7)
+    const commitment = commitmentOf(nonce, sealed)
+    const tree = Frontier.empty()
+    for (const line of copy.lines) {
+      const { sealed: said, commitment: own } = JSON.parse(line) as Line
+      tree.add(leafHash(said?.kind ?? "EVENT", Buffer.from(own, "base64")))
+    }
+    tree.add(leafHash("EVENT", commitment))
+    const bytes = { nonce: nonce.toString("base64"), commitment: commitment.toString("base64") }
+    copy.lines.push(writeLeaf({ leaf: copy.lines.length, ...bytes, sealed }))
+    copy.notes.push(signer.sign({ size: tree.size, root: tree.root(), epoch: 1, madeAt: now() }))
+    return copy
+  }
+  const eventOf = (recorded: string): string => textOf("EVENT", { event: { recorded_at: recorded }, grants: [] })
+
+  it.each(["2026-11-20T10:00:00+00:00", "2026-11-20T10:00:00.1+00:00", "2026-11-20T10:00:00.123456+00:00"])(
+    "can be of %s",
+    async (recorded) => {
+      expect(await faultOf(withEvent(eventOf(recorded)))).toBeUndefined()
+    },
+  )
+
+  it.each([
+    "zzz",
+    "",
+    "infinity+00:00",
+    "2026-11-20T10:00:00",
+    "2026-11-20T10:00:00+01:00",
+    "2026-11-20T10:00:00.1234567+00:00",
+    "12026-11-20T10:00:00+00:00",
+  ])("is not of no time, such as %p", async (recorded) => {
+    expect(await faultOf(withEvent(eventOf(recorded)))).toMatch(/^leaf \d+ does not say when its event was recorded$/)
+  })
+
+  it("says when it was recorded", async () => {
+    expect(await faultOf(withEvent(textOf("EVENT", { event: {}, grants: [] })))).toMatch(/does not say when/)
+  })
+
+  it.each([
+    "no text of an object",
+    '{"kind":"KEY"',
+    '"KEY"',
+    '{"kind":"OTHER","said":{}}',
+    '{"kind":"KEY","said":null}',
+    '{"said":{},"kind":"EVENT"}',
+  ])("says something that is known, and not %s", async (sealed) => {
+    expect(await faultOf(withEvent(sealed))).toMatch(/^leaf \d+ says nothing that is known$/)
+  })
+
+  it("names a key in letters", async () => {
+    const said = { key: { toString: 1, valueOf: 1 }, endorsement: null }
+    expect(await faultOf(withEvent(textOf("KEY", said)))).toMatch(/^leaf \d+ names no key$/)
   })
 })
 

@@ -38,7 +38,7 @@ export class Keys {
 
 function keyIn(leaf: number, { key }: Said): NoteKey {
   try {
-    return readKey(String(key))
+    return readKey(typeof key === "string" ? key : "")
   } catch (error) {
     if (!(error instanceof MalformedNote)) throw error
     throw new Fault(`leaf ${leaf} names no key`)

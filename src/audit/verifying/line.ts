@@ -1,7 +1,7 @@
 import { type Json, canonical } from "../sealing/canonical"
 import { type OwnKind, kindNamed } from "../sealing/leaf-kinds"
 import { textOf } from "../sealing/leaves"
-import { MalformedExport } from "./fault"
+import { Fault, MalformedExport, type Said } from "./fault"
 import { isWhole } from "./lines"
 
 /** A leaf as it stands in an export, one a line. */
@@ -87,23 +87,30 @@ export function checkReadable(line: Buffer, number: number): void {
   written(parsed(line, number), number)
 }
 
-/** What a leaf says, that is what it was found to commit to. */
-export function saidIn(sealed: Buffer): { kind: OwnKind; said: Readonly<Record<string, unknown>> } {
-  const { kind, said } = JSON.parse(sealed.toString("utf8")) as { kind: unknown; said: unknown }
-  const known = kindNamed(kind)
-  if (known === undefined || known === "EVENT" || !isObject(said))
-    throw new MalformedExport("a leaf says nothing known")
-  return { kind: known, said }
+/** What a leaf says, that is what it was found to commit to: whoever made it need not have been the sealer. @throws Fault */
+export function saidIn(leaf: number, sealed: Buffer): { kind: OwnKind; said: Said } {
+  const found = objectIn(sealed.toString("utf8"))
+  const kind = kindNamed(found?.["kind"])
+  const said = found?.["said"]
+  if (kind === undefined || kind === "EVENT" || !isObject(said))
+    throw new Fault(`leaf ${leaf} says nothing that is known`)
+  return { kind, said }
 }
 
 const eventStart = Buffer.from('{"kind":"EVENT","said":{')
 export const isEvent = (sealed: Buffer): boolean => sealed.subarray(0, eventStart.length).equals(eventStart)
 
 const recorded = Buffer.from('"recorded_at":"')
-/** When a sealed event was recorded, in UTC, such that a later one sorts behind; a quote inside of a text is escaped. */
-export function recordedIn(sealed: Buffer): string {
+const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00(?=")/
+/** The longest such moment, with the quote behind it. */
+const momentBytes = 33
+
+/** When a sealed event was recorded, in UTC, such that a later one sorts behind; a quote inside of a text is escaped. @throws Fault */
+export function recordedIn(leaf: number, sealed: Buffer): string {
   const from = sealed.indexOf(recorded) + recorded.length
-  return sealed.toString("latin1", from, sealed.indexOf(0x22, from))
+  const [moment] = momentForm.exec(sealed.toString("latin1", from, from + momentBytes)) ?? []
+  if (moment === undefined) throw new Fault(`leaf ${leaf} does not say when its event was recorded`)
+  return moment
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>
@@ -112,13 +119,19 @@ const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>
 const textIn = (line: Buffer): string => line.toString("utf8", 0, line.length - (isWhole(line) ? 1 : 0))
 
 function parsed(line: Buffer, number: number): Readonly<Record<string, Json>> {
+  const found = objectIn(textIn(line))
+  if (!found) throw new MalformedExport(`line ${number} is not whole`)
+  return found
+}
+
+/** Undefined where the text is none of an object. */
+function objectIn(text: string): Readonly<Record<string, Json>> | undefined {
   try {
-    const found: unknown = JSON.parse(textIn(line))
-    if (isObject(found)) return found
+    const found: unknown = JSON.parse(text)
+    return isObject(found) ? found : undefined
   } catch {
-    // said below
+    return undefined
   }
-  throw new MalformedExport(`line ${number} is not whole`)
 }
 
 /** Numbers that are not whole, and what is nested too deep to be read, no event holds. */

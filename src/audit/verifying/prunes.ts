@@ -69,8 +69,9 @@ export class Prunes {
       throw new Fault(`leaf ${leaf} removes events after ${months} months, and their term is ${this.term}`)
     const sealed = this.heads.sealedBy(leaf)
     if (sealed === Infinity) return // under no head: said elsewhere
-    const early = ranges.some((range) => this.latestSign(range) > before + lagMs)
-    if (before > monthsBefore(sealed, months) + clockMs || early)
+    // What is no number is neither before nor after: only what is known to be old enough went in time.
+    const inTime = before <= monthsBefore(sealed, months) + clockMs
+    if (!inTime || !ranges.every((range) => this.latestSign(range) <= before + lagMs))
       throw new Fault(`leaf ${leaf} removes events before their term of ${months} months was over`)
   }
 

@@ -120,11 +120,11 @@ class Verifier {
     }
     if (isEvent(sealed)) {
       this.events++
-      const recorded = recordedIn(sealed)
+      const recorded = recordedIn(leaf, sealed)
       if (recorded > this.latest) this.latest = recorded
       return "EVENT"
     }
-    const { kind, said } = saidIn(sealed)
+    const { kind, said } = saidIn(leaf, sealed)
     if (kind === "KEY") this.keys.take(leaf, said)
     else if (kind === "PRUNED") this.prunes.take(leaf, said)
     else this.restores.take(leaf, said)

@@ -29,6 +29,18 @@ const epoch: Mutation = (trial, random) => {
   return true
 }
 
+/** The tail goes, and the database is given back the head that was signed when the tree was as long: only those outside know more. */
+const cutAtHead: Mutation = (trial, random) => {
+  const leaves = trial.lines.filter(isLeaf).length
+  const first = Math.max(...["RESTORED", "KEY", "PRUNED"].flatMap((kind) => placesOf(trial, kind))) + 1
+  if (first >= leaves) return false
+  const size = random.between(first, leaves - 1)
+  const last = lastHead(trial)
+  trial.lines.splice(size)
+  trial.notes = [...trial.notes.filter((note) => sizeOf(note) < size), headOver(trial, trial.known.signer, last)]
+  return true
+}
+
 /** How a database can have events removed whose term is not over: by what it says of the term, of the clock, or of the leaves. */
 const lies: readonly ((madeAt: string) => { before: string; months: number; madeAt: string })[] = [
   (madeAt) => ({ before: madeAt, months: 0, madeAt }),
@@ -100,4 +112,11 @@ const letter: Mutation = (trial, random) => {
 }
 
 /** What is done with the help of a sealer that believes the database, or of a verifier that reads more into a line than is there. */
-export const betrayals: Readonly<Record<string, Mutation>> = { epoch, "forged-prune": prune, names, loose, letter }
+export const betrayals: Readonly<Record<string, Mutation>> = {
+  epoch,
+  "cut-at-head": cutAtHead,
+  "forged-prune": prune,
+  names,
+  loose,
+  letter,
+}

@@ -1,5 +1,5 @@
 import { MalformedExport, MalformedNote } from "../../../src/audit/verifying"
-import { type Evidence, verify } from "../../../src/audit/verifying/verify"
+import { type Evidence, type Verdict as Found, verify } from "../../../src/audit/verifying/verify"
 import type { ProofOptions } from "../args"
 import { type Verdict, tell } from "../report"
 import { besideServer } from "../server"
@@ -18,26 +18,31 @@ const efforts = {
 
 const mutations = { ...ordinary, ...betrayals }
 
-interface Tally {
+export interface Tally {
   tried: number
   found: number
 }
+
+/** By class of mutation. */
+export type Classes = Record<string, Tally>
+
+/** The verifier that is put to the test. */
+export type Verifying = (evidence: Evidence) => Promise<Pick<Found, "ok">>
+
+/** The classes: those of a copy that is changed, and what the owner of the database does to the tables. */
+export const classNames: readonly string[] = [...Object.keys(mutations), "owner"]
 
 /** Any single change of an export is found, and one that nobody touched verifies. */
 export async function prove({ quick, seed }: ProofOptions): Promise<Verdict> {
   return await besideServer(async () => {
     const random = new Random(seed)
     const effort = quick ? efforts.quick : efforts.full
-    const classes: Record<string, Tally> = {}
+    const classes: Classes = {}
     const sum = { events: 0, crashes: 0, falseAlarms: 0, untouched: 0 }
     for (let nth = 0; nth < effort.trails; nth++) {
       const made = await makeTrail(random.below(2 ** 31), effort.forMs)
       try {
-        const { ok, events, fault } = await verify({
-          lines: made.copy.lines,
-          notes: made.copy.notes,
-          reached: made.kept,
-        })
+        const { ok, events, fault } = await verify(untouched(made))
         sum.events += events
         sum.crashes += made.crashes
         sum.untouched++
@@ -45,7 +50,7 @@ export async function prove({ quick, seed }: ProofOptions): Promise<Verdict> {
           sum.falseAlarms++
           tell(`false alarm: ${fault}`)
         }
-        await tryAll(made, random, effort.mutations, classes)
+        await tryAll(made, random, { many: effort.mutations, classes })
       } finally {
         await made.sealed.close()
         await made.house.close()
@@ -63,9 +68,22 @@ export async function prove({ quick, seed }: ProofOptions): Promise<Verdict> {
 const total = (classes: Readonly<Record<string, Tally>>, what: keyof Tally): number =>
   Object.values(classes).reduce((sum, each) => sum + each[what], 0)
 
-/** Each class in turn, until enough were tried; one in twelve as the owner of the database. */
-async function tryAll(made: Made, random: Random, many: number, classes: Record<string, Tally>): Promise<void> {
-  const names = [...Object.keys(mutations), "owner"]
+/** A trail as nobody changed it. */
+export const untouched = ({ copy, kept }: Made): Evidence => ({ lines: copy.lines, notes: copy.notes, reached: kept })
+
+export interface Trying {
+  readonly many: number
+  /** What is counted is added here. */
+  readonly classes: Classes
+  /** Absent, each class. */
+  readonly names?: readonly string[]
+  /** Absent, the verifier that people use. */
+  readonly verifying?: Verifying
+}
+
+/** Each class in turn, until enough were tried. */
+export async function tryAll(made: Made, random: Random, trying: Trying): Promise<void> {
+  const { many, classes, names = classNames, verifying = verify } = trying
   for (let tried = 0; tried < many; tried++) {
     const name = names[tried % names.length] as string
     const trial: Trial = { lines: [...made.copy.lines], notes: [...made.copy.notes], kept: [...made.kept], known: made }
@@ -77,15 +95,15 @@ async function tryAll(made: Made, random: Random, many: number, classes: Record<
     } else if (!mutations[name]?.(trial, random)) continue
     const tally = (classes[name] ??= { tried: 0, found: 0 })
     tally.tried++
-    if (await isFound({ lines: trial.lines, notes: trial.notes, reached: trial.kept })) tally.found++
-    else tell(`not found: ${what}`)
+    if (await isFound(verifying, { lines: trial.lines, notes: trial.notes, reached: trial.kept })) tally.found++
+    else if (verifying === verify) tell(`not found: ${what}`)
   }
 }
 
 /** Found is a verdict that it is not whole, or that it is no export at all. */
-async function isFound(evidence: Evidence): Promise<boolean> {
+async function isFound(verifying: Verifying, evidence: Evidence): Promise<boolean> {
   try {
-    return !(await verify(evidence)).ok
+    return !(await verifying(evidence)).ok
   } catch (error) {
     if (error instanceof MalformedExport || error instanceof MalformedNote) return true
     throw error

@@ -19,6 +19,7 @@ const acts = [
     from trail_sight s join trail_leaf l on l.event_id = s.event_id order by random() limit 1)`,
   `insert into trail_sight select (jsonb_populate_record(s, jsonb_build_object('recorded_at', s.recorded_at + interval '1 second'))).* from trail_sight s limit 1`,
   `delete from trail_leaf where index = (select max(index) from trail_leaf)`,
+  `delete from trail_leaf where index = (select index from trail_leaf order by random() limit 1)`,
   `update trail_leaf set nonce = null, event_id = null, recorded_at = null where index = (select index from trail_leaf where event_id is not null order by random() limit 1)`,
   `update trail_leaf set commitment = sha256(commitment) where index = (select index from trail_leaf order by random() limit 1)`,
   `update trail_tree set note = replace(note, 'epoch', 'epoch ')`,
