@@ -1,6 +1,5 @@
 import pg from "pg"
-import type { OperatorAction } from "./audit/activities"
-import { operationInsert } from "./audit/operation"
+import { recordOperation } from "./audit/operation"
 import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
@@ -83,16 +82,15 @@ async function tried<T>(database: pg.Client, ask: () => Promise<T>): Promise<T |
   }
 }
 
-const writing = operationInsert({
-  command: "doctor",
-  activity: "access-control",
-  types: "'{Case,TrailEvent}'",
-  cases: "$2::uuid[]",
-})
-
 async function recorded(database: pg.Client, cases: readonly string[]): Promise<boolean> {
   try {
-    await database.query(writing, [["house.examined"] satisfies OperatorAction[], cases])
+    await recordOperation(database, {
+      command: "doctor",
+      activity: "access-control",
+      actions: ["house.examined"],
+      types: ["Case", "TrailEvent"],
+      cases,
+    })
     // A transaction that failed answers a commit with a rollback.
     return (await database.query("commit")).command === "COMMIT"
   } catch (error) {

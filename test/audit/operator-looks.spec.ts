@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { exportTrail, verifyFolder } from "../../src/audit/verifying"
 import { examine, tellExamination } from "../../src/doctor"
+import { enrol } from "../../src/enrolling"
 import { fileOf, logOf } from "../data-subjects/support"
 import { House } from "../support/house"
 import { Sealed } from "./sealed"
@@ -163,6 +164,30 @@ describe("the doctor", () => {
     const { lines, code } = tellExamination(await examine(empty.toString()))
     expect(code).toBe(1)
     expect(lines.filter((line) => line.startsWith("cannot be asked"))).toHaveLength(5)
+  })
+})
+
+describe("where a month of the trail is missing, it is made, and stands in the trail:", () => {
+  const partitioned = ["trail_event", "trail_sight", "trail_by_case", "trail_by_person"]
+  const newest = async (): Promise<string[]> =>
+    (
+      await house.rows<{ name: string }>(
+        "select max(p.relid::text) as name from unnest($1::text[]) t, pg_partition_tree(t::regclass) p where p.isleaf group by t",
+        [partitioned],
+      )
+    ).map(({ name }) => name)
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    ["enrol", "employee.enrolled", () => enrol(house.database.ownerUrl, { subject: "tess", name: "Tess Kuipers", role: "CONSULTANT" })], // prettier-ignore
+    ["trail export", "trail.exported", exported],
+    ["doctor", "house.examined", () => examine(house.database.ownerUrl)],
+  ])("%s", async (command, action, run) => {
+    const months = await newest()
+    for (const month of months) await house.rows(`drop table ${month}`)
+    await run()
+    expect((await newest()).sort()).toEqual(months.sort())
+    const [event] = await told(command)
+    expect(event.sights).toEqual([expect.objectContaining({ action })])
   })
 })
 
