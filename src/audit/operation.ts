@@ -1,12 +1,12 @@
 import type pg from "pg"
-import type { ActivityName, OperatorAction } from "./activities"
+import type { ActivityName, TrailActionName } from "./activities"
 import { activityOf, lineInsert } from "./line"
 
 /** What an operator's command did or looked at. */
 export interface Operation {
   readonly command: string
   readonly activity: ActivityName
-  readonly actions: readonly OperatorAction[]
+  readonly actions: readonly TrailActionName[]
   readonly types: readonly string[]
   readonly cases?: readonly string[]
   readonly employees?: readonly string[]
