@@ -1,6 +1,19 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
 import { traced } from "./rule"
 
+/**
+ * The settings that are noted, by their names in the environment; the service notes these (src/noting.ts). A closed list: the role that
+ * notes could else write any word into the trail as a name. Whoever adds a setting adds it to the check, by a migration; a name that
+ * is no longer noted stays, for what was noted of it.
+ */
+const names = [
+  ...["OIDC_ISSUER", "OIDC_AUDIENCE", "TRAIL_TERM_MONTHS"],
+  ...["REVIEW_REST_MINUTES", "REVIEW_REASONED_PER_MILLE", "REVIEW_CLOSED_DAYS", "REVIEW_FEW_CASES"],
+  ...["REVIEW_MANY_CASES", "REVIEW_MANY_LISTED", "REVIEW_MANY_CASES_MINUTES"],
+  ...["REVIEW_DENIED_SERIES", "REVIEW_DENIED_MINUTES", "REVIEW_SEARCHED_CASES", "REVIEW_SEARCHED_MINUTES"],
+  ...["REVIEW_SAMPLE_PER_MILLE", "REVIEW_DUE_DAYS"],
+]
+
 /** What the service was set to, as it was found at each start: how long the trail is kept, whose tokens are believed, what is judged. */
 export class CreateSettings1795363560000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
@@ -13,7 +26,7 @@ export class CreateSettings1795363560000 implements MigrationInterface {
         nth bigint not null generated always as identity,
         event_id uuid not null,
         recorded_at timestamptz not null default now(),
-        name text not null check (name ~ '^[A-Z][A-Z0-9_]{0,62}$'),
+        name text not null constraint trail_setting_known check (name in (${names.map((name) => `'${name}'`).join(", ")})),
         -- A number, a name or an address without blanks, credentials and query: nothing that could be a secret or a sentence.
         value text not null check (value ~ '^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,199}$'),
         -- Null where it was never noted before.

@@ -1,6 +1,5 @@
 import pg from "pg"
-import type { OperatorAction } from "./audit/activities"
-import { operationInsert } from "./audit/operation"
+import { recordOperation } from "./audit/operation"
 import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
@@ -15,6 +14,8 @@ export interface Examination {
   readonly lookups: readonly string[]
   /** What could not be asked at all. */
   readonly unasked: readonly string[]
+  /** Whether more was found than is named at once; what else there is, is not in the findings. */
+  readonly more: boolean
   /** Whether it stands in the trail that this was looked at, and which cases were found. */
   readonly traced: boolean
 }
@@ -41,34 +42,53 @@ const questions: Readonly<Record<string, string>> = {
 
 const ofTheTrail = "whether the look-ups of the trail are what was seen"
 
+/** An event that names more cases than this is too large for whoever reads it. Who mends so many asks again. */
+const mostAtOnce = 10_000
+
 /**
  * Looks at the whole association, on one snapshot; asked as the owner, whom no row rule binds. That it was looked at, and which cases
- * were found, is written into the trail in the same transaction. What cannot be asked is passed over: whoever calls a doctor has
+ * were found, is written into the trail before any of it is told. What cannot be asked is passed over: whoever calls a doctor has
  * something that is broken.
+ * @param most as many cases are named at once, and no more
  */
-export async function examine(ownerUrl: string): Promise<Examination> {
+export async function examine(ownerUrl: string, most = mostAtOnce): Promise<Examination> {
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
   try {
-    await database.query("begin isolation level repeatable read")
-    const [findings, unasked, cases]: [Finding[], string[], string[]] = [[], [], []]
-    for (const [finding, which] of Object.entries(questions)) {
-      const found = await tried(database, () =>
-        database.query<{ id: string; reference: string }>(
-          `select id, reference from case_file where id in (${which}) order by opened_at`,
-        ),
-      )
-      if (!found) unasked.push(finding)
-      cases.push(...(found?.rows ?? []).map(({ id }) => id))
-      findings.push({ finding, references: (found?.rows ?? []).map(({ reference }) => reference) })
-    }
-    const lookups = await tried(database, () => lookupFindings(database))
-    if (!lookups) unasked.push(ofTheTrail)
-    const traced = await recorded(database, [...new Set(cases)])
-    return { findings, lookups: lookups ? tellLookups(lookups) : [], unasked, traced }
+    const { cases, ...looked } = await look(database, most)
+    return { ...looked, traced: await recorded(database, [...new Set(cases)]) }
   } finally {
     await database.end()
   }
+}
+
+interface Looked extends Omit<Examination, "traced"> {
+  /** Those that the findings are about. */
+  readonly cases: readonly string[]
+}
+
+async function look(database: pg.Client, most: number): Promise<Looked> {
+  await database.query("begin isolation level repeatable read read only")
+  const [findings, unasked, cases]: [Finding[], string[], string[]] = [[], [], []]
+  let more = false
+  for (const [finding, which] of Object.entries(questions)) {
+    const room = most - cases.length
+    const found = await tried(database, () =>
+      database.query<{ id: string; reference: string }>(
+        `select id, reference from case_file where id in (${which}) order by opened_at, id limit $1`,
+        [room + 1],
+      ),
+    )
+    if (!found) unasked.push(finding)
+    const named = (found?.rows ?? []).slice(0, room)
+    more ||= (found?.rows ?? []).length > room
+    cases.push(...named.map(({ id }) => id))
+    findings.push({ finding, references: named.map(({ reference }) => reference) })
+  }
+  const lookups = await tried(database, () => lookupFindings(database))
+  if (!lookups) unasked.push(ofTheTrail)
+  await database.query("commit")
+  return { findings, lookups: lookups ? tellLookups(lookups) : [], unasked, more, cases }
 }
 
 /** Undefined where the database refuses it; what comes after can be asked all the same. */
@@ -83,16 +103,20 @@ async function tried<T>(database: pg.Client, ask: () => Promise<T>): Promise<T |
   }
 }
 
-const writing = operationInsert({
-  command: "doctor",
-  activity: "access-control",
-  types: "'{Case,TrailEvent}'",
-  cases: "$2::uuid[]",
-})
-
+/**
+ * By a transaction of its own: an event carries the start of the transaction that writes it, and the looking may take minutes, by which
+ * the trail would seem to be sealed late.
+ */
 async function recorded(database: pg.Client, cases: readonly string[]): Promise<boolean> {
   try {
-    await database.query(writing, [["house.examined"] satisfies OperatorAction[], cases])
+    await database.query("begin")
+    await recordOperation(database, {
+      command: "doctor",
+      activity: "access-control",
+      actions: ["house.examined"],
+      types: ["Case", "TrailEvent"],
+      cases,
+    })
     // A transaction that failed answers a commit with a rollback.
     return (await database.query("commit")).command === "COMMIT"
   } catch (error) {
@@ -105,18 +129,31 @@ async function recorded(database: pg.Client, cases: readonly string[]): Promise<
  * What the command says. Where the trail cannot be written, on a standby or a broken database, no data leaves: not which cases, nor
  * how many; that there is something to be mended is what a doctor is called for, and is of nobody.
  */
-export function tellExamination({ findings, lookups, unasked, traced }: Examination): Told {
+export function tellExamination({ findings, lookups, unasked, more, traced }: Examination): Told {
   const found = findings.filter(({ references }) => references.length > 0)
-  const lines = traced
-    ? [...found.flatMap(({ finding, references }) => references.map((each) => `${finding} ${each}`)), ...lookups]
-    : [
+  const notAsked = unasked.map((what) => `cannot be asked: ${what}`)
+  if (!traced)
+    return {
+      lines: [
         "the trail cannot be written: of what was found it is told that there is some, and neither what nor how much",
         ...found.map(({ finding }) => `${finding} some case`),
         ...(lookups.length ? ["the look-ups of the trail are not what was seen"] : []),
-      ]
-  lines.push(...unasked.map((what) => `cannot be asked: ${what}`))
+        ...notAsked,
+        "there is something to be mended",
+      ],
+      code: 1,
+    }
+  const lines = [
+    ...found.flatMap(({ finding, references }) => references.map((each) => `${finding} ${each}`)),
+    ...lookups,
+    ...notAsked,
+  ]
+  const total = lines.length ? `${lines.length} to be mended` : "all is well"
   return {
-    lines: [...lines, lines.length ? `${lines.length} to be mended` : "all is well"],
+    lines: [
+      ...lines,
+      more ? `${total}, and more: so many cases are named at once; ask again when they are mended` : total,
+    ],
     code: lines.length ? 1 : 0,
   }
 }

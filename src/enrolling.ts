@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import pg from "pg"
 import type { OperatorAction } from "./audit/activities"
-import { operationInsert } from "./audit/operation"
+import { recordOperation } from "./audit/operation"
 
 export interface Enrolment {
   subject: string
@@ -122,18 +122,15 @@ async function cleared(database: pg.Client, id: string, { cleared: what = [] }: 
   ]
 }
 
-const writing = operationInsert({
-  command: "enrol",
-  activity: "staff-administration",
-  types: "'{Employee}'",
-  employees: "array[$2::uuid]",
-})
-
 /** One event for the command, with a line for each sort of change: whom it concerns, not what it says of her. */
-async function traced(database: pg.Client, id: string, actions: readonly OperatorAction[]): Promise<void> {
-  const distinct = [...new Set(actions)]
-  await database.query(writing, [distinct, id])
-}
+const traced = (database: pg.Client, id: string, actions: readonly OperatorAction[]): Promise<void> =>
+  recordOperation(database, {
+    command: "enrol",
+    activity: "staff-administration",
+    actions: [...new Set(actions)],
+    types: ["Employee"],
+    employees: [id],
+  })
 
 async function homeOf(database: pg.Client, unit: string | undefined): Promise<string | null> {
   if (unit === undefined) return null

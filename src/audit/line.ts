@@ -25,7 +25,11 @@ export interface Line {
 /** The header of this transaction. */
 const ownHeader = "(select s.event_id from scope s where s.xact = pg_current_xact_id_if_assigned())"
 
-/** The statement that writes lines of the trail: here alone its columns are named, for whoever reads, changes, exports or enrols. */
+/**
+ * The statement that writes lines of the trail: here its columns are named, for whoever reads, changes, exports or enrols. One line is
+ * written elsewhere: by `lapse_confidentiality`, a function of the database that runs as its owner. It alone knows which cases it found,
+ * and their event is one of its own, to which the role of the job that calls it may add nothing. A spec holds that there is no other.
+ */
 export function lineInsert(line: Line, from?: string): string {
   const { event = ownHeader, position, field, action, activity, version, purpose, legalBasis } = line
   const { cases, parties, persons, types, categories, grants = "'{}'", employees = "'{}'" } = line

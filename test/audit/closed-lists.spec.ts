@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import {
   type ActivityName,
@@ -77,4 +77,16 @@ describe("the closed lists of the trail", () => {
       expect(line).toMatchObject({ activity_version: version, purpose, legal_basis: legalBasis })
     }
   })
+})
+
+it("a line of the trail is put together in one place of the service, and by one function of the database, which says why", async () => {
+  const writes = /insert\s+into\s+(public\.)?trail_sight\b/i
+  const files = readdirSync(join(__dirname, "../../src"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join("src", file))
+  expect(files.filter((file) => writes.test(source(file)))).toEqual([join("src", "audit", "line.ts")])
+  const functions = await house.rows<{ name: string; source: string }>("select proname as name, prosrc as source from pg_proc where pronamespace = 'public'::regnamespace") // prettier-ignore
+  expect(functions.filter((each) => writes.test(each.source)).map(({ name }) => name)).toEqual([
+    "lapse_confidentiality",
+  ])
 })

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { exportTrail, verifyFolder } from "../../src/audit/verifying"
 import { examine, tellExamination } from "../../src/doctor"
+import { enrol } from "../../src/enrolling"
 import { fileOf, logOf } from "../data-subjects/support"
 import { House } from "../support/house"
 import { Sealed } from "./sealed"
@@ -143,10 +144,43 @@ describe("the doctor", () => {
       const lines = await said(more)
       expect(lines).toContain(`${nobodyManages} some case`)
       expect(lines[0]).toContain("the trail cannot be written")
+      expect(lines.at(-1)).toBe("there is something to be mended")
       expect(lines.join("\n")).not.toContain(dossier.reference)
       expect(await told("doctor")).toEqual([])
     },
   )
+
+  it("tells how much is to be mended, where the trail says that it was told", async () => {
+    await left()
+    await left()
+    expect((await said()).at(-1)).toBe("2 to be mended")
+  })
+
+  it("names no more cases at once than one event can, and says that there are more", async () => {
+    const [first] = [await left(), await left()]
+    const { lines, code } = tellExamination(await examine(house.database.ownerUrl, 1))
+    expect([lines.length, code]).toEqual([2, 1])
+    expect(lines[0]).toBe(`${nobodyManages} ${first.case.reference}`)
+    expect(lines[1]).toMatch(/^1 to be mended, and more/)
+    expect((await told("doctor")).map(({ sights }) => sights[0].cases as string[])).toEqual([[first.case.id]])
+    expect((await said()).at(-1)).toBe("2 to be mended")
+  })
+
+  it("dates its event when it has looked, however long that took: by an event of minutes ago the trail would seem to be sealed late", async () => {
+    await fileOf(house)
+    await house.rows("alter function cases_without_manager rename to spec_before")
+    await house.rows(
+      "create function cases_without_manager() returns setof uuid language sql as 'select null::uuid from pg_sleep(1.5)'",
+    )
+    const [{ began } = { began: "" }] = await house.rows<{ began: string }>("select clock_timestamp()::text as began")
+    await said()
+    expect(
+      await house.rows(
+        "select recorded_at - $1::timestamptz > interval '1.5 s' as afterwards from trail_event where job = 'doctor'",
+        [began],
+      ),
+    ).toEqual([{ afterwards: true }])
+  })
 
   it("goes on where something of the database is broken, and says what it could not ask", async () => {
     const { case: dossier } = await left()
@@ -163,6 +197,30 @@ describe("the doctor", () => {
     const { lines, code } = tellExamination(await examine(empty.toString()))
     expect(code).toBe(1)
     expect(lines.filter((line) => line.startsWith("cannot be asked"))).toHaveLength(5)
+  })
+})
+
+describe("where a month of the trail is missing, it is made, and stands in the trail:", () => {
+  const partitioned = ["trail_event", "trail_sight", "trail_by_case", "trail_by_person"]
+  const newest = async (): Promise<string[]> =>
+    (
+      await house.rows<{ name: string }>(
+        "select max(p.relid::text) as name from unnest($1::text[]) t, pg_partition_tree(t::regclass) p where p.isleaf group by t",
+        [partitioned],
+      )
+    ).map(({ name }) => name)
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    ["enrol", "employee.enrolled", () => enrol(house.database.ownerUrl, { subject: "tess", name: "Tess Kuipers", role: "CONSULTANT" })], // prettier-ignore
+    ["trail export", "trail.exported", exported],
+    ["doctor", "house.examined", () => examine(house.database.ownerUrl)],
+  ])("%s", async (command, action, run) => {
+    const months = await newest()
+    for (const month of months) await house.rows(`drop table ${month}`)
+    await run()
+    expect((await newest()).sort()).toEqual(months.sort())
+    const [event] = await told(command)
+    expect(event.sights).toEqual([expect.objectContaining({ action })])
   })
 })
 

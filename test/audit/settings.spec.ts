@@ -179,7 +179,7 @@ describe("the history of settings", () => {
   it.each([
     ["a change is missing", "delete from trail_setting where value = '48'", "1 missing, 0 added"],
     ["a value was never set", "update trail_setting set value = '59' where value = '48'", "1 missing, 1 added"],
-    ["a change never was", "insert into trail_setting (event_id, name, value) values (gen_random_uuid(), 'X', '1')", "0 missing, 1 added"],
+    ["a change never was", "insert into trail_setting (event_id, name, value) values (gen_random_uuid(), 'REVIEW_DUE_DAYS', '1')", "0 missing, 1 added"],
     ["what was before is not what was", "update trail_setting set before = '36' where value = '48'", "1 missing, 1 added"],
   ])("is held against the trail by each export and by the doctor: where %s they tell", async (_what, act, said) => {
     await starts(kept(60))
@@ -224,6 +224,27 @@ it("a service that stood still for months starts, and has a month to write into"
   for (const { name } of months) await house.rows(`drop table ${name}`)
   await house.restart({ reviewing: usual })
   expect((await said())[0]).toContain("REVIEW_DUE_DAYS - 7")
+})
+
+it("a setting has a name that is known: the role that notes them cannot make one up, and have a name of its own stand in the trail", async () => {
+  const before = await told()
+  for (const name of ["MEVROUW_JANSEN_DORPSSTRAAT_1", "PORT", ""])
+    await expect(keeper.query("select note_settings($1)", [{ [name]: "1" }])).rejects.toMatchObject({
+      code: "23514",
+      constraint: "trail_setting_known",
+    })
+  expect(await told()).toEqual(before)
+})
+
+it("the names that the database knows are those of the settings that the service notes; whoever adds one adds it there by a migration", async () => {
+  const [{ check } = { check: "" }] = await house.rows<{ check: string }>("select pg_get_constraintdef(oid) as check from pg_constraint where conname = 'trail_setting_known'") // prettier-ignore
+  const known = [...check.matchAll(/'([^']*)'/g)].map(([, name]) => name ?? "")
+  const described = [...describeConfig().matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name ?? "")
+  expect(known.sort()).toEqual(described.filter((name) => !(name in unnoted)).sort())
+  await starts({ ...kept(60), reviewing: usual })
+  expect(await house.rows('select name from trail_setting group by name order by name collate "C"')).toEqual(
+    known.map((name) => ({ name })),
+  )
 })
 
 it("every setting is noted when it changes, or stands in the list of those that are not, with the reason", () => {

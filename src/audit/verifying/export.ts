@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rm, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import pg from "pg"
-import { operationInsert } from "../operation"
+import { type Operation, recordOperation } from "../operation"
 import { MalformedExport } from "./fault"
 import { exportFiles } from "./folder"
 import { isWhole, linesOf } from "./lines"
@@ -16,18 +16,21 @@ export interface Exported {
   readonly lookups: LookupFindings
 }
 
-const writing = operationInsert({
+const exporting: Operation = {
   command: "trail export",
   activity: "trail-review",
-  types: "'{TrailEvent,TrailHead,TrailSight}'",
-})
+  actions: ["trail.exported"],
+  types: ["TrailEvent", "TrailHead", "TrailSight"],
+}
 
 /** That the trail is taken out, from its beginning or gone on with, stands in it before anything is read: by a transaction of its own. */
 async function record(ownerUrl: string): Promise<void> {
   const database = new pg.Client({ connectionString: ownerUrl })
   await database.connect()
   try {
-    await database.query(writing, ["{trail.exported}"])
+    await database.query("begin")
+    await recordOperation(database, exporting)
+    await database.query("commit")
   } finally {
     await database.end()
   }
