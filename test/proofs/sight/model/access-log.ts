@@ -75,6 +75,7 @@ export class AccessLogs {
   }
 
   private parts(actor: Employee, personId: string): Part[] {
+    if (!this.facts.find("Person", personId)) return [] // and not those of whom it is not known who they are
     const parties = this.facts.by("Party", "person_id", personId).filter((party) => this.isKnown(actor, party))
     return [...new Set(parties.map((party) => party.case_id))].flatMap((id) => {
       const dossier = this.facts.find("Case", id)
