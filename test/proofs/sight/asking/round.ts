@@ -68,7 +68,8 @@ async function weigh(
   session.documents++
   const judged = await versions.judged(({ rule }): Judged => {
     const { looking, unlike } = judge(ask, answer, rule, session.cursors, session.edges)
-    const trail = looking && !answer.codes.length ? trailDifferences(ask, looking, left(ask.trace)) : []
+    const trail =
+      looking && !answer.codes.length ? trailDifferences(ask, looking, left(ask.trace), versions.last.rule) : []
     return { looking, unlike: [...unlike, ...trail] }
   })
   session.rows += judged.looking?.rows ?? 0

@@ -2,6 +2,8 @@ import type pg from "pg"
 import type { Looking, Shown } from "../model/looking"
 import { supervises } from "../model/roles"
 import type { Ask } from "./ask"
+import type { Employee } from "../model/rows"
+import type { Rule } from "../model/rule"
 import type { Unlike } from "./compare"
 
 /** What the trail holds of one asking. */
@@ -49,7 +51,7 @@ export async function trailOf(
 }
 
 /** Served ⊆ logged ⊆ selected: whoever was shown stands in the one event, and nobody whom the document could not show. */
-export function trailDifferences({ trace }: Ask, looking: Looking, left: Left): Unlike[] {
+export function trailDifferences({ trace }: Ask, looking: Looking, left: Left, afterwards: Rule): Unlike[] {
   const unlike: Unlike[] = []
   const events = looking.roots ? 1 : 0
   if (left.events !== events)
@@ -60,8 +62,11 @@ export function trailDifferences({ trace }: Ask, looking: Looking, left: Left): 
       unlike.push({ path: `trail: ${sort} served and not logged`, expected: missing, actual: left[sort] })
     if (surplus.length) unlike.push({ path: `trail: ${sort} logged and not served`, expected: [], actual: surplus })
   }
-  const grants = grantsBehind(looking, left.cases)
-  if (grants.join() !== [...left.grants].sort().join())
+  const grants = grantsBehind(looking.rule, looking.actor, left.cases)
+  const lasting = new Set(grantsBehind(afterwards, looking.actor, left.cases))
+  // One that was ended by a transaction which began before the look, and was committed behind it, is not named: docs/sealing.md.
+  const missing = grants.filter((id) => lasting.has(id) && !left.grants.includes(id))
+  if (missing.length || left.grants.some((id) => !grants.includes(id)))
     unlike.push({ path: "trail: grants that let the actor in", expected: grants, actual: left.grants })
   return unlike
 }
@@ -72,10 +77,10 @@ function apart(must: Shown, may: Shown, left: Left, sort: keyof Shown): [missing
 }
 
 /** The grants by which the logged cases exist for the actor; who supervises needs none. */
-function grantsBehind({ rule, actor, facts }: Looking, cases: readonly string[]): string[] {
+function grantsBehind(rule: Rule, actor: Employee, cases: readonly string[]): string[] {
   if (supervises(actor.role)) return []
   return cases
-    .flatMap((id) => facts.by("Grant", "case_id", id))
+    .flatMap((id) => rule.facts.by("Grant", "case_id", id))
     .filter((grant) => rule.counts(actor, grant))
     .map(({ id }) => id)
     .sort()

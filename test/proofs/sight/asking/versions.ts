@@ -13,6 +13,11 @@ export class Versions {
     private readonly look: () => Promise<Variants>,
   ) {}
 
+  /** What lies there now, as far as it was looked at. */
+  get last(): Variants {
+    return this.known.at(-1) as Variants
+  }
+
   async judged(by: (version: Variants) => Judged): Promise<Judged> {
     let first: Judged | undefined
     for (const version of this.known) {
