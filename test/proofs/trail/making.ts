@@ -41,6 +41,7 @@ export async function makeTrail(seed: number, forMs: number): Promise<Made> {
   const task = { staff, keeper, folder: sealed.folder, origin, actor: consultant.id, cases, seed }
   const crashes = await underFire(task, random, forMs)
   const pool = new pg.Pool({ connectionString: staff, max: 1 })
+  pool.on("error", () => undefined) // a connection that ends with its database
   const more = async (): Promise<void> => {
     for (let left = random.between(3, 8); left > 0; left--) await writeEvent(pool, consultant.id, cases, random)
     await sealed.seal()
