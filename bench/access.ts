@@ -1,6 +1,6 @@
 import { few } from "./actors"
 import type { ReadRequest } from "./protocol"
-import { figuresOf, round, spreadOf, table } from "./report"
+import { type Quotient, figuresOf, quotient, spreadOf, table } from "./report"
 import type { Side } from "./servers"
 import { type Stage, speaking, where } from "./stage"
 import type { Person } from "./work"
@@ -22,7 +22,7 @@ const lists: Readonly<Record<string, Narrowing>> = {
 /** Somebody for whom many cases exist against somebody for whom few do: each list, its first page and a later one. */
 export async function compareActors(stage: Stage): Promise<object> {
   const server = await stage.start("ours")
-  const ratios: Record<string, Record<string, number>> = {}
+  const ratios: Record<string, Record<string, Quotient>> = {}
   const figures: Record<string, object> = {}
   for (const [list, narrowing] of Object.entries(lists)) {
     for (const page of ["first", "later"] as const) {
@@ -33,8 +33,8 @@ export async function compareActors(stage: Stage): Promise<object> {
       ]
       const [many, some] = await stage.measured(sides, stage.pins)
       stage.say(table(`${list}, ${page} page, ${where(stage.pins)}`, [many, some]))
-      const pgUs = [figuresOf(many).pgUs, figuresOf(some).pgUs] as const
-      ;(ratios[list] ??= {})[page] = round(pgUs[0] / pgUs[1], 3)
+      const pgUs = [figuresOf(many).pgUs, figuresOf(some).pgUs]
+      ;(ratios[list] ??= {})[page] = quotient([many, some], "pgUs")
       figures[`${list} ${page}`] = { pgUs, spread: [spreadOf(many, "pgUs"), spreadOf(some, "pgUs")] }
     }
   }

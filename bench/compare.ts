@@ -1,8 +1,8 @@
 import { assertEqualReads, assertEqualWrites } from "./equal"
 import { benchBody } from "./load/sources"
-import { figuresOf, ratiosOf, spreadOf, table } from "./report"
+import { type Quotient, figuresOf, quotient, spreadOf, table } from "./report"
 import type { Side } from "./servers"
-import { type Stage, speaking, where } from "./stage"
+import { type Pair, type Stage, speaking, where } from "./stage"
 import { choosePairs, demoPeople, running, writeTargets } from "./work"
 
 /** Ours against the limit: a list, or a case with all that hangs under it. */
@@ -40,14 +40,20 @@ async function compared(stage: Stage, sides: [Side, Side], prepare?: () => Promi
   stage.say(table(`${stage.args.bench}, ${where(false)}`, free))
   return {
     ...stage.about(),
-    ratios: ratiosOf(ours, limit),
+    ratios: ratiosOf([ours, limit]),
     ours: figuresOf(ours),
     limit: figuresOf(limit),
     spread: { ours: spreadOf(ours, "rps"), limit: spreadOf(limit, "rps") },
     pgSpread: { ours: spreadOf(ours, "pgUs"), limit: spreadOf(limit, "pgUs") },
-    unpinned: { ratios: ratiosOf(...free), ours: figuresOf(free[0]), limit: figuresOf(free[1]) },
+    unpinned: { ratios: ratiosOf(free), ours: figuresOf(free[0]), limit: figuresOf(free[1]) },
   }
 }
+
+/** Ours over the limit: requests a second, and CPU the other way round. Above one is better than the limit. */
+const ratiosOf = ([ours, limit]: Pair): Record<"limit" | "limitCpu", Quotient> => ({
+  limit: quotient([ours, limit], "rps"),
+  limitCpu: quotient([limit, ours], "totalUs"),
+})
 
 /** Spread over all of them. */
 const sampleOf = <T>(all: readonly T[], count: number): T[] =>

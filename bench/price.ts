@@ -1,7 +1,8 @@
 import pg from "pg"
 import { openWithoutTrail } from "./limit/asking"
-import { figuresOf, round, table } from "./report"
+import { figuresOf, quotient, spreadOf, table } from "./report"
 import type { Side } from "./servers"
+import type { Measured } from "./rounds"
 import { type Pair, type Stage, where } from "./stage"
 
 /** The price of the trail to PostgreSQL: the limit's statements with it, and without it, which exists nowhere but here. */
@@ -11,12 +12,10 @@ export async function priceOfTrail(stage: Stage): Promise<object> {
       await stage.start("limit", { label: "with" }),
       await stage.start("limit", { label: "without", trail: false }),
     ]
-    const [list, detail] = [await priceOf("list", stage, sides), await priceOf("detail", stage, sides)]
     return {
       ...stage.about(),
-      ratios: { list: list.ratio, detail: detail.ratio },
-      list: { with: list.with, without: list.without },
-      detail: { with: detail.with, without: detail.without },
+      list: await priceOf("list", stage, sides),
+      detail: await priceOf("detail", stage, sides),
     }
   })
 }
@@ -25,9 +24,11 @@ async function priceOf(bench: "list" | "detail", stage: Stage, sides: [Side, Sid
   await stage.load.prepare({ is: "reads", requests: await stage.requests(bench, stage.people, sides[0]) })
   const pair: Pair = await stage.measured(sides, stage.pins)
   stage.say(table(`${bench}, ${where(stage.pins)}`, pair))
-  const [on, off] = [figuresOf(pair[0]), figuresOf(pair[1])]
-  return { ratio: round(on.pgUs / off.pgUs, 3), with: on, without: off }
+  const [on, off] = pair
+  return { ...quotient(pair, "pgUs"), with: shown(on), without: shown(off) }
 }
+
+const shown = (side: Measured): object => ({ ...figuresOf(side), pgSpread: spreadOf(side, "pgUs") })
 
 /** A header that is not written, but lays down the same scope, so that the same rows are seen. Made as the owner, and taken away again. */
 export async function withoutTrail<T>(ownerUrl: string, act: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Measured, Sample } from "./rounds"
 
-type Figure = "rps" | "p50" | "p99" | "nodeUs" | "pgUs"
+type Figure = "rps" | "p50" | "p99" | "nodeUs" | "pgUs" | "totalUs"
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b)
 
@@ -32,10 +32,19 @@ export const figuresOf = ({ samples, rssMb }: Measured): Figures => ({
   rssMb: round(rssMb),
 })
 
-/** Ours over the other: requests per second, and CPU the other way round. Above one is better than the other. */
-export function ratiosOf(ours: Measured, other: Measured): { limit: number; limitCpu: number } {
-  const [one, two] = [figuresOf(ours), figuresOf(other)]
-  return { limit: round(one.rps / two.rps, 3), limitCpu: round((two.nodeUs + two.pgUs) / (one.nodeUs + one.pgUs), 3) }
+export interface Quotient {
+  readonly ratio: number
+  /** The least and the largest of all rounds. */
+  readonly spread: readonly [number, number]
+}
+
+/**
+ * One side over the other, round by round, and of those the median. The two halves of a round follow one another at once: a machine that
+ * is slower for some seconds is slower for both, where the median of each side alone can come from another mood of it.
+ */
+export function quotient([one, other]: readonly [Measured, Measured], figure: Figure): Quotient {
+  const all = one.samples.map((sample, index) => sample[figure] / (other.samples[index]?.[figure] ?? NaN))
+  return { ratio: round(median(all), 3), spread: [round(Math.min(...all), 2), round(Math.max(...all), 2)] }
 }
 
 export const spreadOf = ({ samples }: Measured, figure: Figure): [number, number] => {
@@ -56,15 +65,17 @@ export function table(title: string, rows: readonly Measured[]): string {
     "node us",
     "pg us",
     "min-max",
+    "pg ratio",
     "cpu ratio",
     "peak MB",
   ]
   const lines = rows.map((row) => {
     const { rps, p50, p99, nodeUs, pgUs, rssMb } = figuresOf(row)
-    const ratios = last ? ratiosOf(row, last) : { limit: 1, limitCpu: 1 }
     const [spread, pgSpread] = [spreadOf(row, "rps").join("-"), spreadOf(row, "pgUs").join("-")]
-    const [ratio, cpuRatio] = [ratios.limit.toFixed(2), ratios.limitCpu.toFixed(2)]
-    return [row.name, rps, spread, ratio, p50, p99, nodeUs, pgUs, pgSpread, cpuRatio, rssMb]
+    const [ratio, pgRatio, cpuRatio] = (["rps", "pgUs", "totalUs"] as const).map((figure) =>
+      quotient([row, last ?? row], figure).ratio.toFixed(2),
+    )
+    return [row.name, rps, spread, ratio, p50, p99, nodeUs, pgUs, pgSpread, pgRatio, cpuRatio, rssMb]
   })
   const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => String(line[column]).length)))
   const shown = [head, ...lines].map((line) =>

@@ -13,6 +13,7 @@ export interface Sample extends LoadResult {
   /** CPU per request, in microseconds. */
   readonly nodeUs: number
   readonly pgUs: number
+  readonly totalUs: number
 }
 
 export interface Measured {
@@ -66,10 +67,7 @@ async function stretch({ load, postmaster, prepare }: Plan, side: Side, seconds:
   const [node, postgres] = [processTime(side.process.pid), postgresTimes(postmaster)]
   const result = await load.run(side.port, connections, seconds)
   const [nodeAfter, postgresAfter] = [processTime(side.process.pid), postgresTimes(postmaster)]
-  return {
-    ...result,
-    rps: result.requests / result.seconds,
-    nodeUs: (nodeAfter - node) / result.requests,
-    pgUs: spentBetween(postgres, postgresAfter) / result.requests,
-  }
+  const nodeUs = (nodeAfter - node) / result.requests
+  const pgUs = spentBetween(postgres, postgresAfter) / result.requests
+  return { ...result, rps: result.requests / result.seconds, nodeUs, pgUs, totalUs: nodeUs + pgUs }
 }

@@ -1,5 +1,5 @@
 import pg from "pg"
-import { figuresOf, round, spreadOf, table } from "./report"
+import { type Quotient, figuresOf, quotient, spreadOf, table } from "./report"
 import type { Side } from "./servers"
 import { type Stage, where } from "./stage"
 
@@ -39,14 +39,14 @@ export async function priceOfRule(stage: Stage): Promise<object> {
 }
 
 async function pricesOf(stage: Stage, server: Side, sides: [Side, Side]): Promise<object> {
-  const ratios: Record<string, number> = {}
+  const ratios: Record<string, Quotient> = {}
   const figures: Record<string, object> = {}
   for (const bench of ["list", "detail"] as const) {
     await stage.load.prepare({ is: "reads", requests: await stage.requests(bench, stage.people, server) })
     const [full, grants] = await stage.measured(sides, stage.pins)
     stage.say(table(`${bench}, ${where(stage.pins)}`, [full, grants]))
-    const pgUs = [figuresOf(full).pgUs, figuresOf(grants).pgUs] as const
-    ratios[bench] = round(pgUs[0] / pgUs[1], 3)
+    const pgUs = [figuresOf(full).pgUs, figuresOf(grants).pgUs]
+    ratios[bench] = quotient([full, grants], "pgUs")
     figures[bench] = { pgUs, spread: [spreadOf(full, "pgUs"), spreadOf(grants, "pgUs")] }
   }
   return { ratios, figures }

@@ -16,6 +16,8 @@ export class Stage {
   readonly load = new Load()
   readonly pins = canPin()
   private readonly sides: Side[] = []
+  /** The bench itself makes several; what ran beside it is seen before it begins. */
+  private readonly loadBefore = round(loadavg()[0] ?? 0, 2)
 
   constructor(
     readonly args: Args,
@@ -52,10 +54,10 @@ export class Stage {
     return measure({ sides, load: this.load, postmaster: this.database.server.pid, rounds, seconds, pinned, prepare })
   }
 
-  /** What a result says of its making. The load of the machine tells how far to trust it. */
+  /** What a result says of its making. What ran on the machine before tells how far to trust it. */
   about() {
     const { bench, scale, rounds, seconds } = this.args
-    return { bench, scale, rounds, seconds, pinned: this.pins, load: round(loadavg()[0] ?? 0, 2) }
+    return { bench, scale, rounds, seconds, pinned: this.pins, loadBefore: this.loadBefore }
   }
 }
 

@@ -6,7 +6,7 @@ import { demoActors, loadDemo } from "../../src/demo/association"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
 import { type Prepared, prepareDatabase } from "../../src/platform/database/prepare"
 import { canPin } from "../cpu"
-import { figuresOf, round, spreadOf, table } from "../report"
+import { figuresOf, quotient, spreadOf, table } from "../report"
 import { measure } from "../rounds"
 import { Load, type Side, startSide } from "../servers"
 import { fillTrail } from "./lines"
@@ -96,14 +96,8 @@ async function compared(server: Embedded, load: Load, [many, few]: [Side, Side],
       prepare,
     })
     say(table(ask.name, pair))
-    const [one, other] = [figuresOf(pair[0]), figuresOf(pair[1])]
-    figures[ask.name] = {
-      ratio: round(one.pgUs / other.pgUs, 2),
-      ...{
-        many: { pgUs: one.pgUs, spread: spreadOf(pair[0], "pgUs") },
-        few: { pgUs: other.pgUs, spread: spreadOf(pair[1], "pgUs") },
-      },
-    }
+    const [ofMany, ofFew] = pair.map((side) => ({ pgUs: figuresOf(side).pgUs, pgSpread: spreadOf(side, "pgUs") }))
+    figures[ask.name] = { ...quotient(pair, "pgUs"), many: ofMany, few: ofFew }
   }
   return figures
 }

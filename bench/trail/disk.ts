@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process"
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { ENVIRONMENT } from "../../src/platform/database/embedded/account"
-import { figuresOf, ratiosOf, spreadOf, table } from "../report"
+import { figuresOf, quotient, spreadOf, table } from "../report"
 import type { Side } from "../servers"
 import { type Stage, where } from "../stage"
 
@@ -68,7 +68,7 @@ async function over(bench: "list" | "detail", stage: Stage, sides: [Side, Side])
   stage.say(table(`${bench}, ${where(stage.pins)}`, pair))
   const [slow, asItIs] = pair
   return {
-    throughput: ratiosOf(slow, asItIs).limit,
+    throughput: quotient(pair, "rps"),
     slow: { ...figuresOf(slow), spread: spreadOf(slow, "rps") },
     asItIs: { ...figuresOf(asItIs), spread: spreadOf(asItIs, "rps") },
   }

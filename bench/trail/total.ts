@@ -1,5 +1,5 @@
 import { withoutTrail } from "../price"
-import { figuresOf, ratiosOf, round, table } from "../report"
+import { figuresOf, quotient, table } from "../report"
 import type { Side } from "../servers"
 import { type Stage, where } from "../stage"
 
@@ -26,14 +26,13 @@ async function totalOf(bench: "list" | "detail", stage: Stage, sides: [Side, Sid
     stage.pins,
   )
   stage.say(table(`${bench}, ${where(stage.pins)}`, pair))
-  const [on, off] = [figuresOf(pair[0]), figuresOf(pair[1])]
   return {
-    total: round((on.nodeUs + on.pgUs) / (off.nodeUs + off.pgUs), 3),
-    postgres: round(on.pgUs / off.pgUs, 3),
-    node: round(on.nodeUs / off.nodeUs, 3),
-    throughput: ratiosOf(...pair).limit,
-    with: on,
-    without: off,
+    total: quotient(pair, "totalUs"),
+    postgres: quotient(pair, "pgUs"),
+    node: quotient(pair, "nodeUs"),
+    throughput: quotient(pair, "rps"),
+    with: figuresOf(pair[0]),
+    without: figuresOf(pair[1]),
   }
 }
 
