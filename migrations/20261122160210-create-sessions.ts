@@ -43,7 +43,7 @@ export class CreateSessions1795363330000 implements MigrationInterface {
       create function record_denial(p_reason text, p_address inet, p_trace text, p_span text) returns void
         language sql security definer set search_path = pg_catalog, public, pg_temp as $$
         insert into trail_event (actor_kind, address, actions, outcome, reason, trace_id, span_id)
-        values ('UNKNOWN', p_address, '{session.denied}', 'DENIED', p_reason, p_trace, p_span)
+        values ('UNKNOWN', p_address, '{session.denied}', 'DENIED', p_reason::trail_reason, p_trace, p_span)
       $$;
       comment on function record_denial is 'Definer, because nobody else may write the header of the trail: an attempt without a valid token, which is nobody''s.';
 

@@ -212,7 +212,10 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
         types, categories, grant_ids, employee_ids) on trail_sight to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant select on trail_event, trail_sight, trail_by_case to woonrust_officer;
       create policy own on trail_sight for insert to woonrust_staff, woonrust_officer, woonrust_keeper
-        with check (event_id = ${scope("event_id")});
+        with check (event_id = ${scope("event_id")}
+          -- Nobody among those who are named, and no line without end: either would hold up whoever seals it.
+          and array_position(case_ids, null) is null and array_position(person_ids, null) is null
+          and pg_column_size(row(case_ids, party_ids, person_ids, types, categories, grant_ids, employee_ids)) <= 2500000);
       -- A line of which a sight is hidden would tell that such cases are worked on, by whom and when.
       create policy traced on trail_event for select to woonrust_officer
         using (${traced} and (cardinality(${scope("blocked")}::uuid[]) = 0 or not about_blocked(id, recorded_at)));

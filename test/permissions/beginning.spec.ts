@@ -167,14 +167,28 @@ describe("a token that says more than the database takes", () => {
   )
 
   it.each([
-    ["actor_kind", "SOMEBODY"],
-    ["outcome", "PERHAPS"],
-    ["reason", "she would not say"],
-    ["look_reason", "curious"],
-  ])("nor does a word that the trail does not know: %s", async (column, word) => {
-    const known = { actor_kind: "UNKNOWN", actions: "{}", outcome: "DENIED", [column]: word }
-    const insert = `insert into trail_event (${Object.keys(known).join(", ")}) values (${Object.values(known).map((value) => `'${value}'`).join(", ")})` // prettier-ignore
-    await expect(house.rows(insert)).rejects.toThrow(/check constraint/)
+    ["outcome", { outcome: "'PERHAPS'" }],
+    ["reason", { reason: "'she would not say'" }],
+    ["reason for looking", { look: "'curious'" }],
+    ["list of actions", { actions: "array(select repeat('x', 100) from generate_series(1, 400))" }],
+  ])("nor does a word that the trail does not know, in the header of a request: its %s", async (_what, said) => {
+    const sanne = await house.employee()
+    const { actions, outcome, reason, look } = {
+      actions: "'{}'",
+      outcome: "'DONE'",
+      reason: "null",
+      look: "null",
+      ...said,
+    }
+    const opening = `select open_request('${sanne.id}', 'CONSULTANT', now(), ${actions}, ${outcome}, ${reason}, ${look}, null, null, null, null, null, null, null)`
+    await expect(house.rows(opening)).rejects.toThrow(/check constraint/)
+  })
+
+  it("nor does a reason of nobody's, or an action of a job, without end", async () => {
+    const denial = "select record_denial('she would not say', null, null, null)"
+    await expect(house.rows(denial)).rejects.toThrow(/check constraint/)
+    const job = "select open_job('housekeeping', array(select repeat('x', 100) from generate_series(1, 400)))"
+    await expect(house.rows(job)).rejects.toThrow(/check constraint/)
   })
 })
 

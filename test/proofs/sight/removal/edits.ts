@@ -70,7 +70,7 @@ export const edits: Readonly<Partial<Record<Clause, readonly Edit[]>>> = {
   "officer-emergency-block": [policy("emergency", "reviewed", unblockedOrNone)],
   "review-block": [policy("review_item", "reviewed", unblockedOrNone)],
   "review-access-block": [policy("review_access", "reviewed", unblockedOrNone)],
-  "sight-block": [policy("trail_sight", "traced", `(NOT ((case_ids)::uuid[] && ${scope("blocked")}))`)],
+  "sight-block": [policy("trail_sight", "traced", `(NOT (case_ids && ${scope("blocked")}))`)],
   "event-block": [policy("trail_event", "traced", "(NOT about_blocked(id, recorded_at))")],
   "export-own": [policy("export_job", "own", `(employee_id = ${scope("actor_id")})`)],
   "reach-block": [policy("trail_by_case", "traced", unblocked("case_id"))],
