@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
+import { inForce } from "./rule"
 
 /**
  * The audit trail, and the scope that ties reading to it. `open_request` is the only writer of both: it works out what the actor
@@ -159,11 +160,11 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       begin
         select e.role,
           array(select m.team_id from team_membership m
-            where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())),
+            where m.employee_id = e.id and ${inForce("m")}),
           array(select c.kind from clearance c where c.employee_id = e.id and c.kind is not null
-            and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now())),
+            and ${inForce("c")}),
           array(select c.opens from clearance c where c.employee_id = e.id and c.opens is not null
-            and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now())),
+            and ${inForce("c")}),
           array(select b.case_id from case_block b where b.employee_id = e.id and b.valid_until is null),
           array(select g.case_id from case_grant g
             where g.principal_id = e.id and g.route = 'EMERGENCY' and g.valid_from <= now() and g.valid_until > now())

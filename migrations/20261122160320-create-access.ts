@@ -1,9 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
-import { counts, scope, unblocked } from "./rule"
+import { counts, inForce, scope, unblocked } from "./rule"
 
 const pinned = "security definer set search_path = pg_catalog, public, pg_temp"
-const inForce = (row: string, at = "now()") =>
-  `${row}.valid_from <= ${at} and (${row}.valid_until is null or ${row}.valid_until > ${at})`
 const actor = scope("actor_id")
 
 /** Of whoever decides: a transaction that had to wait began before what it waited for, and would take it for yet to come. */

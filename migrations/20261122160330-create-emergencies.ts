@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
+import { inForce } from "./rule"
 
 /** Emergency access, what is told of it, and what the privacy officer has to judge. */
 export class CreateEmergencies1795363398000 implements MigrationInterface {
@@ -154,7 +155,7 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
           ), reachable as (
             select e.id, e.role, (select coalesce(max(case when t.id = m.team_id then 2 when t.district = o.district then 1 else 0 end), 0)
               from team_membership m join team o on o.id = m.team_id cross join teams t
-              where m.employee_id = e.id and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now())) as near
+              where m.employee_id = e.id and ${inForce("m")}) as near
             from employee e
             where e.active and (e.until is null or e.until > now()) and e.id <> v_scope.actor_id and e.role in ('PRIVACY_OFFICER', 'TEAM_LEAD')
               and not exists (select from case_block b where b.case_id = v_case and b.employee_id = e.id and b.valid_until is null)

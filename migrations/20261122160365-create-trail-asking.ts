@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
+import { inForce } from "./rule"
 
 type Order = "desc" | "asc" | "none"
 
@@ -18,9 +19,6 @@ const within = (row: string, order: Order, id = "id"): string =>
 /** The rows of one event, in its own month alone. */
 const ofEvent = (row: string): string => `${row}.event_id = e.id and ${row}.recorded_at = e.recorded_at`
 
-const belonged = (row: string, moment: string): string =>
-  `${row}.valid_from <= ${moment} and (${row}.valid_until is null or ${row}.valid_until > ${moment})`
-
 /** What an event can be asked for besides what it is found by. What is not asked costs nothing. */
 const asked = {
   person: `(p_person is null or e.id in (select trail_events_of(p_person)))`,
@@ -34,7 +32,7 @@ const asked = {
   activity: `(p_activity is null or (select true from trail_sight s where ${ofEvent("s")} and s.activity = p_activity limit 1))`,
   party: `(p_party is null or (select true from trail_sight s where ${ofEvent("s")} and p_party = any (s.party_ids) limit 1))`,
   team: `(p_team is null or (select true from team_membership m
-    where m.team_id = p_team and m.employee_id = e.actor_id and ${belonged("m", "e.recorded_at")} limit 1))`,
+    where m.team_id = p_team and m.employee_id = e.actor_id and ${inForce("m", "e.recorded_at")} limit 1))`,
   route: `(p_route is null or (select true from trail_sight s cross join unnest(s.case_ids) c (id)
     join trail_by_case b on b.case_id = c.id and b.recorded_at = e.recorded_at and b.event_id = e.id
     where ${ofEvent("s")} and p_route = any (b.routes) limit 1))`,
@@ -84,7 +82,7 @@ const ofTeam = (order: Order): string =>
     where e.actor_id = m.employee_id and ${within("e", order)}
       and e.recorded_at >= m.valid_from and e.recorded_at < coalesce(m.valid_until, 'infinity') and ${besides("actor", "team")}
       and not exists (select from team_membership o
-        where o.team_id = m.team_id and o.employee_id = m.employee_id and o.id < m.id and ${belonged("o", "e.recorded_at")})`,
+        where o.team_id = m.team_id and o.employee_id = m.employee_id and o.id < m.id and ${inForce("o", "e.recorded_at")})`,
     ordered(order, "e"),
   )}) e where m.team_id = p_team ${ordered(order, "e")} limit p_rows`
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
-import { counts, scope, sees, traced, unblocked } from "./rule"
+import { inForce, counts, scope, sees, traced, unblocked } from "./rule"
 
 /** Health and criminal data stand in a case that has its ground for them, whatever its kind (GDPR art. 9, art. 10). */
 const grounded = (table: string) => `(${table}.category not in ('HEALTH', 'CRIMINAL') or (select case ${table}.category
@@ -18,7 +18,7 @@ const belowCase = { party: "added_by", journal_entry: "author_id", task: "added_
 /** Somebody who belongs to a team that the actor leads. */
 const ofOwnTeam = (employeeId: string) => `(${scope("role")} = 'TEAM_LEAD' and (select true from team_membership m
   where m.employee_id = ${employeeId} and m.team_id = any (${scope("principals")}::uuid[])
-    and m.valid_from <= now() and (m.valid_until is null or m.valid_until > now()) limit 1))`
+    and ${inForce("m")} limit 1))`
 
 /**
  * Who may see and write which row, in one place. Grants of privileges say which columns a role of the database may touch at all;

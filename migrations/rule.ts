@@ -5,6 +5,10 @@ export const scope = (column: string) =>
 /** No conflict of interest stands between the actor and the case: it beats every grant, and the officer's right to metadata too. */
 export const unblocked = (caseId: string) => `${caseId} <> all (${scope("blocked")}::uuid[])`
 
+/** Of a row with a term: it has begun, and has not ended. */
+export const inForce = (row: string, at = "now()") =>
+  `${row}.valid_from <= ${at} and (${row}.valid_until is null or ${row}.valid_until > ${at})`
+
 /**
  * The rule: which grants count for the actor, now. One counts when it names the actor or a team of hers, by a route that reaches her
  * role, and is in force; when she is cleared for the kind of case, or opened it in an emergency; when it names her personally, if the
@@ -13,7 +17,7 @@ export const unblocked = (caseId: string) => `${caseId} <> all (${scope("blocked
 export const counts = (grant: string, at = "now()") => `
   ${grant}.principal_id = any (${scope("principals")}::uuid[])
   and ${grant}.route = any (${scope("routes")}::text[])
-  and ${grant}.valid_from <= ${at} and (${grant}.valid_until is null or ${grant}.valid_until > ${at})
+  and ${inForce(grant, at)}
   and (${grant}.kind = any (${scope("kinds")}::text[]) or ${grant}.route = 'EMERGENCY')
   and (not ${grant}.restricted or ${grant}.principal_id = ${scope("actor_id")})
   and ${unblocked(`${grant}.case_id`)}`

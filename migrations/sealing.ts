@@ -1,6 +1,4 @@
-/** In force when the event was recorded, which is when its transaction saw the rows. */
-const inForce = (row: string, moment: string) =>
-  `${row}.valid_from <= ${moment} and (${row}.valid_until is null or ${row}.valid_until > ${moment})`
+import { inForce } from "./rule"
 
 /** When what is in force changed in the time of the batch; each asked for by the index, however few they are. */
 const changes = (table: string, column: string, those: string) => `
@@ -8,7 +6,7 @@ const changes = (table: string, column: string, those: string) => `
               select valid_from, valid_until from ${table} where ${column} = those.id offset 0) r`
 
 /**
- * By which grants an employee had come to cases: worked out when the event is sealed, so that no request waits for it. Plain SQL, that the
+ * By which grants an employee had come to cases when her transaction saw the rows: worked out when the event is sealed, so that no request waits for it. Plain SQL, that the
  * planner takes up into the statement.
  */
 export const grantsBehind = `
@@ -32,8 +30,9 @@ export const grantsBehind = `
 `
 
 /**
- * Makes leaves of the events that come next, behind those that the sealer itself adds in that round, and the look-ups of them. Many events tell of the same: somebody comes back to her list. So
- * grants are asked for once for whoever saw the same cases, in the same state of rights.
+ * Makes leaves of the events that come next, behind those that the sealer itself adds in that round, and the look-ups of them. Many
+ * events tell of the same: somebody comes back to her list. So grants are asked for once for whoever saw the same cases, in the same
+ * state of rights.
  */
 export const sealEvents = `
       create function seal_events(p_limit int, p_own int) returns json

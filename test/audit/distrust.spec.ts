@@ -1,9 +1,8 @@
 import { mkdir, rm } from "node:fs/promises"
 import { verify } from "../../src/audit/verifying/verify"
-import { scene } from "../cases/support"
-import { type Colleague, House } from "../support/house"
+import type { Colleague, House } from "../support/house"
 import { Owner } from "./owner"
-import { Sealed } from "./sealed"
+import { type Sealed, sealedScene } from "./sealed"
 
 // What the owner of the database can hand to the sealer, and the sealer does not sign.
 
@@ -12,10 +11,8 @@ let sealed: Sealed
 let owner: Owner
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
+  ;({ house, sealed, consultant } = await sealedScene())
   owner = new Owner(house, sealed)
-  consultant = (await scene(house)).consultant
   await sealed.expired(1)
   await looked()
 })

@@ -2,17 +2,15 @@ import { cp, mkdtemp, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { exportTrail, tellExported, verifyFolder } from "../../src/audit/verifying"
 import { examine } from "../../src/doctor"
-import { openCase, scene } from "../cases/support"
-import { type Colleague, House } from "../support/house"
-import { Sealed } from "./sealed"
+import { openCase } from "../cases/support"
+import type { Colleague, House } from "../support/house"
+import { type Sealed, sealedScene } from "./sealed"
 
 let house: House
 let sealed: Sealed
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
-  consultant = (await scene(house)).consultant
+  ;({ house, sealed, consultant } = await sealedScene())
   await openCase(consultant)
 })
 afterEach(async () => {

@@ -1,20 +1,17 @@
 import { readCheckpoint } from "../../src/audit/sealing/checkpoint"
 import { readNote } from "../../src/audit/sealing/note"
 import { setClock } from "../../src/platform/clock"
-import { scene } from "../cases/support"
-import { type Colleague, House } from "../support/house"
+import type { Colleague, House } from "../support/house"
 import { Owner } from "./owner"
-import { Sealed } from "./sealed"
+import { type Sealed, sealedScene } from "./sealed"
 
 let house: House
 let sealed: Sealed
 let owner: Owner
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
+  ;({ house, sealed, consultant } = await sealedScene())
   owner = new Owner(house, sealed)
-  consultant = (await scene(house)).consultant
   await looked()
 })
 afterEach(async () => {

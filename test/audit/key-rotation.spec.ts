@@ -1,16 +1,13 @@
 import { copyFile, utimes, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { scene } from "../cases/support"
-import { type Colleague, House } from "../support/house"
-import { Sealed } from "./sealed"
+import type { Colleague, House } from "../support/house"
+import { type Sealed, sealedScene } from "./sealed"
 
 let house: House
 let sealed: Sealed
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
-  consultant = (await scene(house)).consultant
+  ;({ house, sealed, consultant } = await sealedScene())
 })
 afterEach(async () => {
   await sealed.close()

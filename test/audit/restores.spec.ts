@@ -1,18 +1,15 @@
 import { join } from "node:path"
 import { startSealing } from "../../src/audit/sealing"
 import { createMetrics } from "../../src/platform/metrics"
-import { scene } from "../cases/support"
 import { until } from "../records/support"
-import { type Colleague, House } from "../support/house"
-import { Sealed, origin } from "./sealed"
+import type { Colleague, House } from "../support/house"
+import { type Sealed, origin, sealedScene } from "./sealed"
 
 let house: House
 let sealed: Sealed
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
-  consultant = (await scene(house)).consultant
+  ;({ house, sealed, consultant } = await sealedScene())
   await looked()
 })
 afterEach(async () => {

@@ -10,7 +10,9 @@ import { openSigner, rotateKey } from "../../src/audit/sealing/signer"
 import { exportTrail } from "../../src/audit/verifying"
 import { readExport } from "../../src/audit/verifying/folder"
 import { type Evidence, type Verdict, verify } from "../../src/audit/verifying/verify"
-import type { House } from "../support/house"
+import { scene } from "../cases/support"
+import { until } from "../records/support"
+import { type Colleague, House } from "../support/house"
 
 /** What an export holds, in memory, to be tampered with. */
 export interface Copy {
@@ -58,7 +60,13 @@ export class Sealed {
     return round?.events ?? 0
   }
 
-  /** Rounds until all is sealed: transactions of other specs, in databases beside this one, hold a round back. */
+  /** Waits until what is not sealed yet could be: transactions of other specs, in databases beside this one, hold it back. */
+  sealable(): Promise<void> {
+    const held = "select from trail_event where xact >= pg_snapshot_xmin(pg_current_snapshot())"
+    return until(this.house, `not exists (${held})`)
+  }
+
+  /** Rounds until all is sealed. */
   async seal(): Promise<number> {
     const until = performance.now() + 20_000
     let events = 0
@@ -131,4 +139,17 @@ export class Sealed {
     await this.keeper.end()
     await rm(this.folder, { recursive: true })
   }
+}
+
+export interface SealedScene {
+  readonly house: House
+  readonly sealed: Sealed
+  readonly consultant: Colleague
+}
+
+/** A house of its own whose trail is sealed, with somebody who handles a case. */
+export async function sealedScene(): Promise<SealedScene> {
+  const house = await House.open()
+  const sealed = await Sealed.of(house)
+  return { house, sealed, consultant: (await scene(house)).consultant }
 }

@@ -3,10 +3,9 @@ import { readSealed } from "../../src/audit/sealing/handed"
 import { Sealer } from "../../src/audit/sealing/sealer"
 import { openSigner } from "../../src/audit/sealing/signer"
 import { Anchoring } from "../../src/audit/sealing/anchoring"
-import { scene } from "../cases/support"
 import { connectedAs } from "../permissions/support"
-import { type Colleague, House } from "../support/house"
-import { Sealed, origin } from "./sealed"
+import type { Colleague, House } from "../support/house"
+import { type Sealed, origin, sealedScene } from "./sealed"
 
 // Who holds a role of the database, and asks it without the service.
 
@@ -14,9 +13,7 @@ let house: House
 let sealed: Sealed
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
-  consultant = (await scene(house)).consultant
+  ;({ house, sealed, consultant } = await sealedScene())
 })
 afterEach(async () => {
   await sealed.close()
@@ -38,6 +35,7 @@ describe("whoever seals by hand", () => {
   ])("%s in vain", async (_what, statement, refused) => {
     await sealed.seal()
     await look()
+    await sealed.sealable()
     await expect(as("keeper", statement)).rejects.toThrow(refused)
     await sealed.seal()
     expect(await sealed.verdict()).toMatchObject({ ok: true, unsealed: 0 })

@@ -1,16 +1,14 @@
 import { type Json, canonical } from "../../src/audit/sealing/canonical"
 import { openSigner } from "../../src/audit/sealing/signer"
-import { openCase, scene } from "../cases/support"
-import { type Colleague, House } from "../support/house"
-import { Sealed } from "./sealed"
+import { openCase } from "../cases/support"
+import type { Colleague, House } from "../support/house"
+import { type Sealed, sealedScene } from "./sealed"
 
 let house: House
 let sealed: Sealed
 let consultant: Colleague
 beforeEach(async () => {
-  house = await House.open()
-  sealed = await Sealed.of(house)
-  consultant = (await scene(house)).consultant
+  ;({ house, sealed, consultant } = await sealedScene())
 })
 afterEach(async () => {
   await sealed.close()
