@@ -29,7 +29,8 @@ export function saidOf(nth: number, recordedAt: string): Json {
     nth % 2 ? [ids.many(25), ids.many(68), "case.listed"] : [ids.many(1), ids.many(3), "case.viewed"]
   const event = {
     id: ids.next(),
-    recorded_at: recordedAt,
+    // As the database writes a moment.
+    recorded_at: recordedAt.replace("Z", "+00:00"),
     actor_kind: "EMPLOYEE",
     actor_id: ids.next(),
     actor_role: "CONSULTANT",
