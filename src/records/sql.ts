@@ -1,8 +1,9 @@
 import type { Bind } from "./binds"
 import { mentioning } from "./about"
+import { bitsOf } from "./categories"
 import { pageSql } from "./page-sql"
 import type { Output, Plan, RowPlan, Served } from "./plan"
-import { type Fragment, type Select, aggregated, arrays, lateral, merged, ownOf, shared } from "./seen"
+import { type Fragment, type Select, aggregated, gathered, lateral, merged, ownOf, shared } from "./seen"
 import { type Look, trailInsert } from "./trail-insert"
 import type { Column } from "./shape"
 import { type Table, Writer, literal, quoted, textArray } from "./writer"
@@ -43,7 +44,7 @@ function answer(writer: Writer, { root }: Plan): Select {
         writer,
         one(writer, root.row, (table) => writer.where(table, root.where)),
       )
-      return { text: `select ${value} j${arrays(seen)} from (select) root ${join}`, seen }
+      return { text: `select ${value} j${gathered(seen)} from (select) root ${join}`, seen }
     }
     case "any": {
       const id = writer.bind(root.id)
@@ -53,12 +54,10 @@ function answer(writer: Writer, { root }: Plan): Select {
           one(writer, row, (table) => [`${table.alias}."id" = ${id}`]),
         ),
       )
-      const { join, value, seen } = firstOf(found)
-      const { types, categories } = servedBy(found, root.rows)
-      return {
-        text: `select ${value} j${arrays(seen)}, ${types} types, ${categories} categories from (select) root ${join}`,
-        seen,
-      }
+      const { join, value, seen: rows } = firstOf(found)
+      const { types, category } = servedBy(found, root.rows)
+      const seen = merged([rows, { category }])
+      return { text: `select ${value} j${gathered(seen)}, ${types} types from (select) root ${join}`, seen }
     }
   }
 }
@@ -149,7 +148,7 @@ function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): 
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
   return {
-    text: `select ${value} j${arrays(seen)} from ${table.from} ${join} where ${where(table).join(" and ")}`,
+    text: `select ${value} j${gathered(seen)} from ${table.from} ${join} where ${where(table).join(" and ")}`,
     seen,
   }
 }
@@ -184,12 +183,17 @@ function byIds(writer: Writer, plan: RowPlan, ids: Bind): Select {
   return { text: `select ${json}${aggregated(seen)} from ${table.from} ${join} where ${where}`, seen }
 }
 
-function servedBy(rows: readonly Fragment[], served: readonly Served[]): { types: string; categories: string } {
-  const chosen = (what: keyof Served): string => {
-    const cases = rows.map(
-      ({ value }, index) => `when ${value} is not null then ${textArray(served[index]?.[what] ?? [])}`,
-    )
-    return cases.length ? `case ${cases.join(" ")} else '{}' end` : textArray([])
+/** The types and the categories of the one that was found. */
+function servedBy(rows: readonly Fragment[], served: readonly Served[]): { types: string; category: string } {
+  const chosen = (said: (one: Served) => string, nothing: string): string => {
+    const cases = rows.flatMap(({ value }, index) => {
+      const one = served[index]
+      return one ? `when ${value} is not null then ${said(one)}` : []
+    })
+    return cases.length ? `case ${cases.join(" ")} else ${nothing} end` : nothing
   }
-  return { types: chosen("types"), categories: chosen("categories") }
+  return {
+    types: chosen(({ types }) => textArray(types), textArray([])),
+    category: chosen(({ categories }) => String(bitsOf(categories)), "0"),
+  }
 }

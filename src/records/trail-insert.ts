@@ -3,6 +3,7 @@ import { activityOf, lineInsert } from "../audit/line"
 import type { Plan } from "./plan"
 import type { Seen } from "./seen"
 import { literal, textArray } from "./writer"
+import { namesOf } from "./categories"
 
 /** What the trail says of a root field besides what it served: constants of the statement. */
 export interface Look {
@@ -21,10 +22,6 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
       : `array(select distinct c from unnest(answer.seen_${what}) c where c is not null)`
   }
   const told = plan.root.is === "any"
-  const fixed = told ? "answer.categories" : textArray(plan.categories)
-  const categories = seen.category
-    ? `array(select distinct c from unnest(answer.seen_category || ${fixed}) c where c is not null)`
-    : fixed
   return lineInsert(
     {
       position,
@@ -35,7 +32,7 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
       parties: ids("party"),
       persons: seen.person ? `trail_references(${ids("person")})` : "'{}'",
       types: told ? "answer.types" : textArray(plan.types),
-      categories,
+      categories: namesOf(seen.category && "answer.seen_category", told ? [] : plan.categories),
     },
     "answer",
   )

@@ -7,6 +7,8 @@ import {
   operatorActions,
   trailActions,
 } from "../../src/audit/activities"
+import { dataClasses } from "../../src/audit/activities.form"
+import { DataCategory } from "../../src/cases"
 import { House } from "../support/house"
 import { buildStaffSchema } from "../../src/schema"
 
@@ -53,6 +55,10 @@ describe("the closed lists of the trail", () => {
     const named = new Set<string>([...processing.map(({ activity }) => activity), "staff-administration"])
     expect(source("src/enrolling.ts")).toContain('"staff-administration"')
     expect(Object.keys(activities).filter((activity) => !named.has(activity))).toEqual([])
+  })
+
+  it("know every category of data that a row can hold: one that they do not know would be said as all of them", () => {
+    expect(Object.values(DataCategory).filter((category) => !dataClasses.includes(category))).toEqual([])
   })
 
   it("name for every root field an action and an activity that are in them, and each action is of one sort of thing", () => {

@@ -2,7 +2,7 @@ with me as materialized (select s.categories, s.emergencies from scope s
 where s.xact = pg_current_xact_id_if_assigned()), answer as materialized (select t18.j j, t18.seen_case seen_case, t18.seen_party seen_party, t18.seen_person seen_person, t18.seen_category seen_category from (select) root
 left join lateral (select row_to_json(t17) j, array[t1."id"] || t16.seen_case seen_case, t16.seen_party seen_party, t16.seen_person seen_person, t16.seen_category seen_category
 from "case_file" t1
-left join lateral (select coalesce(json_agg(row_to_json(t15) order by t2."id" asc), '[]') j, array_concat_agg(t11.seen_case) seen_case, array_concat_agg(array[t2."id"] || t11.seen_party) seen_party, array_concat_agg(t11.seen_person) seen_person, array_agg(case when (t2."category" = any ((select categories from me)::text[]) or t2."case_id" = any ((select emergencies from me)::uuid[])) then t2."category" end) seen_category from (select t2."category", t2."case_id", t2."name", t2."person_id", t2."employee_id", t2."id"
+left join lateral (select coalesce(json_agg(row_to_json(t15) order by t2."id" asc), '[]') j, array_concat_agg(t11.seen_case) seen_case, array_concat_agg(array[t2."id"] || t11.seen_party) seen_party, array_concat_agg(t11.seen_person) seen_person, bit_or(case when (t2."category" = any ((select categories from me)::text[]) or t2."case_id" = any ((select emergencies from me)::uuid[])) then case t2."category" when 'CONTACT' then 1 when 'CONDUCT' then 2 when 'HEALTH' then 4 when 'CRIMINAL' then 8 when 'FINANCIAL' then 16 when 'REPORTER' then 32 when 'POLICE' then 64 when 'EMPLOYEE' then 128 when 'ACCESS_LOG' then 256 else case when t2."category" is not null then 511 end end end) seen_category from (select t2."category", t2."case_id", t2."name", t2."person_id", t2."employee_id", t2."id"
 from "party" t2
 where t2."case_id" = t1."id" order by t2."id" asc
 limit least($2::int, 100)) t2
@@ -23,6 +23,5 @@ trail as (insert into trail_sight (event_id, position, field, action, activity, 
 where s.xact = pg_current_xact_id_if_assigned()), $4::smallint, 'case', 'case.viewed', 'case-handling', 1, 'Handling reports of nuisance, fraud, adaptations and safety (P8)', '6-1-a, 6-1-b, 6-1-c, 6-1-f; 9-2-a, 9-2-c, 9-2-f, 9-2-h, 10', array(select distinct c from unnest(answer.seen_case) c
 where c is not null), array(select distinct c from unnest(answer.seen_party) c
 where c is not null), trail_references(array(select distinct c from unnest(answer.seen_person) c
-where c is not null)), array['Case', 'Employee', 'Party', 'Person']::text[], array(select distinct c from unnest(answer.seen_category || array['CONTACT']::text[]) c
-where c is not null), '{}', '{}' from answer)
+where c is not null)), array['Case', 'Employee', 'Party', 'Person']::text[], array_remove(array['CONTACT', case when answer.seen_category & 2 <> 0 then 'CONDUCT' end, case when answer.seen_category & 4 <> 0 then 'HEALTH' end, case when answer.seen_category & 8 <> 0 then 'CRIMINAL' end, case when answer.seen_category & 16 <> 0 then 'FINANCIAL' end, case when answer.seen_category & 32 <> 0 then 'REPORTER' end, case when answer.seen_category & 64 <> 0 then 'POLICE' end, case when answer.seen_category & 128 <> 0 then 'EMPLOYEE' end, case when answer.seen_category & 256 <> 0 then 'ACCESS_LOG' end], null), '{}', '{}' from answer)
 select j from answer
