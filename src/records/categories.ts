@@ -5,14 +5,15 @@ import { literal } from "./writer"
  * Categories of data as the bits of a number: what many rows hold is gathered at the cost of an addition, where a list of names would
  * be written out for each row, and made distinct in the end.
  */
-const bits = new Map<string, number>(dataClasses.map((name, nth) => [name, 1 << nth]))
+const bits = new Map<string, number>(dataClasses.map((name, nth) => [name, 1 << (nth + 1)]))
 const every = [...bits.values()].reduce((sum, bit) => sum | bit)
 
-/** The bit of what a column holds. Of a word that is not among them all are said: rather too much than nothing. */
-export function bitOf(column: string): string {
-  const known = [...bits].map(([name, bit]) => `when ${literal(name)} then ${bit}`)
-  return `case ${column} ${known.join(" ")} else case when ${column} is not null then ${every} end end`
-}
+/**
+ * The bit of what a column holds. Of a word that is not among them all are said: rather too much than nothing. Two functions, whatever
+ * the number of names: each of a statement is prepared anew whenever it runs.
+ */
+export const bitOf = (column: string): string =>
+  `case when ${column} is not null then coalesce(1 << array_position('{${dataClasses.join(",")}}'::text[], ${column}), ${every}) end`
 
 /** @throws Error for a category that the register of processing activities does not know */
 export const bitsOf = (names: readonly string[]): number =>
