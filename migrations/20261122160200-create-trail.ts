@@ -182,10 +182,13 @@ export class CreateTrail1795363320000 implements MigrationInterface {
         if p_outcome <> 'DONE' or p_reason is not null or p_look_reason is not null or pg_column_size(p_actions) > 300 then
           perform p_outcome::trail_outcome, p_reason::trail_reason, p_look_reason::trail_reason, p_actions::trail_words;
         end if;
-        insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, assurance, client, address, operation_name, document_hash,
-            actions, outcome, reason, look_reason, trace_id, span_id)
-          values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_assurance, p_client, p_address, p_operation, p_document,
-            p_actions, p_outcome, p_reason, p_look_reason, p_trace, p_span);
+        -- Both in one statement, because each that runs is set up and cleared away.
+        with header as (
+          insert into trail_event (id, actor_kind, actor_id, actor_role, token_id, assurance, client, address, operation_name,
+              document_hash, actions, outcome, reason, look_reason, trace_id, span_id)
+            values (v_event, 'EMPLOYEE', p_actor, v_role, p_token, p_assurance, p_client, p_address, p_operation, p_document,
+              p_actions, p_outcome, p_reason, p_look_reason, p_trace, p_span)
+        )
         insert into scope (xact, event_id, actor_id, role, principals, routes, kinds, categories, blocked, emergencies)
           values (pg_current_xact_id(), v_event, p_actor, v_role,
             -- A membership reaches cases for those who handle them, and for nobody else.
