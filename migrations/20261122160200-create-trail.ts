@@ -20,8 +20,8 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       -- columns of these types, would be looked up and put together anew by each insert, a tenth of what the trail costs a request.
       create domain trail_outcome as text check (value in ('DONE', 'REFUSED', 'DENIED', 'FAILED'));
       create domain trail_reason as text check (value ~ '^[A-Z_]+$');
-      -- A line of any length would hold up whoever seals it, or reads it in an export.
-      create domain trail_words as text[] check (pg_column_size(value) <= 30000);
+      -- A line of any length, or one that names nothing, would hold up whoever seals or reads it.
+      create domain trail_words as text[] check (pg_column_size(value) <= 30000 and array_position(value, null) is null);
 
       -- One line for each request, refused and denied ones too. No content, no names of tenants.
       create table trail_event (
@@ -179,7 +179,8 @@ export class CreateTrail1795363320000 implements MigrationInterface {
           raise exception 'this role of the database does not serve that actor' using errcode = 'WR403';
         end if;
         -- What most requests say needs no second look.
-        if p_outcome <> 'DONE' or p_reason is not null or p_look_reason is not null or pg_column_size(p_actions) > 300 then
+        if p_outcome <> 'DONE' or p_reason is not null or p_look_reason is not null or pg_column_size(p_actions) > 300
+            or array_position(p_actions, null) is not null then
           perform p_outcome::trail_outcome, p_reason::trail_reason, p_look_reason::trail_reason, p_actions::trail_words;
         end if;
         -- Both in one statement, because each that runs is set up and cleared away.

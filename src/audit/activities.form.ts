@@ -5,11 +5,8 @@ type Basis = "6-1-a" | "6-1-b" | "6-1-c" | "6-1-d" | "6-1-f"
 type SpecialGround = "9-2-a" | "9-2-c" | "9-2-f" | "9-2-h" | "10"
 
 /** Categories of data: those of the items of a case, that of colleagues, and that of the trail itself. */
-export const dataClasses = [
-  ...(["CONTACT", "CONDUCT", "HEALTH", "CRIMINAL", "FINANCIAL", "REPORTER", "POLICE"] as const),
-  ...(["EMPLOYEE", "ACCESS_LOG"] as const),
-] as const
-type DataClass = (typeof dataClasses)[number]
+export const caseData = ["CONTACT", "CONDUCT", "HEALTH", "CRIMINAL", "FINANCIAL", "REPORTER", "POLICE"] as const
+type DataClass = (typeof caseData)[number] | "EMPLOYEE" | "ACCESS_LOG"
 
 type DataSubject = "TENANT" | "HOUSEHOLD_MEMBER" | "NEIGHBOUR" | "REPORTER" | "WITNESS" | "EMPLOYEE" | "PROFESSIONAL"
 

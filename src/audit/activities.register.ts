@@ -1,10 +1,9 @@
-import type { ActivityVersion } from "./activities.form"
+import { type ActivityVersion, caseData } from "./activities.form"
 
 const caseTerm = "Five calendar years from the closure of the case (P19)"
 const trailTerm = "Five years from the event, whatever becomes of the case"
 const staffTerm = "While the employee is with the association, and as long as the trail names her: five years"
 const handlersAndOversight = ["CASE_HANDLERS", "PRIVACY_COORDINATOR", "PRIVACY_OFFICER", "EXTERNAL_AUDITOR"] as const
-const caseData = ["CONTACT", "CONDUCT", "HEALTH", "CRIMINAL", "FINANCIAL", "REPORTER", "POLICE"] as const
 const ofACase = ["TENANT", "HOUSEHOLD_MEMBER", "NEIGHBOUR", "REPORTER", "WITNESS", "EMPLOYEE", "PROFESSIONAL"] as const
 
 /**

@@ -1,11 +1,11 @@
-import { dataClasses } from "../audit/activities.form"
+import { caseData } from "../audit/activities.form"
 import { literal } from "./writer"
 
 /**
  * Categories of data as the bits of a number: what many rows hold is gathered at the cost of an addition, where a list of names would
  * be written out for each row, and made distinct in the end.
  */
-const bits = new Map<string, number>(dataClasses.map((name, nth) => [name, 1 << (nth + 1)]))
+const bits = new Map<string, number>(caseData.map((name, nth) => [name, 1 << (nth + 1)]))
 const every = [...bits.values()].reduce((sum, bit) => sum | bit)
 
 /**
@@ -13,7 +13,7 @@ const every = [...bits.values()].reduce((sum, bit) => sum | bit)
  * the number of names: each of a statement is prepared anew whenever it runs.
  */
 export const bitOf = (column: string): string =>
-  `case when ${column} is not null then coalesce(1 << array_position('{${dataClasses.join(",")}}'::text[], ${column}), ${every}) end`
+  `case when ${column} is not null then coalesce(1 << array_position('{${caseData.join(",")}}'::text[], ${column}), ${every}) end`
 
 /** @throws Error for a category that the register of processing activities does not know */
 export const bitsOf = (names: readonly string[]): number =>

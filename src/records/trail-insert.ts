@@ -1,9 +1,9 @@
 import type { ActivityName } from "../audit/activities"
 import { activityOf, lineInsert } from "../audit/line"
+import { namesOf } from "./categories"
 import type { Plan } from "./plan"
 import type { Seen } from "./seen"
 import { literal, textArray } from "./writer"
-import { namesOf } from "./categories"
 
 /** What the trail says of a root field besides what it served: constants of the statement. */
 export interface Look {
