@@ -4,16 +4,16 @@ import type { MigrationInterface, QueryRunner } from "typeorm"
 export class CreateSessions1795363330000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
     await database.query(`
-      -- The access tokens that were used, so that the first use of each is known as one whichever node it comes to. Not whose they are:
-      -- that stands in the trail. A line goes when its token has expired.
+      -- The access tokens that were used, so that the first use of each is known as one whichever node it comes to: of each a hash of its
+      -- issuer, subject and id together. A line goes when its token has expired.
       create table session (
-        token_id text primary key check (octet_length(token_id) <= 128),
+        id text primary key check (octet_length(id) <= 64),
         expires_at timestamptz not null
       );
       create index session_expired on session (expires_at);
 
       create function admit(
-        p_subject text, p_issued timestamptz, p_expires timestamptz, p_token text, p_assurance text, p_client text, p_address inet,
+        p_subject text, p_issued timestamptz, p_expires timestamptz, p_session text, p_token text, p_assurance text, p_client text, p_address inet,
         p_trace text, p_span text, p_silent boolean
       ) returns table (id uuid, role text, refused text)
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -27,7 +27,7 @@ export class CreateSessions1795363330000 implements MigrationInterface {
         v_refused := case when v_employee.id is null then 'UNKNOWN_EMPLOYEE' when not v_employee.active then 'DISABLED_EMPLOYEE'
           when not v_employee.session then 'SESSION_ENDED' end;
         if v_refused is null then
-          insert into session (token_id, expires_at) values (p_token, p_expires) on conflict do nothing;
+          insert into session as s (id, expires_at) values (p_session, p_expires) on conflict do nothing;
         end if;
         if (v_refused is null and found) or (v_refused is not null and not p_silent) then
           insert into trail_event (actor_kind, actor_id, actor_role, token_id, assurance, client, address, actions, outcome, reason,

@@ -1,10 +1,11 @@
 import { join } from "node:path"
+import type { JWTVerifyGetKey } from "jose"
 import "reflect-metadata"
 import { AnchorsError } from "./audit/sealing"
 import { createDemoIssuer, demoAddresses } from "./demo"
-import { keysOf } from "./permissions/tokens"
+import { IssuerKeys } from "./permissions/issuer-keys"
 import { clock } from "./platform/clock"
-import { ConfigError, readConfig } from "./platform/config"
+import { type Config, ConfigError, readConfig } from "./platform/config"
 import { keepHeapSmall } from "./platform/heap"
 import { EmbeddedError } from "./platform/database/embedded"
 import { RoleError } from "./platform/database/roles"
@@ -12,6 +13,10 @@ import { createLog, factsOf } from "./platform/log"
 import { whenToldToStop } from "./platform/process"
 import { startServer } from "./server"
 import { headsBeside, openStore } from "./store"
+
+/** The keys of the configured issuer. */
+const keysOf = ({ OIDC_ISSUER: issuer = "", OIDC_KEYS_HOURS: hours }: Config): JWTVerifyGetKey =>
+  new IssuerKeys(issuer, { keptMs: hours * 3_600_000 }).find
 
 async function main(): Promise<void> {
   const started = performance.now()
@@ -21,13 +26,14 @@ async function main(): Promise<void> {
   const store = await openStore(config, log)
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, HOST: host, PORT: port, DATABASE_POOL: pool } = config
   const demo = store.demo ? await createDemoIssuer(audience, () => clock.now()) : undefined
-  const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(issuer ?? "") }
+  const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(config) }
   const server = await startServer({
     host,
     port,
     urls: store.urls,
     pool,
     tokens,
+    introspection: config.INTROSPECTION === "on",
     ...(demo && { demo: demoAddresses(demo) }),
     sealing: {
       origin: config.TRAIL_ORIGIN,

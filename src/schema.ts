@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from "graphql"
+import { type GraphQLSchema, getNullableType } from "graphql"
 import { buildSchemaSync } from "type-graphql"
 import {
   RegisterQueries,
@@ -102,6 +102,10 @@ export function buildStaffSchema(): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers, validate: false, skipCheck: true })
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()]
   if (query) query.description = "What can be asked. What does not exist for you is null or not in the list."
-  if (mutation) mutation.description = "What can be changed. A refusal is in the payload, and changes nothing."
+  if (mutation) {
+    mutation.description =
+      "What can be changed, one field after the other. A refusal is in the payload, and changes nothing. A field that failed is null, and its error says why; what those before it did stands."
+    for (const field of Object.values(mutation.getFields())) field.type = getNullableType(field.type)
+  }
   return schema
 }

@@ -8,9 +8,11 @@ import { listenerOf } from "./api/app"
 import { Attempts } from "./api/attempts"
 import { graphqlEndpoint, meansOf } from "./api/endpoint"
 import { graphqlServer } from "./api/graphql"
+import { Intake } from "./api/intake"
 import { type Role, servedBy } from "./permissions/actor"
 import { Identity } from "./permissions/identity"
 import { type TokenFacts, Tokens } from "./permissions/tokens"
+import { Capacity, type CapacityFacts, usualCapacity } from "./platform/capacity/capacity"
 import { clock } from "./platform/clock"
 import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
@@ -32,6 +34,10 @@ export interface ServerParts {
   urls: ServingUrls
   /** Connections for staff. */
   pool: number
+  /** What one actor may take; absent, what goes with the pool. */
+  limits?: CapacityFacts
+  /** Whether the schema may be asked about itself; it may, unless it is said otherwise. */
+  introspection?: boolean
   tokens: TokenFacts
   /** The demo's own addresses, where there is a demo. */
   demo?: readonly OpenAddress[]
@@ -54,6 +60,8 @@ export async function startServer({
   port,
   urls,
   pool,
+  limits,
+  introspection = true,
   tokens,
   demo,
   sealing,
@@ -64,11 +72,16 @@ export async function startServer({
   const databases = await openDatabases(urls, entities, pool, log)
   try {
     const schema = buildStaffSchema()
-    const statements = new Statements(installRecords(schema, databases.woonrust_staff))
+    const capacity = new Capacity(limits ?? usualCapacity(pool))
+    const statements = new Statements(installRecords(schema, databases.woonrust_staff), (actorId, fields) => {
+      capacity.refuseMoreDocuments(actorId)
+      capacity.chargeDocument(actorId, fields)
+    })
     const staff = poolOf(databases.woonrust_staff)
     const identity = new Identity(new Tokens(tokens, () => clock.now()), staff)
-    const door: Door = { statements, databases, log, refreshed: (asking) => identity.refreshed(asking) }
-    const graphql = graphqlServer(schema, door, log)
+    const door: Door = { statements, databases, log, capacity, refreshed: (asking) => identity.refreshed(asking) }
+    const intake = new Intake({ schema, capacity, introspection })
+    const graphql = graphqlServer(schema, intake, door, log)
     await graphql.start()
     const metrics = createMetrics()
     // Before anything is done or answered by them.
@@ -85,7 +98,7 @@ export async function startServer({
       return answer !== undefined
     }
     const addresses = addressesOf({
-      graphql: graphqlEndpoint({ graphql, identity, attempts: new Attempts(door), log }),
+      graphql: graphqlEndpoint({ graphql, intake, capacity, identity, attempts: new Attempts(door), log }),
       trailExports: exportEndpoint({ poolFor, identity, log, meansOf }),
       explorerDir: join(__dirname, "../explorer"),
       demo,

@@ -1,4 +1,4 @@
-import type { FormattedExecutionResult } from "graphql"
+import type { DocumentNode, FormattedExecutionResult } from "graphql"
 import type { Asking } from "../permissions/actor"
 import { servedBy } from "../permissions/actor"
 import { openingOf } from "../permissions/request"
@@ -15,11 +15,16 @@ export interface Course {
   asking: Asking
   /** It reached the door, and has its trail. */
   traced: boolean
+  /** Once it was admitted. */
+  document: DocumentNode | undefined
   /** Once its document was read. */
   operation: Operation
 }
 
-export const courseOf = (asking: Asking): Course => ({ asking, traced: false, operation: { name: null, hash: null } })
+export const courseOf = (asking: Asking): Course => ({
+  ...{ asking, traced: false, document: undefined },
+  operation: { name: null, hash: null },
+})
 
 /** So many requests that cannot be answered are written down for an employee each minute, and that there were more. */
 const refusedAMinute = 200

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import {
   type ASTNode,
   type ConstDirectiveNode,
@@ -8,6 +9,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   getOperationAST,
+  print,
   separateOperations,
   visit,
 } from "graphql"
@@ -25,6 +27,8 @@ export interface Conditional {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly conditions: readonly string[]
+  /** A hash of what it asks; of two that differ in nothing but layout and the operation's name it is the same. */
+  readonly text: string
 }
 
 const known = new WeakMap<DocumentNode, Readonly<Record<string, Conditional>>>()
@@ -39,12 +43,18 @@ export function conditionalOf(document: DocumentNode, operationName: string | nu
 }
 
 const allOf = (document: DocumentNode): Record<string, Conditional> =>
-  Object.fromEntries(
-    Object.entries(separateOperations(document)).map(([name, each]) => [
-      name,
-      { document: each, operation: getOperationAST(each) as OperationDefinitionNode, conditions: conditionsOf(each) },
-    ]),
-  )
+  Object.fromEntries(Object.entries(separateOperations(document)).map(([name, each]) => [name, conditional(each)]))
+
+function conditional(document: DocumentNode): Conditional {
+  const operation = getOperationAST(document) as OperationDefinitionNode
+  const text = createHash("sha256")
+    .update(print(nameless(document)))
+    .digest("base64url")
+  return { document, operation, conditions: conditionsOf(document), text }
+}
+
+const nameless = (document: DocumentNode): DocumentNode =>
+  visit(document, { OperationDefinition: ({ name: _name, ...operation }) => operation })
 
 function conditionsOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>()
@@ -62,7 +72,8 @@ export const formOf = ({ conditions }: Conditional, values: Values): string =>
   conditions.map((name) => asBoolean(values[name])).join()
 
 /**
- * The document as it is asked under these values of its variables, without a condition left.
+ * The document as it is asked under these values of its variables, without a condition left. Its operation is a node of its own, by
+ * which it is known, also where conditions stood in its fragments alone.
  * @throws Fault BAD_REQUEST where a condition is neither true nor false
  */
 export function decided(document: DocumentNode, values: Values): DocumentNode {
@@ -71,7 +82,8 @@ export function decided(document: DocumentNode, values: Values): DocumentNode {
     if (node.directives.some((directive) => leavesOut(directive, values))) return null
     return { ...node, directives: node.directives.filter((directive) => !conditionOf(directive)) }
   }
-  return visit(document, { Field: include, FragmentSpread: include, InlineFragment: include })
+  const whole = visit(document, { Field: include, FragmentSpread: include, InlineFragment: include })
+  return visit(whole, { OperationDefinition: { leave: (operation) => ({ ...operation }) } })
 }
 
 function leavesOut(directive: DirectiveNode, values: Values): boolean {

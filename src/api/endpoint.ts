@@ -3,6 +3,7 @@ import type { ApolloServer, GraphQLRequest } from "@apollo/server"
 import type { FormattedExecutionResult } from "graphql"
 import { type LookReason, type Means, lookReasons } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
+import type { Capacity } from "../platform/capacity/capacity"
 import { Fault } from "../platform/errors"
 import { type Log, factsOf } from "../platform/log"
 import { Unreadable, jsonBody } from "../platform/http/body"
@@ -10,6 +11,7 @@ import { securityHeaders } from "../platform/http/security"
 import { traceOf, traceparentOf } from "../platform/http/trace"
 import { type Attempts, type Course, courseOf } from "./attempts"
 import type { Asked } from "./executor"
+import type { Intake } from "./intake"
 
 /** As a path, or in full, as a client may write it to a proxy. */
 export const graphqlAddress = /^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)/
@@ -21,6 +23,8 @@ const headers = [...Object.entries(securityHeaders), ["Cache-Control", "no-store
 
 export interface EndpointParts {
   graphql: ApolloServer<Asked>
+  intake: Intake
+  capacity: Capacity
   identity: Identity
   attempts: Attempts
   log: Log
@@ -35,13 +39,14 @@ interface Answer {
  * POST /graphql, straight on node's server: who asks is found out, Apollo runs the operation, and the answer is written in one piece.
  * (Why not behind Express: decision 0008.)
  */
-export function graphqlEndpoint({ graphql, identity, attempts, log }: EndpointParts): RequestListener {
+export function graphqlEndpoint(parts: EndpointParts): RequestListener {
+  const { identity, capacity, attempts, log } = parts
   return (request, response) => {
     const means = meansOf(request)
     const refused = (error: unknown) => refusalOf(error, (cause) => unforeseen(log, means, cause))
     const answerOf = async (): Promise<Answer> => {
       const course = courseOf(await identity.identify(request.headers.authorization, means))
-      const answer = await answered(graphql, request, course).catch(refused)
+      const answer = await holding(capacity, course, response, () => answered(parts, request, course)).catch(refused)
       if (!course.traced) await attempts.close(course, answer.result)
       return answer
     }
@@ -55,10 +60,25 @@ export function graphqlEndpoint({ graphql, identity, attempts, log }: EndpointPa
   }
 }
 
-async function answered(graphql: ApolloServer<Asked>, request: IncomingMessage, course: Course): Promise<Answer> {
+/** Within a place of hers, which is taken until the answer is on its way: whoever reads slowly waits for herself. */
+async function holding<T>(
+  capacity: Capacity,
+  { asking }: Course,
+  response: ServerResponse,
+  act: () => Promise<T>,
+): Promise<T> {
+  const leave = await capacity.enter(asking.actor.id)
+  response.once("close", leave)
+  // Whoever left while she waited is answered no more.
+  if (response.closed) leave()
+  return await act()
+}
+
+async function answered({ graphql, intake }: EndpointParts, request: IncomingMessage, course: Course): Promise<Answer> {
   const { actor, means } = course.asking
   course.asking = { actor, means: { ...means, lookReason: reasonOf(request) } }
   const asked = requestOf(await jsonBody(request, largestBody))
+  course.document = intake.admit(asked.query, actor.id)
   const { body, http } = await graphql.executeOperation(asked, { contextValue: { course } })
   if (body.kind !== "single") throw new Fault("BAD_REQUEST", "SCHEMA")
   return { status: http.status ?? 200, result: body.singleResult }
@@ -76,7 +96,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** @throws Fault BAD_REQUEST when the body is not of the form of a GraphQL request */
-function requestOf(body: unknown): GraphQLRequest {
+function requestOf(body: unknown): GraphQLRequest & { query: string } {
   if (!isRecord(body)) throw new Fault("BAD_REQUEST", "BODY")
   const { query, operationName, variables, extensions } = body
   const fits =
@@ -115,8 +135,15 @@ function write(request: IncomingMessage, response: ServerResponse, means: Means,
     String(Buffer.byteLength(text)),
     "Traceparent",
     traceparentOf(means),
+    ...retryAfterOf(result),
   ])
   response.end(text)
+}
+
+/** When to come again, where it is only too much now. */
+function retryAfterOf({ errors }: FormattedExecutionResult): string[] {
+  const seconds = errors?.[0]?.extensions?.["retryAfter"]
+  return typeof seconds === "number" ? ["Retry-After", String(seconds)] : []
 }
 
 export function meansOf(request: IncomingMessage): Means {
@@ -124,7 +151,7 @@ export function meansOf(request: IncomingMessage): Means {
   return {
     ...traceOf(typeof traceparent === "string" ? traceparent : undefined),
     address: request.socket.remoteAddress?.replace(/^::ffff:/, "").replace(/%.*$/, "") ?? null,
-    tokenId: null,
+    ...{ tokenId: null, session: null },
     assurance: null,
     issuedAt: null,
     expiresAt: null,

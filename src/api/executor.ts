@@ -1,6 +1,5 @@
 import type { ApolloServerOptionsWithGateway, GraphQLRequestContext } from "@apollo/server"
 import {
-  type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
@@ -19,19 +18,24 @@ import { type Context, type Door, type Operation, Records } from "../records"
 import type { Course } from "./attempts"
 import { hashOf, knownDocuments } from "./documents"
 import { type Conditional, conditionalOf, decided, formOf } from "./conditions"
+import { weightOf } from "./weight"
 
 /** PostgreSQL writes moments and days as RFC 3339 wants them; reading and writing each again would only cost. */
 const asAnswered = { [Instant.name]: (value: unknown) => value, [Day.name]: (value: unknown) => value }
 
-/** Documents whose compiled form is kept, each as its conditions left it; with them live their statements. */
-const documentsKept = 1000
+/** So many bytes of compiled operations are kept, as far as that can be reckoned: of code, for each field of its own. */
+const bytesKept = 48 * 2 ** 20
+const bytesOf = ({ weight }: Known): number => 4_000 + weight * 2_500
 
+/** An operation as its conditions left it, compiled. */
 interface Known {
-  query: CompiledQuery
-  operation: OperationDefinitionNode
-  /** As the trail names it. */
-  named: Operation
+  readonly query: CompiledQuery
+  readonly operation: OperationDefinitionNode
+  readonly weight: number
 }
+
+/** So many fields are compiled at most for one operation: more would take a tenth of a second, in which nobody else is answered. */
+const heaviest = 2_000
 
 /** What Apollo knows of a request until its operation runs. */
 export interface Asked {
@@ -41,8 +45,6 @@ export interface Asked {
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<Asked>["gateway"]>
 /** What Apollo hands to a gateway's executor; its own type is not exported. */
 type Request = Pick<GraphQLRequestContext<Asked>, "request"> & {
-  document: DocumentNode
-  queryHash: string
   context: Asked
 }
 
@@ -51,8 +53,9 @@ type Request = Pick<GraphQLRequestContext<Asked>, "request"> & {
  * it is committed; if anything failed, a query leaves no data at all.
  */
 export class Executor {
-  private readonly known = new LRUCache<string, Known>({ max: documentsKept })
+  private readonly known = new LRUCache<string, Known>({ maxSize: bytesKept, sizeCalculation: bytesOf })
   private readonly shipped = knownDocuments()
+  private readonly named = new WeakMap<Conditional, Operation>()
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -72,18 +75,18 @@ export class Executor {
   }
 
   private async run(request: Request): Promise<ExecutionResult> {
+    const { course } = request.context
     // Apollo has no name for an operation that is not there, and would run the only one.
-    const asked = conditionalOf(request.document, request.request.operationName ?? null)
+    const asked = course.document && conditionalOf(course.document, request.request.operationName ?? null)
     if (!asked || asked.operation.operation === OperationTypeNode.SUBSCRIPTION)
       return { errors: [new Fault("BAD_REQUEST", "SCHEMA")], data: null }
     const { operation } = asked
-    const { course } = request.context
     const variables = { ...defaultsOf(operation), ...request.request.variables }
     let context: Context | undefined
     try {
-      const known = this.compiled(asked, request, variables)
-      course.operation = known.named
-      context = { records: new Records(this.door, course.asking, known.named) }
+      course.operation = this.nameOf(asked)
+      const known = this.compiled(asked, variables, course.asking.actor.id)
+      context = { records: new Records(this.door, course.asking, course.operation) }
       const result = (await known.query.query({}, context, variables)) as ExecutionResult
       if (!result.errors) await context.records.finish()
       return result.errors ? this.failed(result, operation, request) : result
@@ -95,31 +98,50 @@ export class Executor {
     }
   }
 
-  /** @throws Fault BAD_REQUEST where the variables do not say what is asked */
-  private compiled(asked: Conditional, { queryHash }: Request, variables: Readonly<Record<string, unknown>>): Known {
-    const key = [queryHash, asked.operation.name?.value, formOf(asked, variables)].join("|")
+  /**
+   * The operation, compiled. The name that a client gave it is no part of what it is kept by.
+   * @throws Fault BAD_REQUEST where the variables do not say what is asked, TOO_EXPENSIVE, or RATE_LIMITED
+   */
+  private compiled(asked: Conditional, variables: Readonly<Record<string, unknown>>, actorId: string): Known {
+    const key = `${asked.text}|${formOf(asked, variables)}`
     const before = this.known.get(key)
     if (before) return before
     const document = decided(asked.document, variables)
     const operation = getOperationAST(document) as OperationDefinitionNode
+    const weight = weightOf(this.schema, document)
+    if (weight > heaviest) throw new Fault("TOO_EXPENSIVE")
+    this.door.capacity.refuseMoreDocuments(actorId)
+    this.door.capacity.chargeDocument(actorId, weight)
     const query = compileQuery(this.schema, document, undefined, {
       disableLeafSerialization: true,
       customSerializers: asAnswered,
     })
     if (!isCompiledQuery(query)) throw query.errors?.[0] ?? new Fault("INTERNAL")
-    const hash = hashOf(asked.document)
-    const known = { query, operation, named: { name: this.shipped.get(hash) ?? null, hash } }
+    const known = { query, operation, weight }
     this.known.set(key, known)
     return known
   }
 
-  /** Only what we ourselves say of a failure leaves; what else it was goes to the log, as its class and state. */
+  /** As the trail names it. */
+  private nameOf(asked: Conditional): Operation {
+    const before = this.named.get(asked)
+    if (before) return before
+    const hash = hashOf(asked.document)
+    const named = { name: this.shipped.get(hash) ?? null, hash }
+    this.named.set(asked, named)
+    return named
+  }
+
+  /**
+   * Only what we ourselves say of a failure leaves; what else it was goes to the log, as its class and state. Where one field of a
+   * mutation failed and another did not, each answers for itself.
+   */
   private failed(result: ExecutionResult, operation: OperationDefinitionNode, request: Request): ExecutionResult {
-    const errors = (result.errors ?? []).map((error) => this.told(error, request))
-    return {
-      errors: [...new Map(errors.map((error) => [error.code + error.message, error])).values()],
-      data: operation.operation === OperationTypeNode.MUTATION ? (result.data ?? null) : null,
-    }
+    const failures = (result.errors ?? []).map((error) => ({ fault: this.told(error, request), path: error.path }))
+    const done = operation.operation === OperationTypeNode.MUTATION && Object.values(result.data ?? {}).some(isThere)
+    if (done) return { data: result.data ?? null, errors: failures.map(({ fault, path }) => fault.ofField(path)) }
+    const faults = failures.map(({ fault }) => fault)
+    return { errors: [...new Map(faults.map((fault) => [fault.code + fault.message, fault])).values()], data: null }
   }
 
   private told(error: GraphQLError, { context }: Request): Fault {
@@ -137,6 +159,8 @@ export class Executor {
     return new Fault("INTERNAL")
   }
 }
+
+const isThere = (payload: unknown): boolean => payload !== null && payload !== undefined
 
 /** The defaults of an operation's variables. graphql-jit would refuse a required variable whose default is to count. */
 const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): Readonly<Record<string, unknown>> =>

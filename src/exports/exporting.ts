@@ -138,6 +138,14 @@ export const namedIn = (sights: readonly Pick<ExportedSight, "case_ids" | "party
 
 /** She asked with a token of before; if her sessions were ended since, it is void for this too. */
 function askingOf({ employee_id: id, role, asked_at: issuedAt }: Running): Asking {
-  const none = { tokenId: null, assurance: null, expiresAt: null, client: null, address: null, lookReason: null }
+  const none = {
+    tokenId: null,
+    session: null,
+    assurance: null,
+    expiresAt: null,
+    client: null,
+    address: null,
+    lookReason: null,
+  }
   return { actor: { kind: "EMPLOYEE", id, role, subject: "" }, means: { ...none, issuedAt, ...traceOf(undefined) } }
 }

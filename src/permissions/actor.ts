@@ -45,6 +45,8 @@ export type LookReason = (typeof lookReasons)[number]
 export interface Means {
   /** The token's id (jti), or the hash of a token that has none; null before a token was verified. */
   readonly tokenId: string | null
+  /** By this a token is told from every other; null before one was verified. */
+  readonly session: string | null
   /** How surely the issuer knew who it was (acr), and by which means (amr), where the token says so. */
   readonly assurance: string | null
   /** When the token was issued, where it says so. */

@@ -15,9 +15,12 @@ const deniedAMinute = 200
  * employee who has changed is looked up anew. Whoever is nobody leaves a trace of it, and so does the first use of a token.
  */
 export class Identity {
-  /** By the id of the token: one that this node has not seen goes to the database, which knows whether any node has. */
+  /** By the session of the token: one that this node has not seen goes to the database, which knows whether any node has. */
   private readonly known = new LRUCache<string, Employee>({ max: 10_000, ttl: 60_000 })
+  /** Of strangers, by the address that they come from. */
   private readonly denials = new Series(deniedAMinute)
+  /** Of those who are known by name, or were once: no flood of strangers hides them, and theirs hides nobody else. */
+  private readonly turned = new Series(deniedAMinute)
 
   constructor(
     private readonly tokens: Tokens,
@@ -38,24 +41,23 @@ export class Identity {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
     const verdict = token === undefined ? undefined : await this.tokens.verify(token)
     if (!verdict) return await this.deny("BAD_TOKEN", means)
-    const { tokenId, assurance, client, issued: issuedAt, expires, subject } = verdict
-    const full = { ...means, tokenId, assurance, client, issuedAt, expiresAt: new Date(expires * 1000) }
-    const actor = this.known.get(tokenId) ?? (await this.admitted(subject, full))
+    const { tokenId, session, assurance, client, issued: issuedAt, expires, subject } = verdict
+    const full = { ...means, tokenId, session, assurance, client, issuedAt, expiresAt: new Date(expires * 1000) }
+    const actor = this.known.get(session) ?? (await this.admitted(subject, full))
     return { actor, means: full }
   }
 
   /** The employee as the database knows them now. @throws Fault UNAUTHENTICATED */
   async refreshed({ actor, means }: Asking): Promise<Employee> {
-    if (means.tokenId !== null) this.known.delete(means.tokenId)
+    if (means.session !== null) this.known.delete(means.session)
     return await this.admitted(actor.subject, means)
   }
 
   private async admitted(subject: string, means: Means): Promise<Employee> {
-    const silent = this.denials.isOver(means.address ?? "")
-    const found = await admit(this.pool, subject, means, silent)
-    if (found.refused !== null) return await this.turnedAway(means)
+    const found = await admit(this.pool, subject, means, this.turned.isOver(subject))
+    if (found.refused !== null) return await this.refuse(this.turned.next(subject), means)
     const employee: Employee = { kind: "EMPLOYEE", id: found.id, role: found.role, subject }
-    if (means.tokenId !== null) this.known.set(means.tokenId, employee)
+    if (means.session !== null) this.known.set(means.session, employee)
     return employee
   }
 
@@ -66,13 +68,9 @@ export class Identity {
     return await this.refuse(place, means)
   }
 
-  /** As `deny`, of an attempt that was written down, or not, where it was looked up. */
-  private turnedAway(means: Means): Promise<never> {
-    return this.refuse(this.denials.next(means.address ?? ""), means)
-  }
-
   private async refuse(place: Place, means: Means): Promise<never> {
     if (place === "last") await recordDenial(this.pool, "RATE_LIMITED", means)
-    throw new Fault(place === "written" ? "UNAUTHENTICATED" : "RATE_LIMITED")
+    if (place === "written") throw new Fault("UNAUTHENTICATED")
+    throw new Fault("RATE_LIMITED", undefined, { retryAfter: 60 })
   }
 }

@@ -15,7 +15,7 @@ const part = (text: string): Pick<Part, "name" | "text"> => ({ name: nameOf(text
 const open = part(
   `select open_request($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text, $15::text)`,
 )
-const admission = `select id, role, refused from admit($1::text, $2::timestamptz, $3::timestamptz, $4::text, $5::text, $6::text, $7::inet, $8::text, $9::text, $10::boolean)`
+const admission = `select id, role, refused from admit($1::text, $2::timestamptz, $3::timestamptz, $4::text, $5::text, $6::text, $7::text, $8::inet, $9::text, $10::text, $11::boolean)`
 const denial = "select record_denial($1::text, $2::inet, $3::text, $4::text)"
 
 /** The first statement of every transaction: the header of the trail, and with it the right to see anything at all. */
@@ -51,12 +51,12 @@ export type Admission =
   | { readonly refused: "UNKNOWN_EMPLOYEE" | "DISABLED_EMPLOYEE" | "SESSION_ENDED" }
 
 /**
- * Finds the employee behind a token. The first use of the token leaves its event, and so does whoever is turned away, unless the
- * attempts of that address are no longer written down.
+ * Finds the employee behind a token. The first use of the token leaves its event, and so does whoever is turned away, unless her
+ * attempts are no longer written down.
  */
 export async function admit(pool: pg.Pool, subject: string, means: Means, silent: boolean): Promise<Admission> {
-  const { issuedAt, expiresAt, tokenId, assurance, client, address, traceId, spanId } = means
-  const values = [subject, issuedAt, expiresAt, tokenId, assurance, client, address, traceId, spanId, silent]
+  const { issuedAt, expiresAt, session, tokenId, assurance, client, address, traceId, spanId } = means
+  const values = [subject, issuedAt, expiresAt, session, tokenId, assurance, client, address, traceId, spanId, silent]
   const { rows } = await pool.query<Admission>(admission, values)
   return rows[0] ?? { refused: "UNKNOWN_EMPLOYEE" }
 }

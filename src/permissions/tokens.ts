@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto"
-import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from "jose"
+import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose"
 import { LRUCache } from "lru-cache"
 import { Fault } from "../platform/errors"
+import { KeysUnavailable } from "./issuer-keys"
+import { isAccessToken } from "./token-kinds"
 
 /** What a verified token says. */
 export interface Verdict {
   readonly subject: string
+  /** Tells it from every other token: its issuer, subject and id together. An issuer may give one id twice, and another issuer any. */
+  readonly session: string
   /** Its jti, or where it has none that is of the form of one, the hash of the token. */
   readonly tokenId: string
   readonly client: string | null
@@ -54,7 +58,10 @@ export class Tokens {
       if (error instanceof KeysUnavailable) throw new Fault("UNAVAILABLE")
       return undefined
     })
-    const verdict = verified && verdictOf(verified.payload, token)
+    const verdict =
+      verified && isAccessToken(verified.protectedHeader, verified.payload, audience)
+        ? verdictOf(verified.payload, token, this.now())
+        : undefined
     if (verdict) this.known.set(token, verdict)
     return verdict
   }
@@ -86,46 +93,33 @@ function assuranceOf(acr: unknown, amr: unknown): string | null {
 
 type Claims = JWTPayload & Readonly<Record<"azp" | "client_id" | "acr" | "amr", unknown>>
 
-function verdictOf(payload: JWTPayload, token: string): Verdict | undefined {
-  const { sub, exp, iat, jti, azp, client_id: clientId, acr, amr } = payload as Claims
-  if (sub === undefined || exp === undefined || !isStorable(sub)) return undefined
+/** 9999-12-31T23:59:59Z, in seconds: what lies beyond is no moment that can be written. */
+const lastSecond = 253_402_300_799
+/** By so much the issuer's clock may be ahead of ours, in seconds. */
+const tolerance = 60
+
+/** A second that a date can hold, and one that has been where it says when something was. */
+const isSecond = (claim: number): boolean => claim >= 0 && claim <= lastSecond
+const hasBeen = (claim: number, now: Date): boolean => isSecond(claim) && claim <= now.getTime() / 1000 + tolerance
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url")
+
+/** What is remembered of a token is bound to all of who it speaks for. */
+export const sessionOf = (issuer: string, subject: string, tokenId: string): string =>
+  hashOf(JSON.stringify([issuer, subject, tokenId]))
+
+function verdictOf(payload: JWTPayload, token: string, now: Date): Verdict | undefined {
+  const { iss, sub, exp, iat, jti, azp, client_id: clientId, acr, amr } = payload as Claims
+  if (iss === undefined || sub === undefined || exp === undefined || !isStorable(sub)) return undefined
+  if (!isSecond(exp) || (iat !== undefined && !hasBeen(iat, now))) return undefined
+  const tokenId = ofForm(forms.tokenId, jti) ?? `sha256:${hashOf(token)}`
   return {
     subject: sub,
+    session: sessionOf(iss, sub, tokenId),
     expires: exp,
     issued: iat === undefined ? null : new Date(iat * 1000),
-    tokenId: ofForm(forms.tokenId, jti) ?? `sha256:${createHash("sha256").update(token).digest("base64url")}`,
+    tokenId,
     client: ofForm(forms.client, azp) ?? ofForm(forms.client, clientId),
     assurance: assuranceOf(acr, amr),
   }
-}
-
-/** The issuer's keys could not be had: that is not the asker's fault, and says nothing of the token. */
-class KeysUnavailable extends Error {}
-
-/** The keys of an issuer, from where its discovery document says they are. Fetched when first needed, and again when they change. */
-export function keysOf(issuer: string): JWTVerifyGetKey {
-  let finding: Promise<JWTVerifyGetKey> | undefined
-  return async (header, token) => {
-    finding ??= discover(issuer).then((url) => createRemoteJWKSet(url))
-    try {
-      return await (
-        await finding
-      )(header, token)
-    } catch (error) {
-      // The key set was read, and has no key for this token: that is a verdict.
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
-      finding = undefined
-      throw new KeysUnavailable()
-    }
-  }
-}
-
-async function discover(issuer: string): Promise<URL> {
-  const answer = await fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
-    signal: AbortSignal.timeout(5000),
-  })
-  if (!answer.ok) throw new Error("the issuer has no discovery document")
-  const { jwks_uri: keys, issuer: named } = (await answer.json()) as { jwks_uri?: unknown; issuer?: unknown }
-  if (named !== issuer || typeof keys !== "string") throw new Error("the discovery document is not that of the issuer")
-  return new URL(keys)
 }

@@ -55,6 +55,14 @@ const settings = {
   ...reviewSettings,
   OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
   OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),
+  OIDC_KEYS_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(168)
+    .default(24)
+    .describe("How long the issuer's keys, once fetched, go on serving while it cannot be reached, in hours"),
+  INTROSPECTION: flag.default("on").describe("Whether the schema may be asked about itself; the explorer needs it"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("What is logged"),
   NODE_ENV: z
     .enum(["development", "test", "production"])

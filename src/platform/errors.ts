@@ -1,11 +1,11 @@
-import { GraphQLError } from "graphql"
+import { GraphQLError, type SourceLocation } from "graphql"
 
 /** What only a programmer or an operator can mend: a top-level error. Messages are constants, without ids, names or values. */
 const faults = {
   UNAUTHENTICATED: { status: 401, message: "A valid access token of an active employee is needed." },
   BAD_REQUEST: { status: 400, message: "The request is not one that this schema can answer." },
   TOO_EXPENSIVE: { status: 400, message: "The request asks for more rows, levels or aliases than one request may." },
-  RATE_LIMITED: { status: 429, message: "Too many requests; try again in a minute." },
+  RATE_LIMITED: { status: 429, message: "Too many requests; try again after the seconds that Retry-After says." },
   UNAVAILABLE: { status: 503, message: "The service cannot answer now; try again shortly." },
   INTERNAL: { status: 500, message: "Something went wrong on our side." },
 } as const
@@ -30,14 +30,33 @@ const details = {
 
 export type FaultDetail = keyof typeof details
 
+interface About {
+  /** When to come again, in whole seconds, where it is only too much now. */
+  readonly retryAfter?: number
+  /** Where in the document it lies. */
+  readonly locations?: readonly SourceLocation[]
+}
+
+interface Told {
+  readonly message: string
+  readonly locations?: readonly SourceLocation[]
+  readonly extensions: { readonly code: FaultCode; readonly detail?: FaultDetail; readonly retryAfter?: number }
+}
+
 /** A top-level error: `extensions.code`, a status, and a constant message. */
 export class Fault extends GraphQLError {
   constructor(
     readonly code: FaultCode,
     readonly detail?: FaultDetail,
+    private readonly about: About = {},
   ) {
     super(detail === undefined ? faults[code].message : details[detail], {
-      extensions: { code, ...(detail !== undefined && { detail }), http: { status: faults[code].status } },
+      extensions: {
+        code,
+        ...(detail !== undefined && { detail }),
+        ...(about.retryAfter !== undefined && { retryAfter: about.retryAfter }),
+        http: { status: faults[code].status },
+      },
     })
     this.name = "Fault"
   }
@@ -46,12 +65,26 @@ export class Fault extends GraphQLError {
     return faults[this.code].status
   }
 
+  /** Of one field, where others did what they were asked: what the whole request came to is not its to say. */
+  ofField(path: GraphQLError["path"]): FieldFault {
+    const { message, extensions } = this.told
+    return new FieldFault(message, { path: path?.slice(0, 1) ?? null, extensions: { ...extensions } })
+  }
+
   /** As it is answered. */
-  get told(): { message: string; extensions: { code: FaultCode; detail?: FaultDetail } } {
-    const { message, code, detail } = this
-    return { message, extensions: { code, ...(detail !== undefined && { detail }) } }
+  get told(): Told {
+    const { message, code, detail, about } = this
+    const { locations, retryAfter } = about
+    return {
+      message,
+      ...(locations && { locations }),
+      extensions: { code, ...(detail !== undefined && { detail }), ...(retryAfter !== undefined && { retryAfter }) },
+    }
   }
 }
+
+/** A fault of one root field, where others did what they were asked. It says nothing of the request as a whole. */
+export class FieldFault extends GraphQLError {}
 
 export enum ErrorCode {
   INVALID = "INVALID",

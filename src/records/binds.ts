@@ -10,6 +10,8 @@ export interface Values {
   readonly ids: readonly (string | null)[]
   /** Which of the request's root fields this is, for the trail. */
   readonly position: number
+  /** The field that asks: of those that share a statement each has arguments of its own. */
+  readonly node: FieldNode | undefined
   readonly known: Map<FieldNode, Readonly<Record<string, unknown>>>
 }
 
@@ -18,7 +20,8 @@ export const valuesOf = (
   actorId: string,
   position: number,
   ids: readonly (string | null)[] = [],
-): Values => ({ variables, actorId, ids, position, known: new Map() })
+  node?: FieldNode,
+): Values => ({ variables, actorId, ids, position, node, known: new Map() })
 
 /** A parameter of a statement: the type it is cast to, and its value as text. */
 export interface Bind {
@@ -26,12 +29,13 @@ export interface Bind {
   readonly read: (values: Values) => string | null
 }
 
-/** The arguments of a field, coerced once an execution. */
+/** The arguments of a field, coerced once an execution. Of a root field they are those of the one that asks. */
 export function argumentsOf(
   field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
+  node: FieldNode | undefined,
   values: Values,
 ): Readonly<Record<string, unknown>> {
+  if (!node) return {}
   let known = values.known.get(node)
   if (!known) values.known.set(node, (known = getArgumentValues(field, node, values.variables)))
   return known

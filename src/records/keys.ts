@@ -11,14 +11,18 @@ const keys = new WeakMap<FieldNode, string>()
 export function keyOf(node: FieldNode): string {
   let key = keys.get(node)
   if (key === undefined) {
-    const given = [...(node.arguments ?? [])].map((argument) => print(sorted(argument))).sort()
-    key = given.length
-      ? `${node.name.value}~${createHash("sha256").update(given.join()).digest("base64url").slice(0, 12)}`
+    const given = argumentsText(node)
+    key = given
+      ? `${node.name.value}~${createHash("sha256").update(given).digest("base64url").slice(0, 12)}`
       : node.name.value
     keys.set(node, key)
   }
   return key
 }
+
+/** The arguments as they are written, equal for all that ask the same. */
+export const argumentsText = ({ arguments: given = [] }: FieldNode): string =>
+  given.map((argument) => print(sorted(argument))).sort().join() // prettier-ignore
 
 /** The fields of an object may be given in any order: GraphQL takes them for the same. */
 const sorted = (argument: ArgumentNode): ArgumentNode =>

@@ -6,13 +6,14 @@ import { clock } from "../platform/clock"
 import { poolOf } from "../platform/database/data-source"
 import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import { managerOn } from "../platform/database/manager"
+import type { Rows } from "../platform/database/group"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { type Complaint, ErrorReason, Refusal, reasons, refuse } from "../platform/errors"
-import { collectSubfields } from "./graphql-internals"
+import { collectFields, collectSubfields } from "./graphql-internals"
 import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
-import { type Ask, type Compiled, costOfAll, fieldOf, jsonOf, partOf } from "./statements"
+import { type Ask, type Compiled, costOfAll, fieldOf, partOf } from "./statements"
 import { lookOf, rightOf } from "./traced"
 import { type Done, type Touched, type Tx, type Verb, touchedPart } from "./verbs"
 import type { Look } from "./trail-insert"
@@ -27,6 +28,8 @@ export interface Request {
   compile(ask: Ask): Compiled
   /** @throws Fault TOO_EXPENSIVE where the request touches more rows than one may */
   spend(rows: number): void
+  /** What statements answered, as values. */
+  parsed(rows: readonly Rows[]): unknown[]
   failed(looks: readonly Look[], reason: string): Promise<void>
 }
 
@@ -69,6 +72,27 @@ export async function runVerb<Input extends object>(
   }
 }
 
+/**
+ * Looks at how the answers of all root fields are asked, before the first of them does anything.
+ * @throws Fault for a page that is none, or where the request touches more rows than one may
+ */
+export function checkPayloads(request: Request, info: GraphQLResolveInfo): void {
+  const { schema, fragments, variableValues, operation } = info
+  const type = info.parentType
+  const wanted = [...collectFields(schema, fragments, variableValues, type, operation.selectionSet)].flatMap(
+    ([key, fieldNodes]) => {
+      const fieldName = fieldNodes[0]?.name.value ?? ""
+      const field = type.getFields()[fieldName]
+      const path = { prev: undefined, key, typename: type.name }
+      return field
+        ? payloadAsked(request, { ...info, fieldName, fieldNodes, path, returnType: field.type }, () => nobody)
+        : []
+    },
+  )
+  request.spend(costOfAll(wanted.map(({ compiled }) => compiled)))
+  bound(wanted)
+}
+
 async function written<Input extends object>(
   request: Request,
   info: GraphQLResolveInfo,
@@ -83,10 +107,6 @@ async function written<Input extends object>(
   const right = rightOf(fieldOf(info))
   // A role without any sentence for this is refused before anything is looked up, whatever record it named.
   if (!right || ability.cannot(right.action, right.type)) throw refuse(ErrorReason.NOT_ALLOWED)
-  // Whatever is wrong with how its answer is asked ends the request before anything is done, not after.
-  const wanted = payloadAsked(request, info, () => nobody)
-  request.spend(costOfAll(wanted.map(({ compiled }) => compiled)))
-  bound(wanted)
   const { transaction } = await Transaction.open(poolOf(database), [request.opening([look])], false)
   const session = managerOn(database, transaction)
   try {
@@ -98,7 +118,7 @@ async function written<Input extends object>(
     const rows = settled
       ? await transaction.settle([done], parts)
       : (await transaction.finish([done, ...parts])).slice(1)
-    return { ...told, ...payload(shown, rows.map(jsonOf), []) }
+    return { ...told, ...payload(shown, request.parsed(rows), []) }
   } finally {
     session.close()
     await transaction.abort()
@@ -126,7 +146,7 @@ async function refused(
   const opening = request.opening([look], "REFUSED", refusal.complaints[0]?.reason ?? null)
   const parts = [opening, touchedPart(touched, look), ...shown.map(({ part }) => part)]
   const rows = await Transaction.once(poolOf(request.database), parts)
-  return payload(shown, rows.slice(2).map(jsonOf), refusal.complaints)
+  return payload(shown, request.parsed(rows.slice(2)), refusal.complaints)
 }
 
 /** In the place of the record of a payload, as long as there is none. */

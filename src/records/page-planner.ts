@@ -43,7 +43,7 @@ export function planPage(
   const target = shape.entity(mark.of())
   const [node] = nodes
   if (!node || !rights.mayRead(target.name)) return undefined
-  const given = (now: Values): Readonly<Record<string, unknown>> => argumentsOf(field, node, now)
+  const given = (now: Values): Readonly<Record<string, unknown>> => argumentsOf(field, above ? node : now.node, now)
   const { backward, beyond, size } = sideOf(given, values)
   const { order: orderName, name, columns } = ordering(target, mark, given(values)["orderBy"])
   const may = (property: string): boolean => rights.mayReadField(target.name, property)

@@ -31,19 +31,16 @@ export class Planner implements PageContext {
   /** A field of the root that has a mark. */
   field(field: Field): Plan {
     const mark = this.shape.mark(field)
-    const [node] = this.selected.nodes
+    const given = (values: Values) => argumentsOf(field, values.node, values)
     if (mark?.is === "page") {
       const page = planPage(this, mark, field, this.selected.nodes, undefined)
       return this.planned(page ? { is: "page", page } : { is: "nothing", json: emptyPage })
     }
-    if (mark?.is === "any")
-      return this.planned(this.anyOf(mark, (values) => node && argumentsOf(field, node, values)[mark.argument]))
+    if (mark?.is === "any") return this.planned(this.anyOf(mark, (values) => given(values)[mark.argument]))
     if (mark?.is === "known") return this.planned(this.known(mark.type))
     if (mark?.is === "self") return this.planned(this.oneOf(mark.of(), "id", (values) => values.actorId))
     if (mark?.is === "one") {
-      return this.planned(
-        this.oneOf(mark.of(), mark.property, (values) => node && argumentsOf(field, node, values)[mark.argument]),
-      )
+      return this.planned(this.oneOf(mark.of(), mark.property, (values) => given(values)[mark.argument]))
     }
     throw new Error(`${field.name} has no mark that a root field can have`)
   }

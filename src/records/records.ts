@@ -5,6 +5,7 @@ import type { Ability } from "../permissions/sentences"
 import { type Asking, type Employee, servedBy } from "../permissions/actor"
 import { type Intent, openingOf } from "../permissions/request"
 import { poolOf } from "../platform/database/data-source"
+import type { Rows } from "../platform/database/group"
 import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
@@ -12,7 +13,7 @@ import { Fault } from "../platform/errors"
 import { factsOf } from "../platform/log"
 import type { Door, Operation } from "./door"
 import type { Class } from "./marks"
-import { runVerb } from "./mutation"
+import { checkPayloads, runVerb } from "./mutation"
 import { placeOf } from "./place"
 import { rightsFor } from "./rights"
 import { type Ask, type Compiled, type Wish, costOfAll, jsonOf, mostRows, partOf } from "./statements"
@@ -35,6 +36,8 @@ export class Records {
   private served: Look[] = []
   /** Whether it came so far that it has a trail. */
   reached = false
+  /** That the answers of all its verbs can be given as they are asked. */
+  private payloads: Promise<void> | undefined
   /** Rows that the request may have touched so far. */
   private cost = 0
 
@@ -63,9 +66,14 @@ export class Records {
     return ids.map((id) => found[id] ?? null)
   }
 
-  /** Runs a verb: its writes, the reading of its payload and the trail are one transaction. */
+  /**
+   * Runs a verb: its writes, the reading of its payload and the trail are one transaction. What can be refused of any field of the
+   * operation is refused before the first is run; afterwards each answers for itself.
+   */
   async change<I extends object, P>(info: GraphQLResolveInfo, input: I, verb: Verb<I>): Promise<P> {
     try {
+      this.payloads ??= Promise.resolve().then(() => checkPayloads(this, info))
+      await this.payloads
       return (await this.asNow(() => runVerb(this, info, input, verb))) as P
     } catch (error) {
       throw failureOf(error)
@@ -170,24 +178,35 @@ export class Records {
     }
   }
 
+  /** What statements answered. Reading it takes time that nobody else is served in: it is counted against who asks. */
+  parsed(rows: readonly Rows[]): unknown[] {
+    this.door.capacity.chargeAnswer(
+      this.actor.id,
+      rows.reduce((sum, [row]) => sum + (row?.[0]?.length ?? 0), 0),
+    )
+    return rows.map(jsonOf)
+  }
+
   private async send(wave: readonly Wanted[]): Promise<unknown[]> {
+    // Whoever has a connection already does not keep it while she waits.
+    if (!this.held) await this.door.capacity.beforeAnswer(this.actor.id)
     const looks = looksOf(wave)
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
       this.compile({ info, place: placeOf(info), wish, look: looks[index] as Look, ids, position }),
     )
     this.spend(costOfAll(compiled))
     const parts = compiled.map(({ statement, values }) => partOf(statement, values))
-    if (this.held) return (await this.held.transaction.more(parts)).map(jsonOf)
+    if (this.held) return this.parsed(await this.held.transaction.more(parts))
     const denied = compiled.every(({ statement }) => statement.plan.root.is === "nothing")
     const all = [denied ? this.opening(looks, "DENIED", "NOT_ALLOWED") : this.opening(looks), ...parts]
     const pool = poolOf(this.database)
     if (!compiled.some(({ statement }) => statement.plan.again)) {
       const rows = await Transaction.once(pool, all)
       this.served.push(...looks)
-      return rows.slice(1).map(jsonOf)
+      return this.parsed(rows.slice(1))
     }
     const { transaction, rows } = await Transaction.open(pool, all, true)
     this.held = { transaction, looks }
-    return rows.slice(1).map(jsonOf)
+    return this.parsed(rows.slice(1))
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -11,31 +12,42 @@ import {
 } from "graphql"
 
 /**
- * The signature of an execution: all of its variables that the text of a statement may depend on, and no more. A boolean or an enum
- * may shape it by its value (@skip, @include, an ordering), any other value by its being there. Two executions of a document with
- * equal signatures share their statements.
+ * The signature of an execution: all of its values that the text of a statement may depend on, and no more. A boolean or an enum may
+ * shape it by its value (an ordering), any other value by its being there. Executions of equal selections with equal signatures share
+ * their statements.
  */
-type Variables = Readonly<Record<string, unknown>>
-type Signing = (variables: Variables) => string
+type Values = Readonly<Record<string, unknown>>
+type Types = ReadonlyMap<string, GraphQLInputType>
 
-const known = new WeakMap<OperationDefinitionNode, Signing>()
+const known = new WeakMap<OperationDefinitionNode, Types>()
 
-export function signatureOf(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables): string {
-  let sign = known.get(operation)
-  if (!sign) known.set(operation, (sign = signing(schema, operation)))
-  return sign(variables)
+/** Of these variables, by their names. */
+export function variablesShown(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  names: readonly string[],
+  variables: Values,
+): string {
+  if (!names.length) return ""
+  let types = known.get(operation)
+  if (!types) known.set(operation, (types = typesOf(schema, operation)))
+  return names.map((name) => `${name}=${shown(types.get(name), variables[name])}`).join(";")
 }
 
-function signing(schema: GraphQLSchema, operation: OperationDefinitionNode): Signing {
-  const declared = (operation.variableDefinitions ?? []).map(({ variable, type }) => ({
-    name: variable.name.value,
-    type: typeFromAST(schema, type as never) as GraphQLInputType | undefined,
-  }))
-  return (variables) => declared.map(({ name, type }) => (type ? shown(type, variables[name]) : "")).join(";")
-}
+/** Of the arguments of a field. */
+export const argumentsShown = ({ args }: GraphQLField<unknown, unknown>, given: Values): string =>
+  args.map(({ name, type }) => shown(type, given[name])).join(";")
 
-function shown(type: GraphQLInputType, value: unknown): string {
-  if (value === undefined || value === null) return "-"
+const typesOf = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode): Types =>
+  new Map(
+    variableDefinitions.flatMap(({ variable, type }) => {
+      const found = typeFromAST(schema, type as never) as GraphQLInputType | undefined
+      return found ? [[variable.name.value, found] as const] : []
+    }),
+  )
+
+function shown(type: GraphQLInputType | undefined, value: unknown): string {
+  if (type === undefined || value === undefined || value === null) return "-"
   if (isNonNullType(type)) return shown(type.ofType, value)
   if (isListType(type)) return "l"
   if (isEnumType(type)) return JSON.stringify(value)

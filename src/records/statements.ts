@@ -1,16 +1,17 @@
-import { type GraphQLResolveInfo, type OperationDefinitionNode, isObjectType } from "graphql"
+import { type GraphQLResolveInfo, isObjectType } from "graphql"
 import { LRUCache } from "lru-cache"
 import type { Rows } from "../platform/database/group"
 import { type Part, nameOf } from "../platform/database/statements"
-import { type Values, valuesOf } from "./binds"
-import type { GraphQLField } from "./graphql-internals"
+import { type Values, argumentsOf, valuesOf } from "./binds"
+import { type Canonical, canonicalAt } from "./canonical"
+import type { FieldNode, GraphQLField } from "./graphql-internals"
 import type { Class } from "./marks"
 import { type Plan, costOf } from "./plan"
 import { nodesAt } from "./place"
 import { Planner } from "./planner"
 import type { Rights } from "./rights"
 import type { Shape } from "./shape"
-import { signatureOf } from "./signature"
+import { argumentsShown, variablesShown } from "./signature"
 import { type Sql, sqlOf } from "./sql"
 import type { Look } from "./trail-insert"
 
@@ -27,8 +28,9 @@ export interface Compiled {
 
 /** The most rows that one request may touch. */
 export const mostRows = 25_000
-/** The fields of an operation, and its executions that differ in shape, are few; this only bounds what somebody might contrive. */
-const statementsPerOperation = 256
+/** So many bytes of statements are kept, as far as that can be reckoned: of the text, and of the plan that it was made from. */
+const bytesKept = 32 * 2 ** 20
+const bytesOf = ({ text }: Statement): number => 2_000 + text.length * 6
 
 /** One question to the database: of which field, where it stands in the operation, for what, and what the trail says of it. */
 export interface Ask {
@@ -45,32 +47,42 @@ export interface Ask {
 /** What is asked: a marked root field, a record that a verb wrote, or rows by their ids. */
 export type Wish = { is: "field" } | { is: "written"; of: Class } | { is: "ids"; of: Class }
 
-/** The compiled statements, kept with the documents they came from: they live as long as those are remembered. */
+/** What compiling a statement costs, by its fields, is counted against who asks. @throws Fault RATE_LIMITED */
+type Charge = (actorId: string, fields: number) => void
+
+/**
+ * The compiled statements. What is selected alike shares one, whatever its aliases, its document and the values of its arguments; the
+ * least used go where there are too many.
+ */
 export class Statements {
-  private readonly known = new WeakMap<OperationDefinitionNode, LRUCache<string, Statement>>()
+  private readonly known = new LRUCache<string, Statement>({ maxSize: bytesKept, sizeCalculation: bytesOf })
   compiled = 0
 
-  constructor(readonly shape: Shape) {}
+  constructor(
+    readonly shape: Shape,
+    private readonly charge: Charge = () => undefined,
+  ) {}
 
-  /** The statement for the field at this place of the operation, for a role, with the values of this execution. */
+  /**
+   * The statement for the field at this place of the operation, for a role, with the values of this execution.
+   * @throws Fault RATE_LIMITED where it is a new one, and she has had too many compiled
+   */
   compiledFor(ask: Ask, rights: Rights, actorId: string): Compiled {
-    const values = valuesOf(ask.info.variableValues, actorId, ask.position, ask.ids)
-    return { statement: this.statement(ask, rights, values), values }
+    const nodes = (): readonly FieldNode[] => nodesAt(ask.info, ask.place)
+    const canonical = canonicalAt(ask.info.operation, ask.place.join("/"), nodes, ask.info.fragments)
+    const values = valuesOf(ask.info.variableValues, actorId, ask.position, ask.ids, canonical.node)
+    const key = keyOf(this.shape, ask, rights, canonical, values)
+    let statement = this.known.get(key)
+    if (!statement) {
+      this.charge(actorId, canonical.fields)
+      this.known.set(key, (statement = this.compile(ask, rights, values, nodes())))
+    }
+    return { statement, values }
   }
 
-  private statement(ask: Ask, rights: Rights, values: Values): Statement {
-    const { info, place } = ask
-    let known = this.known.get(info.operation)
-    if (!known) this.known.set(info.operation, (known = new LRUCache({ max: statementsPerOperation })))
-    const key = `${place.join("/")}|${rights.key}|${signatureOf(this.shape.schema, info.operation, values.variables)}`
-    let statement = known.get(key)
-    if (!statement) known.set(key, (statement = this.compile(ask, rights, values)))
-    return statement
-  }
-
-  private compile({ info, place, wish, look }: Ask, rights: Rights, values: Values): Statement {
+  private compile({ info, wish, look }: Ask, rights: Rights, values: Values, nodes: readonly FieldNode[]): Statement {
     this.compiled++
-    const planner = new Planner(this.shape, rights, { nodes: nodesAt(info, place), fragments: info.fragments }, values)
+    const planner = new Planner(this.shape, rights, { nodes, fragments: info.fragments }, values)
     const plan =
       wish.is === "field"
         ? planner.field(fieldOf(info))
@@ -80,6 +92,23 @@ export class Statements {
     const sql = sqlOf(plan, look)
     return { ...sql, plan, name: nameOf(sql.text) }
   }
+}
+
+/** All that the text of a statement depends on. */
+function keyOf(
+  { schema }: Shape,
+  ask: Ask,
+  rights: Rights,
+  { hash, variables, node }: Canonical,
+  values: Values,
+): string {
+  const { info, wish, look } = ask
+  const field = wish.is === "field" ? fieldOf(info) : undefined
+  return [
+    ...[look.field, look.action, look.activity, rights.key, hash],
+    field ? argumentsShown(field, argumentsOf(field, node, values)) : `${wish.is} ${"of" in wish ? wish.of.name : ""}`,
+    variablesShown(schema, info.operation, variables, values.variables),
+  ].join("|")
 }
 
 export function fieldOf(info: GraphQLResolveInfo): GraphQLField<unknown, unknown> {

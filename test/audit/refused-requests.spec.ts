@@ -111,7 +111,7 @@ describe("a flood", () => {
     expect(await trailOf(house, mila)).toMatchObject([{ reason: "BODY" }])
   })
 
-  it("of attempts by nobody is turned away from its address, and the trail says that there were more", async () => {
+  it("of attempts by nobody is turned away from its address, and the trail says that there were more; it hides nobody who is known", async () => {
     const besieged = await House.open()
     try {
       const statuses: number[] = []
@@ -120,13 +120,14 @@ describe("a flood", () => {
       const sanne = await besieged.employee()
       await sanne.get("mutation { endSessions(input: {}) { errors { reason } } }")
       for (const document of ["{ viewer { id } }", "{ __typename }", "{ nobody }"])
-        expect((await besieged.post(query(document), sanne.token)).status).toBe(429)
+        expect((await besieged.post(query(document), sanne.token)).status).toBe(401)
       const found = await besieged.rows<any>(
-        `select reason, count(*)::int as events from trail_event where actions = '{session.denied}' group by reason order by reason`,
+        `select reason, actor_id, count(*)::int as events from trail_event where actions = '{session.denied}' group by 1, 2 order by 1`,
       )
       expect(found).toEqual([
-        { reason: "NO_TOKEN", events: 200 },
-        { reason: "RATE_LIMITED", events: 1 },
+        { reason: "NO_TOKEN", actor_id: null, events: 200 },
+        { reason: "RATE_LIMITED", actor_id: null, events: 1 },
+        { reason: "SESSION_ENDED", actor_id: sanne.id, events: 3 },
       ])
     } finally {
       await besieged.close()

@@ -1,8 +1,9 @@
+import { sessionOf } from "../../src/permissions/tokens"
 import { clock, setClock } from "../../src/platform/clock"
 import type { Running } from "../../src/server"
 import { trailOf } from "../records/support"
 import { type Colleague, House } from "../support/house"
-import { type Claims, type Provider, ask, provider } from "./issuing"
+import { type Claims, type Provider, ask, issuer, provider } from "./issuing"
 
 let house: House
 let own: Provider
@@ -85,14 +86,14 @@ describe("a session begins", () => {
   it("is forgotten when its token has expired, by the housekeeping", async () => {
     const sanne = await house.employee()
     const [old, young] = [await own.tokenFor(sanne.id, { jti: "old" }), await own.tokenFor(sanne.id, { jti: "young" })]
+    const idOf = (jti: string): string => sessionOf(issuer, `subject-${sanne.id}`, jti)
     for (const token of [old, young]) await ask(node, token)
-    await house.rows("update session set expires_at = now() - interval '61 minutes' where token_id = 'old'")
-    await house.rows("update session set expires_at = now() - interval '59 minutes' where token_id = 'young'")
+    await house.rows("update session set expires_at = now() - interval '61 minutes' where id = $1", [idOf("old")])
+    await house.rows("update session set expires_at = now() - interval '59 minutes' where id = $1", [idOf("young")])
     const another = await own.node()
     await another.stop()
-    expect(await house.rows("select token_id from session where token_id in ('old', 'young')")).toEqual([
-      { token_id: "young" },
-    ])
+    const left = await house.rows("select id from session where id = any ($1)", [[idOf("old"), idOf("young")]])
+    expect(left).toEqual([{ id: idOf("young") }])
   })
 })
 

@@ -5,14 +5,14 @@ import { createLog } from "../../src/platform/log"
 import { type Running, startServer } from "../../src/server"
 import type { House } from "../support/house"
 
-const issuer = "https://login.example.nl"
+export const issuer = "https://login.example.nl"
 
 /** What a token says besides for whom it is; `jti: null` is a token without an id. */
 export type Claims = Readonly<Record<string, unknown>>
 
 /** An identity provider of the association's own, and nodes of the service that believe it. */
 export interface Provider {
-  tokenFor(employee: string, claims?: Claims): Promise<string>
+  tokenFor(employee: string, claims?: Claims, header?: Claims): Promise<string>
   node(): Promise<Running>
 }
 
@@ -21,7 +21,7 @@ export async function provider(house: House): Promise<Provider> {
   const tokens = { issuer, audience: "woonrust", keys: () => publicKey }
   const { urls } = house.database
   return {
-    tokenFor: (employee, claims = {}) => {
+    tokenFor: (employee, claims = {}, header = {}) => {
       const seconds = Math.floor(clock.now().getTime() / 1000)
       const given: Claims = {
         azp: "woonrust-web",
@@ -33,7 +33,7 @@ export async function provider(house: House): Promise<Provider> {
       }
       const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
       return new SignJWT({ iss: issuer, aud: "woonrust", ...said })
-        .setProtectedHeader({ alg: "ES256" })
+        .setProtectedHeader({ alg: "ES256", ...header })
         .sign(privateKey)
     },
     node: () => startServer({ host: "127.0.0.1", port: 0, urls, pool: 2, tokens, log: createLog("silent") }),

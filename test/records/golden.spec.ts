@@ -44,9 +44,8 @@ const compile = (document: string, { role = "CONSULTANT", variables = {}, again 
   }
   const field = schema.getQueryType()?.getFields()[node?.name.value ?? ""]
   if (!node || !field) throw new Error("a document with a root field is needed")
-  const values = valuesOf(variables, "00000000-0000-4000-8000-000000000001", 0, [
-    "00000000-0000-4000-8000-000000000002",
-  ])
+  const ids = ["00000000-0000-4000-8000-000000000002"]
+  const values = valuesOf(variables, "00000000-0000-4000-8000-000000000001", 0, ids, node)
   const planner = new Planner(shape, rightsOf(role, abilityOf(role)), { nodes: [node], fragments }, values)
   const plan = again ? planner.byIds(Case) : planner.field(field)
   const look: Look = {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto"
 import type pg from "pg"
 import { type DemoIssuer, createDemoIssuer } from "../../src/demo/issuer"
+import { sessionOf } from "../../src/permissions/tokens"
+import { type CapacityFacts, usualCapacity } from "../../src/platform/capacity/capacity"
 import { clock, setClock } from "../../src/platform/clock"
 import { createLog } from "../../src/platform/log"
 import { type Running, type ServerParts, startServer } from "../../src/server"
@@ -114,7 +116,7 @@ export class House {
   /** With a token that she has been at work with already, unless she only arrives: its first use leaves an event of its own. */
   async colleague(id: string, name: string, { arriving = false } = {}): Promise<Colleague> {
     const token = await this.issuer.tokenFor(`subject-${id}`)
-    if (!arriving) await this.rows("insert into session (token_id, expires_at) values ($1, 'infinity')", [idOf(token)])
+    if (!arriving) await this.rows("insert into session (id, expires_at) values ($1, 'infinity')", [sessionIn(token)])
     const ask = (document: string, variables: Variables = {}): Promise<Answer> => this.ask(document, variables, token)
     return {
       id,
@@ -176,9 +178,17 @@ export class House {
   }
 }
 
-/** The id of a token, as its issuer gave it. */
-const idOf = (token: string): string =>
-  (JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { jti: string }).jti
+/** By what the service tells a token from every other. */
+function sessionIn(token: string): string {
+  const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<string, string>
+  return sessionOf(claims["iss"] ?? "", claims["sub"] ?? "", claims["jti"] ?? "")
+}
+
+/** Specs send each document once, and more of them in a minute than any colleague. */
+const roomy = (pool: number): CapacityFacts => {
+  const endless = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 }
+  return { ...usualCapacity(pool), documents: endless, answers: endless }
+}
 
 const start = (
   database: Clone,
@@ -192,6 +202,7 @@ const start = (
     urls: database.urls,
     pool,
     tokens: issuer,
+    limits: roomy(pool),
     log: createLog(process.env["SPEC_LOG"] ?? "silent"),
     ...besides,
   })
