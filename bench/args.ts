@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 
-export const benches = ["list", "detail", "write", "trail", "access", "rule"] as const
+export const benches = ["list", "detail", "write", "trail", "access", "rule", "neighbour"] as const
 export type Bench = (typeof benches)[number]
 
 /** What is measured of the trail; the first where none is named. */

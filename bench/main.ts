@@ -5,6 +5,7 @@ import { readArgs } from "./args"
 import { build } from "./build"
 import { compareReads, compareWrites } from "./compare"
 import { type BenchDatabase, openDatabase } from "./database"
+import { measureNeighbour } from "./neighbour"
 import { priceOfRule } from "./rule"
 import { Stage } from "./stage"
 import { isApart, measureApart, measureTrail, slowDown } from "./trail"
@@ -17,6 +18,7 @@ const benches = {
   trail: measureTrail,
   access: compareActors,
   rule: priceOfRule,
+  neighbour: measureNeighbour,
 }
 
 async function main(): Promise<void> {

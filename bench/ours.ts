@@ -1,5 +1,6 @@
 import "reflect-metadata"
 import { createDemoIssuer } from "../src/demo/issuer"
+import type { CapacityFacts } from "../src/platform/capacity/capacity"
 import { clock } from "../src/platform/clock"
 import { keepHeapSmall } from "../src/platform/heap"
 import { createLog } from "../src/platform/log"
@@ -24,8 +25,13 @@ keepHeapSmall()
 // Whoever started us is gone: nobody would end us.
 process.once("disconnect", () => process.exit(1))
 
+const endless = (pool: number): CapacityFacts => {
+  const ration = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 }
+  return { share: { places: pool, line: 1_000 }, documents: ration, answers: ration }
+}
+
 async function start(told: StartServer): Promise<Started> {
-  const { url, officerUrl, keeperUrl, pool, subjects, trail, sealing } = told
+  const { url, officerUrl, keeperUrl, pool, limits, subjects, trail, sealing } = told
   if (!trail) leaveOutTrail()
   const issuer = await createDemoIssuer("woonrust", () => clock.now())
   const running = await startServer({
@@ -33,6 +39,7 @@ async function start(told: StartServer): Promise<Started> {
     port: 0,
     urls: { staff: url, officer: officerUrl, keeper: keeperUrl },
     pool,
+    ...(limits !== "usual" && { limits: endless(pool) }),
     tokens: issuer,
     ...(sealing !== undefined && { sealing: sealingIn(sealing) }),
     log: createLog("info"),

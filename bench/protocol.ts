@@ -9,6 +9,8 @@ export interface StartServer {
   readonly trail: boolean
   /** A folder for what seals the trail, where it is sealed meanwhile. */
   readonly sealing?: string
+  /** What one actor may take: as in production, or without end, where something else is measured. */
+  readonly limits?: "usual" | "endless"
   /** The subjects that tokens are wanted for. Only our side needs any. */
   readonly subjects: readonly string[]
 }

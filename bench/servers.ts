@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { openSync } from "node:fs"
 import { resolve } from "node:path"
+import type { Asked } from "./neighbour/protocol"
 import type { LoadResult, StartServer, Started, ToLoad } from "./protocol"
 
 const root = resolve(__dirname, "..")
@@ -13,7 +14,7 @@ export class Process {
     private readonly child: ChildProcess,
   ) {}
 
-  static start(name: "ours" | "limit" | "load", execArgv: readonly string[] = []): Process {
+  static start(name: "ours" | "limit" | "load" | "asker", execArgv: readonly string[] = []): Process {
     const log = openSync(resolve(root, `.data/bench/${name}.log`), "w")
     const child = fork(resolve(buildFolder, `bench/${name}.js`), [], {
       execArgv: [...execArgv],
@@ -28,7 +29,7 @@ export class Process {
   }
 
   /** @throws Error when it ends instead of answering */
-  ask<Answer>(message: StartServer | ToLoad): Promise<Answer> {
+  ask<Answer>(message: StartServer | ToLoad | Asked): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const ended = (): void => reject(new Error(`${this.name} ended; see .data/bench/${this.name}.log`))
       this.child.once("exit", ended)

@@ -11,6 +11,13 @@ import { type Person, choosePairs, demoPeople, detailRequests, listRequests } fr
 /** As many connections to the database as the service has by default. */
 const pool = 8
 
+interface StartOptions {
+  readonly trail?: boolean
+  readonly label?: string
+  readonly sealing?: string
+  readonly limits?: "usual" | "endless"
+}
+
 /** What every bench needs: its processes, whom it asks as, and the measuring. */
 export class Stage {
   readonly load = new Load()
@@ -28,13 +35,22 @@ export class Stage {
 
   async start(
     name: "ours" | "limit",
-    { trail = true, label = name, sealing }: { trail?: boolean; label?: string; sealing?: string } = {},
+    { trail = true, label = name, sealing, limits = "endless" }: StartOptions = {},
   ): Promise<Side> {
     const { staff: url, officer: officerUrl, keeper: keeperUrl } = this.database.urls
     const subjects = [...this.people, ...demoPeople].map(({ subject }) => subject)
     const { profile } = this.args
     const flags = name === "ours" && profile !== undefined ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : []
-    const start = { url, officerUrl, keeperUrl, pool, trail, subjects, ...(sealing !== undefined && { sealing }) }
+    const start = {
+      url,
+      officerUrl,
+      keeperUrl,
+      pool,
+      limits,
+      trail,
+      subjects,
+      ...(sealing !== undefined && { sealing }),
+    }
     const side = await startSide(name, label, start, flags)
     this.sides.push(side)
     return side

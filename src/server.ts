@@ -73,10 +73,9 @@ export async function startServer({
   try {
     const schema = buildStaffSchema()
     const capacity = new Capacity(limits ?? usualCapacity(pool))
-    const statements = new Statements(installRecords(schema, databases.woonrust_staff), (actorId, fields) => {
-      capacity.refuseMoreDocuments(actorId)
-      capacity.chargeDocument(actorId, fields)
-    })
+    const statements = new Statements(installRecords(schema, databases.woonrust_staff), (actorId, fields) =>
+      capacity.chargeCompiling(actorId, fields),
+    )
     const staff = poolOf(databases.woonrust_staff)
     const identity = new Identity(new Tokens(tokens, () => clock.now()), staff)
     const door: Door = { statements, databases, log, capacity, refreshed: (asking) => identity.refreshed(asking) }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import type { ApolloServer, GraphQLRequest } from "@apollo/server"
 import type { FormattedExecutionResult } from "graphql"
@@ -30,6 +31,9 @@ export interface EndpointParts {
   log: Log
 }
 
+const tooMany = 429
+const turnedAwayMs = 1_000
+
 interface Answer {
   status: number
   result: FormattedExecutionResult
@@ -48,6 +52,8 @@ export function graphqlEndpoint(parts: EndpointParts): RequestListener {
       const course = courseOf(await identity.identify(request.headers.authorization, means))
       const answer = await holding(capacity, course, response, () => answered(parts, request, course)).catch(refused)
       if (!course.traced) await attempts.close(course, answer.result)
+      // Else whoever is turned away comes again at once, and turning her away is all that is done.
+      if (answer.status === tooMany) await sleep(turnedAwayMs)
       return answer
     }
     answerOf()

@@ -110,8 +110,7 @@ export class Executor {
     const operation = getOperationAST(document) as OperationDefinitionNode
     const weight = weightOf(this.schema, document)
     if (weight > heaviest) throw new Fault("TOO_EXPENSIVE")
-    this.door.capacity.refuseMoreDocuments(actorId)
-    this.door.capacity.chargeDocument(actorId, weight)
+    this.door.capacity.chargeCompiling(actorId, weight)
     const query = compileQuery(this.schema, document, undefined, {
       disableLeafSerialization: true,
       customSerializers: asAnswered,

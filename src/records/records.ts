@@ -188,8 +188,6 @@ export class Records {
   }
 
   private async send(wave: readonly Wanted[]): Promise<unknown[]> {
-    // Whoever has a connection already does not keep it while she waits.
-    if (!this.held) await this.door.capacity.beforeAnswer(this.actor.id)
     const looks = looksOf(wave)
     const compiled = wave.map(({ info, wish, ids, position }, index) =>
       this.compile({ info, place: placeOf(info), wish, look: looks[index] as Look, ids, position }),

@@ -20,8 +20,11 @@ export const usualCapacity = (pool: number): CapacityFacts => ({
   answers: { burst: 4 * 2 ** 20, perSecond: 2 ** 20 },
 })
 
-/** Longer than this nobody is kept waiting for an answer: she is told to come again. */
+/** Longer than this nobody is kept waiting: she is told to come again. */
 const longestWaitMs = 10_000
+
+/** Each request costs as much as so many bytes of an answer, whatever it is answered: that is, fifty a second and no more. */
+const requestBytes = 20_000
 
 /** Keeps one actor from making the others wait. */
 export class Capacity {
@@ -29,39 +32,59 @@ export class Capacity {
   private readonly documents: Rations
   private readonly answers: Rations
 
+  /** As long as what she has at most takes to come back. */
+  private readonly longestDebtMs: number
+
   constructor({ share, documents, answers }: CapacityFacts) {
+    this.longestDebtMs = (documents.burst / documents.perSecond) * 1000
     this.shares = new Shares(share)
     this.documents = new Rations(documents)
     this.answers = new Rations(answers)
   }
 
-  /** @throws Fault RATE_LIMITED where too many of hers wait already */
-  enter(actorId: string): Promise<Release> {
-    return this.shares.enter(actorId)
+  /**
+   * Settles when it is her turn: there is a place, and of late she was not answered too much.
+   * @throws Fault RATE_LIMITED where too many of hers wait already, or it would be long
+   */
+  async enter(actorId: string): Promise<Release> {
+    const leave = await this.shares.enter(actorId)
+    const debt = this.answers.debt(actorId)
+    if (debt > longestWaitMs) {
+      leave()
+      throw tooMany(debt)
+    }
+    if (debt > 0) await sleep(debt)
+    this.answers.take(actorId, requestBytes)
+    return leave
   }
 
   /** Before a document is looked at that nobody has sent before. @throws Fault RATE_LIMITED where she has sent too many of them */
   refuseMoreDocuments(actorId: string): void {
     const debt = this.documents.debt(actorId)
-    if (debt > 0) throw new Fault("RATE_LIMITED", undefined, { retryAfter: Math.ceil(debt / 1000) })
+    if (debt > 0) throw tooMany(debt)
   }
 
-  /** What looking at one, or compiling it, took. */
+  /** What looking at one took. */
   chargeDocument(actorId: string, fields: number): void {
     this.documents.take(actorId, fields)
   }
 
   /**
-   * Waits where she was answered much of late. She holds nothing but her own place meanwhile.
-   * @throws Fault RATE_LIMITED where that would take too long
+   * Before an operation or a statement is compiled. What a document that was admitted needs she gets; who lets one document be compiled in ever new
+   * forms does not.
+   * @throws Fault RATE_LIMITED
    */
-  async beforeAnswer(actorId: string): Promise<void> {
-    const debt = this.answers.debt(actorId)
-    if (debt > longestWaitMs) throw new Fault("RATE_LIMITED", undefined, { retryAfter: Math.ceil(debt / 1000) })
-    if (debt > 0) await sleep(debt)
+  chargeCompiling(actorId: string, fields: number): void {
+    const debt = this.documents.debt(actorId)
+    if (debt > this.longestDebtMs) throw tooMany(debt)
+    this.documents.take(actorId, fields)
   }
 
+  /** What she was answered. Reading and writing it took time in which nobody else was served. */
   chargeAnswer(actorId: string, bytes: number): void {
     this.answers.take(actorId, bytes)
   }
 }
+
+const tooMany = (debtMs: number): Fault =>
+  new Fault("RATE_LIMITED", undefined, { retryAfter: Math.ceil(debtMs / 1000) })
