@@ -33,10 +33,20 @@ export async function measureNeighbour(stage: Stage): Promise<object> {
       results[scenario] = outcomeOf(before, under, await idle(), attack)
       stage.say(`${scenario}: ${JSON.stringify(results[scenario])}`)
     }
-    return { ...stage.about(), ...summary(results), peakMb: round(peakMemory(server.process.pid)) }
+    const peakMb = round(peakMemory(server.process.pid))
+    return { ...stage.about(), ...summary(results), peakMb, ...(await unrationed(stage, attacker)) }
   } finally {
     await Promise.all([neighbour.stop(), attacker.stop()])
   }
+}
+
+/** The most that is held where many send as many new documents as they can, which no ration keeps from them. */
+async function unrationed(stage: Stage, attacker: Process) {
+  const server = await stage.start("ours", { limits: "endless" })
+  const { attack } = await castOf(stage, server)
+  const flood = { ...attack, scenario: "documents", seconds: attackSeconds(stage) } as const
+  const { requests } = await attacker.ask<AskedResult>(flood)
+  return { flood: { documents: requests, peakMb: round(peakMemory(server.process.pid)) } }
 }
 
 const attackSeconds = ({ args }: Stage): number => args.seconds * 20

@@ -15,7 +15,7 @@ const fragments = `
 /** As large as a document may be, and each a new one: under a name of its own, and with selections that no other has. */
 const newDocument = (nth: number, ids: Ids): string =>
   body(
-    `query N${nth}($i: ID!) { ${each(14, (alias) => `c${alias}: case(id: $i) { ...A t: tasks(first: ${1 + ((nth * 14 + alias) % 60)}) { id } }`)} } ${fragments}`,
+    `query N${nth}($i: ID!) { ${each(8, (alias) => `c${alias}: case(id: $i) { ...A t: tasks(first: ${1 + (nth % 60)}) { id } p: parties(first: ${1 + alias + Math.floor(nth / 60)}) { id } }`)} } ${fragments}`,
     { i: ids.case },
   )
 

@@ -4,7 +4,7 @@ import { Fault } from "../platform/errors"
 /** What one document may hold, once its fragments are expanded. */
 const most = {
   /** Fields, and spreads of fragments: what is compiled grows with them. */
-  selections: 2_000,
+  selections: 1_500,
   /** Pairs of fields under one name, which validation compares with each other. */
   pairs: 20_000,
   /** Fragments, which it compares too. */

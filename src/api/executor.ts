@@ -34,8 +34,8 @@ interface Known {
   readonly weight: number
 }
 
-/** So many fields are compiled at most for one operation: more would take a tenth of a second, in which nobody else is answered. */
-const heaviest = 2_000
+/** So many fields are compiled at most for one operation: more would take a twentieth of a second, in which nobody else is answered. */
+const heaviest = 1_000
 
 /** What Apollo knows of a request until its operation runs. */
 export interface Asked {
