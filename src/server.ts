@@ -9,10 +9,11 @@ import { Attempts } from "./api/attempts"
 import { graphqlEndpoint, meansOf } from "./api/endpoint"
 import { graphqlServer } from "./api/graphql"
 import { Intake } from "./api/intake"
-import { type Role, servedBy } from "./permissions/actor"
+import { type Employee, type Role, servedBy } from "./permissions/actor"
 import { Identity } from "./permissions/identity"
 import { type TokenFacts, Tokens } from "./permissions/tokens"
 import { Capacity, type CapacityFacts, usualCapacity } from "./platform/capacity/capacity"
+import type { Release } from "./platform/capacity/shares"
 import { clock } from "./platform/clock"
 import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
@@ -34,7 +35,7 @@ export interface ServerParts {
   urls: ServingUrls
   /** Connections for staff. */
   pool: number
-  /** What one actor may take; absent, what goes with the pool. */
+  /** What one actor may take; absent, what is usual. */
   limits?: CapacityFacts
   /** Whether the schema may be asked about itself; it may, unless it is said otherwise. */
   introspection?: boolean
@@ -60,7 +61,7 @@ export async function startServer({
   port,
   urls,
   pool,
-  limits,
+  limits = usualCapacity,
   introspection = true,
   tokens,
   demo,
@@ -72,7 +73,7 @@ export async function startServer({
   const databases = await openDatabases(urls, entities, pool, log)
   try {
     const schema = buildStaffSchema()
-    const capacity = new Capacity(limits ?? usualCapacity(pool))
+    const capacity = new Capacity(limits)
     const statements = new Statements(installRecords(schema, databases.woonrust_staff), (actorId, fields) =>
       capacity.chargeCompiling(actorId, fields),
     )
@@ -89,6 +90,7 @@ export async function startServer({
     const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
     const officer = poolOf(databases.woonrust_officer)
     const poolFor = (role: Role): Pool => poolOf(databases[servedBy(role)])
+    const turnOf = ({ id, role }: Employee): Promise<Release> => capacity.enter(id, poolFor(role).options.max)
     const exporting = new Exporting(officer, poolOf(databases.woonrust_keeper), log)
     let stopping = false
     const ready = async (): Promise<boolean> => {
@@ -97,8 +99,8 @@ export async function startServer({
       return answer !== undefined
     }
     const addresses = addressesOf({
-      graphql: graphqlEndpoint({ graphql, intake, capacity, identity, attempts: new Attempts(door), log }),
-      trailExports: exportEndpoint({ poolFor, identity, log, meansOf }),
+      graphql: graphqlEndpoint({ graphql, intake, turnOf, identity, attempts: new Attempts(door), log }),
+      trailExports: exportEndpoint({ poolFor, turnOf, identity, log, meansOf }),
       explorerDir: join(__dirname, "../explorer"),
       demo,
       ready,

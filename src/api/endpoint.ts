@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import type { ApolloServer, GraphQLRequest } from "@apollo/server"
 import type { FormattedExecutionResult } from "graphql"
-import { type LookReason, type Means, lookReasons } from "../permissions/actor"
+import { type Employee, type LookReason, type Means, lookReasons } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
-import type { Capacity } from "../platform/capacity/capacity"
+import { type Release, untilClosed } from "../platform/capacity/shares"
 import { Fault } from "../platform/errors"
 import { type Log, factsOf } from "../platform/log"
 import { Unreadable, jsonBody } from "../platform/http/body"
@@ -25,7 +25,8 @@ const headers = [...Object.entries(securityHeaders), ["Cache-Control", "no-store
 export interface EndpointParts {
   graphql: ApolloServer<Asked>
   intake: Intake
-  capacity: Capacity
+  /** Settles when it is somebody's turn. */
+  turnOf: (actor: Employee) => Promise<Release>
   identity: Identity
   attempts: Attempts
   log: Log
@@ -44,13 +45,13 @@ interface Answer {
  * (Why not behind Express: decision 0008.)
  */
 export function graphqlEndpoint(parts: EndpointParts): RequestListener {
-  const { identity, capacity, attempts, log } = parts
+  const { identity, turnOf, attempts, log } = parts
   return (request, response) => {
     const means = meansOf(request)
     const refused = (error: unknown) => refusalOf(error, (cause) => unforeseen(log, means, cause))
     const answerOf = async (): Promise<Answer> => {
       const course = courseOf(await identity.identify(request.headers.authorization, means))
-      const answer = await holding(capacity, course, response, () => answered(parts, request, course)).catch(refused)
+      const answer = await holding(turnOf, course, response, () => answered(parts, request, course)).catch(refused)
       if (!course.traced) await attempts.close(course, answer.result)
       // Else whoever is turned away comes again at once, and turning her away is all that is done.
       if (answer.status === tooMany) await sleep(turnedAwayMs)
@@ -68,15 +69,12 @@ export function graphqlEndpoint(parts: EndpointParts): RequestListener {
 
 /** Within a place of hers, which is taken until the answer is on its way: whoever reads slowly waits for herself. */
 async function holding<T>(
-  capacity: Capacity,
+  turnOf: EndpointParts["turnOf"],
   { asking }: Course,
   response: ServerResponse,
   act: () => Promise<T>,
 ): Promise<T> {
-  const leave = await capacity.enter(asking.actor.id)
-  response.once("close", leave)
-  // Whoever left while she waited is answered no more.
-  if (response.closed) leave()
+  untilClosed(response, await turnOf(asking.actor))
   return await act()
 }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import type pg from "pg"
-import type { Asking, Means, Role } from "../permissions/actor"
+import type { Asking, Employee, Means, Role } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
 import { type Intent, openingOf } from "../permissions/request"
+import { type Release, untilClosed } from "../platform/capacity/shares"
 import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import { type Part, nameOf } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
@@ -43,6 +44,8 @@ const reading = (id: string, from: number): Part => ({ name: nameOf(text), text,
 export interface FetchingParts {
   /** The connections that serve somebody of this role. */
   readonly poolFor: (role: Role) => pg.Pool
+  /** Settles when it is somebody's turn. */
+  readonly turnOf: (actor: Employee) => Promise<Release>
   readonly identity: Identity
   readonly log: Log
   readonly meansOf: (request: IncomingMessage) => Means
@@ -67,6 +70,7 @@ export function exportEndpoint(parts: FetchingParts): RequestListener {
 
 async function fetched(parts: FetchingParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asking = await parts.identity.identify(request.headers.authorization, parts.meansOf(request))
+  untilClosed(response, await parts.turnOf(asking.actor))
   const id = (exportAddress.exec(request.url ?? "")?.[1] ?? "").toLowerCase()
   const given = request.headers["x-export-key"]
   let from = 0

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Fault } from "../errors"
 import { type RationFacts, Rations } from "./rations"
-import { type Release, type ShareFacts, Shares, placesOf } from "./shares"
+import { type Release, type ShareFacts, Shares } from "./shares"
 
 /**
  * What one actor may take of a node: places at once; new documents, which are looked at and compiled while everybody waits; and answers,
@@ -14,11 +14,11 @@ export interface CapacityFacts {
   readonly answers: RationFacts
 }
 
-export const usualCapacity = (pool: number): CapacityFacts => ({
-  share: { places: placesOf(pool), line: 32 },
+export const usualCapacity: CapacityFacts = {
+  share: { line: 32 },
   documents: { burst: 6_000, perSecond: 150 },
   answers: { burst: 4 * 2 ** 20, perSecond: 2 ** 20 },
-})
+}
 
 /** Longer than this nobody is kept waiting: she is told to come again. */
 const longestWaitMs = 10_000
@@ -44,10 +44,11 @@ export class Capacity {
 
   /**
    * Settles when it is her turn: there is a place, and of late she was not answered too much.
+   * @param connections how many there are for her and those like her
    * @throws Fault RATE_LIMITED where too many of hers wait already, or it would be long
    */
-  async enter(actorId: string): Promise<Release> {
-    const leave = await this.shares.enter(actorId)
+  async enter(actorId: string, connections: number): Promise<Release> {
+    const leave = await this.shares.enter(actorId, connections)
     const debt = this.answers.debt(actorId)
     if (debt > longestWaitMs) {
       leave()

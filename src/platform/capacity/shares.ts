@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http"
 import { Fault } from "../errors"
 
 interface Line {
@@ -9,8 +10,8 @@ interface Line {
 export type Release = () => void
 
 export interface ShareFacts {
-  /** So many at once for each. */
-  readonly places: number
+  /** So many at once for each; absent, a quarter of the connections that serve her. */
+  readonly places?: number
   /** So many more wait, each in a line of its own; whoever comes then is sent away. */
   readonly line: number
 }
@@ -26,12 +27,14 @@ export class Shares {
 
   /**
    * Settles when there is a place.
+   * @param connections how many there are for her and those like her
    * @throws Fault RATE_LIMITED where the line is full
    */
-  async enter(key: string): Promise<Release> {
+  async enter(key: string, connections: number): Promise<Release> {
+    const places = this.facts.places ?? placesOf(connections)
     const line = this.lines.get(key) ?? { active: 0, waiting: [] }
     this.lines.set(key, line)
-    if (line.active < this.facts.places) line.active++
+    if (line.active < places) line.active++
     else if (line.waiting.length >= this.facts.line) throw new Fault("RATE_LIMITED", undefined, { retryAfter: 1 })
     else await new Promise<void>((resolve) => line.waiting.push(resolve))
     let held = true
@@ -47,6 +50,12 @@ export class Shares {
     if (next) next()
     else if (--line.active === 0) this.lines.delete(key)
   }
+}
+
+/** Keeps a place until the answer is on its way, or whoever asked has left. */
+export function untilClosed(response: ServerResponse, leave: Release): void {
+  response.once("close", leave)
+  if (response.closed) leave()
 }
 
 /** A quarter of the connections, and one at least. */
