@@ -109,6 +109,13 @@ describe("the sixth emergency within an hour", () => {
     expect(await refusals(wim, "openInEmergency", nowhere)).toEqual(["TOO_MANY_ATTEMPTS"])
   })
 
+  it("is refused as long as the hour of the first is not over", async () => {
+    const wim = await guestOf(house)
+    for (let nth = 0; nth < 5; nth++) await refusals(wim, "openInEmergency", nowhere)
+    await house.rows("update emergency set asked_at = now() - interval '59 minutes' where employee_id = $1", [wim.id])
+    expect(await refusals(wim, "openInEmergency", hurryTo(await dossierOf(house)))).toEqual(["TOO_MANY_ATTEMPTS"])
+  })
+
   it("is not reached by what is refused for another reason", async () => {
     const dossier = await dossierOf(house)
     const before = await stateOf(house)

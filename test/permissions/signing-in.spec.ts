@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import { type CryptoKey, SignJWT, exportSPKI, generateKeyPair } from "jose"
 import { clock, setClock } from "../../src/platform/clock"
 import { createLog } from "../../src/platform/log"
@@ -154,6 +154,22 @@ describe("signing in", () => {
       const answer = await ask(`Bearer ${token}`)
       expect(answer).toMatchObject({ ...denied, events: [{ outcome: "DENIED", reason: "BAD_TOKEN", actor_id: null }] })
     }
+  })
+
+  it("with a secret that the issuer shares is denied: whoever verifies could sign", async () => {
+    const { id } = await house.employee()
+    const secret = randomBytes(32)
+    const tokens = { issuer, audience: "woonrust", keys: () => secret }
+    const other = await house.another({ tokens })
+    for (const alg of ["HS256", "HS384", "HS512"]) {
+      const token = await tokenOf({ subject: subjectOf(id) }, alg, secret)
+      const headers = { "content-type": "application/json", authorization: `Bearer ${token}` }
+      const body = JSON.stringify({ query: document })
+      expect((await fetch(`http://127.0.0.1:${other.port}/graphql`, { method: "POST", headers, body })).status).toBe(
+        401,
+      )
+    }
+    await other.stop()
   })
 
   it("as somebody unknown is denied; the trail does not hold the subject", async () => {
