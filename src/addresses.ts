@@ -1,8 +1,9 @@
 import type { RequestListener } from "node:http"
-import { type Addresses, nothingHere } from "./api/app"
+import type { Addresses } from "./api/app"
 import { graphqlAddress } from "./api/endpoint"
 import { downloading, exportAddress } from "./exports"
 import { pages } from "./pages/pages"
+import { Fault } from "./platform/errors"
 import type { OpenAddress } from "./platform/http/address"
 import type { Metrics } from "./platform/metrics"
 
@@ -60,7 +61,7 @@ export const addressesOf = ({ graphql, trailExports, explorerDir, demo, metrics,
           void response
             .set("allow", "POST")
             .status(405)
-            .json({ errors: [nothingHere] }),
+            .json({ errors: [new Fault("BAD_REQUEST", "METHOD").told] }),
       ],
     },
     ...pages({ explorerDir, demo: demo !== undefined }),

@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     urls: store.urls,
     pool,
     tokens,
+    origins: config.CORS_ORIGINS,
     introspection: config.INTROSPECTION === "on",
     ...(demo && { demo: demoAddresses(demo) }),
     sealing: {

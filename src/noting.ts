@@ -23,6 +23,7 @@ export const unnoted = {
   TRAIL_KEY_FILE: "another key is a leaf of the tree, which the one before signed for",
   TRAIL_ANCHORS: "a place; whoever verifies holds the heads against the export from wherever they lie",
   OIDC_KEYS_HOURS: "how long an issuer that is away is still believed, not who",
+  CORS_ORIGINS: "which pages may send a token; whose token it is decides what they get",
   INTROSPECTION: "the schema is no secret",
   LOG_LEVEL: "the log holds no data of persons",
   NODE_ENV: "refuses to start more, and lets nobody in",

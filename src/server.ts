@@ -20,6 +20,7 @@ import { closeDatabases, openDatabases } from "./platform/database/open"
 import type { ServingUrls } from "./platform/database/roles"
 import type { ReviewSettings } from "./platform/review-settings"
 import type { OpenAddress } from "./platform/http/address"
+import { answeringOrigins } from "./platform/http/origins"
 import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
 import { type Door, Statements, installRecords } from "./records"
@@ -37,6 +38,8 @@ export interface ServerParts {
   pool: number
   /** What one actor may take; absent, what is usual. */
   limits?: CapacityFacts
+  /** Of which pages elsewhere may call it. */
+  origins?: readonly string[]
   /** Whether the schema may be asked about itself; it may, unless it is said otherwise. */
   introspection?: boolean
   tokens: TokenFacts
@@ -62,6 +65,7 @@ export async function startServer({
   urls,
   pool,
   limits = usualCapacity,
+  origins = [],
   introspection = true,
   tokens,
   demo,
@@ -106,7 +110,7 @@ export async function startServer({
       ready,
       metrics,
     })
-    const http = await listen(listenerOf(addresses), host, port)
+    const http = await listen(answeringOrigins(origins, listenerOf(addresses)), host, port)
     return {
       port: (http.address() as AddressInfo).port,
       stop: async () => {

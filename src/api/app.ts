@@ -30,7 +30,7 @@ export function listenerOf({ served, open }: Addresses): RequestListener {
   }
 }
 
-export const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
+const nothingHere = { message: "There is nothing at this address.", extensions: { code: "BAD_REQUEST" } }
 
 /** The others. None of them serves case data, nor reaches a row. */
 export function appOf(open: readonly OpenAddress[]): Express {

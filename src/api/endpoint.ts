@@ -81,7 +81,9 @@ async function holding<T>(
 async function answered({ graphql, intake }: EndpointParts, request: IncomingMessage, course: Course): Promise<Answer> {
   const { actor, means } = course.asking
   course.asking = { actor, means: { ...means, lookReason: reasonOf(request) } }
-  const asked = requestOf(await jsonBody(request, largestBody))
+  const sent = await jsonBody(request, largestBody)
+  if (isPersistedAlone(sent)) return notSupported
+  const asked = requestOf(sent)
   course.document = intake.admit(asked.query, actor.id)
   const { body, http } = await graphql.executeOperation(asked, { contextValue: { course } })
   if (body.kind !== "single") throw new Fault("BAD_REQUEST", "SCHEMA")
@@ -98,6 +100,21 @@ function reasonOf({ headers: { "x-look-reason": given } }: IncomingMessage): Loo
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** A hash in the place of a document (automatic persisted queries). A client that is answered so sends the document itself. */
+const isPersistedAlone = (body: unknown): boolean =>
+  isRecord(body) &&
+  body["query"] === undefined &&
+  isRecord(body["extensions"]) &&
+  isRecord(body["extensions"]["persistedQuery"])
+
+/** As that protocol has it, word for word. */
+const notSupported: Answer = {
+  status: 200,
+  result: {
+    errors: [{ message: "PersistedQueryNotSupported", extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" } }],
+  },
+}
 
 /** @throws Fault BAD_REQUEST when the body is not of the form of a GraphQL request */
 function requestOf(body: unknown): GraphQLRequest & { query: string } {

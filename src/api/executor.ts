@@ -16,6 +16,7 @@ import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
 import { type Context, type Door, type Operation, Records } from "../records"
 import type { Course } from "./attempts"
+import { ofVariables } from "./complaints"
 import { hashOf, knownDocuments } from "./documents"
 import { type Conditional, conditionalOf, decided, formOf } from "./conditions"
 import { weightOf } from "./weight"
@@ -136,14 +137,17 @@ export class Executor {
    * mutation failed and another did not, each answers for itself.
    */
   private failed(result: ExecutionResult, operation: OperationDefinitionNode, request: Request): ExecutionResult {
-    const failures = (result.errors ?? []).map((error) => ({ fault: this.told(error, request), path: error.path }))
+    const failures = (result.errors ?? []).map((error) => ({
+      fault: this.told(error, operation, request),
+      path: error.path,
+    }))
     const done = operation.operation === OperationTypeNode.MUTATION && Object.values(result.data ?? {}).some(isThere)
     if (done) return { data: result.data ?? null, errors: failures.map(({ fault, path }) => fault.ofField(path)) }
     const faults = failures.map(({ fault }) => fault)
     return { errors: [...new Map(faults.map((fault) => [fault.code + fault.message, fault])).values()], data: null }
   }
 
-  private told(error: GraphQLError, { context }: Request): Fault {
+  private told(error: GraphQLError, operation: OperationDefinitionNode, { context, request }: Request): Fault {
     const cause = error.originalError ?? error
     const { traceId } = context.course.asking.means
     if (cause instanceof Fault) {
@@ -152,8 +156,10 @@ export class Executor {
       return cause
     }
     // graphql-jit coerces variables; what it says of them quotes their values.
-    if ([error, cause].some(({ message }) => /^(Variable|Argument) "/.test(message)))
-      return new Fault("BAD_REQUEST", "VARIABLES")
+    if ([error, cause].some(({ message }) => /^(Variable|Argument) "/.test(message))) {
+      const found = ofVariables(this.schema, operation, request.variables ?? {})
+      return new Fault("BAD_REQUEST", "VARIABLES", found && { said: found.message, at: found.at })
+    }
     this.log.error({ event: "request.failed", traceId, ...factsOf(cause) }, "a request failed")
     return new Fault("INTERNAL")
   }

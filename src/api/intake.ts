@@ -18,6 +18,7 @@ import { LRUCache } from "lru-cache"
 import type { Capacity } from "../platform/capacity/capacity"
 import { Fault } from "../platform/errors"
 import { refuseUnbounded } from "./bounds"
+import { ofDocument } from "./complaints"
 
 /** What one document may hold. */
 const limits = { tokens: 3000, depth: 14, aliases: 30 }
@@ -36,10 +37,10 @@ const reporting = {
   onReject: [(context: ValidationContext | null, error: GraphQLError): void => context?.reportError(error)],
 }
 
-/** Names that GraphQL keeps for itself; `__proto__` would be more than a name in what answers and variables are made of. */
-const reservedNames = (context: ValidationContext): ASTVisitor => {
+/** It would be more than a name in what answers and variables are made of. Other names that begin so are clients' own: Relay's. */
+const dangerousNames = (context: ValidationContext): ASTVisitor => {
   const refuse = (name: string | undefined): void => {
-    if (name?.startsWith("__")) context.reportError(new GraphQLError("This name is reserved."))
+    if (name === "__proto__") context.reportError(new GraphQLError(`The name "${name}" is reserved`))
   }
   return {
     Field: ({ alias }) => refuse(alias?.value),
@@ -48,7 +49,7 @@ const reservedNames = (context: ValidationContext): ASTVisitor => {
 }
 
 const ownRules = [
-  reservedNames,
+  dangerousNames,
   maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...reporting }),
   maxAliasesRule({ n: limits.aliases, allowList: [], ...reporting }),
 ]
@@ -100,7 +101,14 @@ export class Intake {
   }
 
   private check(document: DocumentNode, rules: readonly ValidationRule[]): void {
-    refuseFaults(validate(this.parts.schema, document, rules, { maxErrors: 1 }))
+    const { schema } = this.parts
+    const [first] = validate(schema, document, rules, { maxErrors: 1 })
+    if (!first) return
+    // The first is enough: nobody gets a list of ten thousand.
+    if (/(depth|aliases) limit of \d+ exceeded/i.test(first.message)) throw new Fault("TOO_EXPENSIVE")
+    const said = ofDocument(first, schema, document)
+    const { locations } = first
+    throw new Fault("BAD_REQUEST", "SCHEMA", { ...(said && { said }), ...(locations && { locations }) })
   }
 
   /** As Apollo asks for a document: by the hash of its text. What runs is what was admitted with the request. */
@@ -135,11 +143,4 @@ function parsed(text: string): DocumentNode {
     if (/\d+ tokens/.test(message)) throw new Fault("TOO_EXPENSIVE")
     throw new Fault("BAD_REQUEST", "SYNTAX", { ...(locations && { locations }) })
   }
-}
-
-/** The first is enough: nobody gets a list of ten thousand. What the limits say quotes no more of the document than a number. */
-function refuseFaults([first]: readonly GraphQLError[]): void {
-  if (!first) return
-  if (/(depth|aliases) limit of \d+ exceeded/i.test(first.message)) throw new Fault("TOO_EXPENSIVE")
-  throw new Fault("BAD_REQUEST", "SCHEMA", { ...(first.locations && { locations: first.locations }) })
 }

@@ -4,6 +4,9 @@ import { type ServingUrls, servingUrls } from "./database/roles"
 
 const flag = z.enum(["on", "off"])
 
+/** Scheme, host and port, and nothing behind it. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+
 /** Every setting of the service, in the order of `.env.example`, which is generated from here. */
 const settings = {
   PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe("Port the service listens on"),
@@ -62,6 +65,12 @@ const settings = {
     .max(168)
     .default(24)
     .describe("How long the issuer's keys, once fetched, go on serving while it cannot be reached, in hours"),
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ""))
+    .refine((all) => all.every(isOrigin), "each is an origin as browsers send it: https://desk.example.org")
+    .describe("Origins of pages that may call the service, as https://desk.example.org, separated by commas"),
   INTROSPECTION: flag.default("on").describe("Whether the schema may be asked about itself; the explorer needs it"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("What is logged"),
   NODE_ENV: z
@@ -123,7 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 export function describeConfig(): string {
   const lines = Object.entries(settings).map(([name, setting]) => {
     const byDefault = setting.safeParse(undefined).data
-    return `# ${setting.description ?? ""}\n${byDefault === undefined ? `# ${name}=` : `${name}=${byDefault}`}`
+    return `# ${setting.description ?? ""}\n${byDefault === undefined ? `# ${name}=` : `${name}=${String(byDefault)}`}`
   })
   return `# Generated from src/platform/config.ts by \`npm run schema\`.\n\n${lines.join("\n\n")}\n`
 }

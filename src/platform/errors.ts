@@ -24,6 +24,7 @@ const details = {
     "By role, organisation, action, activity, route or outcome the trail is searched within a case, a party, one employee's requests, or a period of at most 31 days; give one of these.",
   TRAIL_PERIOD: "A period begins before it ends, not in the future, and ends within a month from now.",
   EXPORT: "There is no such export for you, or the header X-Export-Key holds another key than its own.",
+  METHOD: "Operations are sent by POST, as JSON.",
   BODY: "The body is not JSON of a GraphQL request.",
   LOOK_REASON: "The header X-Look-Reason holds one of the reasons that the schema lists as LookReason.",
 } as const
@@ -31,6 +32,10 @@ const details = {
 export type FaultDetail = keyof typeof details
 
 interface About {
+  /** What exactly is wrong, in a sentence that repeats no value. */
+  readonly said?: string
+  /** Where in the variables it lies. */
+  readonly at?: string
   /** When to come again, in whole seconds, where it is only too much now. */
   readonly retryAfter?: number
   /** Where in the document it lies. */
@@ -40,21 +45,27 @@ interface About {
 interface Told {
   readonly message: string
   readonly locations?: readonly SourceLocation[]
-  readonly extensions: { readonly code: FaultCode; readonly detail?: FaultDetail; readonly retryAfter?: number }
+  readonly extensions: {
+    readonly code: FaultCode
+    readonly detail?: FaultDetail
+    readonly at?: string
+    readonly retryAfter?: number
+  }
 }
 
-/** A top-level error: `extensions.code`, a status, and a constant message. */
+/** A top-level error: `extensions.code`, a status, and a message that repeats no value. */
 export class Fault extends GraphQLError {
   constructor(
     readonly code: FaultCode,
     readonly detail?: FaultDetail,
     private readonly about: About = {},
   ) {
-    super(detail === undefined ? faults[code].message : details[detail], {
+    super(about.said ?? (detail === undefined ? faults[code].message : details[detail]), {
       extensions: {
         code,
         ...(detail !== undefined && { detail }),
         ...(about.retryAfter !== undefined && { retryAfter: about.retryAfter }),
+        ...(about.at !== undefined && { at: about.at }),
         http: { status: faults[code].status },
       },
     })
@@ -74,11 +85,16 @@ export class Fault extends GraphQLError {
   /** As it is answered. */
   get told(): Told {
     const { message, code, detail, about } = this
-    const { locations, retryAfter } = about
+    const { locations, retryAfter, at } = about
     return {
       message,
       ...(locations && { locations }),
-      extensions: { code, ...(detail !== undefined && { detail }), ...(retryAfter !== undefined && { retryAfter }) },
+      extensions: {
+        code,
+        ...(detail !== undefined && { detail }),
+        ...(at !== undefined && { at }),
+        ...(retryAfter !== undefined && { retryAfter }),
+      },
     }
   }
 }

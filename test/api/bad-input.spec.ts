@@ -74,12 +74,6 @@ describe("a body that is none", () => {
     ["extensions that are no object", JSON.stringify({ query: "{ viewer { id } }", extensions: marker })],
   ])("is refused: %s", (_what, body) => refused({ body }, 400, "BAD_REQUEST"))
 
-  it("is refused: a persisted query, of which there are none", () => {
-    const extensions = { persistedQuery: { version: 1, sha256Hash: marker } }
-    // 200 is what clients of persisted queries expect of such a refusal.
-    return refused(json({ extensions }), [200, 400], "BAD_REQUEST", "BODY")
-  })
-
   it("is refused: bytes that are no text", () =>
     refused({ body: Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]) }, 400, "BAD_REQUEST"))
 
@@ -157,12 +151,18 @@ describe("an address or a method that is none", () => {
   })
 })
 
-describe("a name that GraphQL keeps for itself", () => {
-  it.each([
-    `{ viewer { __proto__: name } }`,
-    `{ viewer { __x: id } }`,
-    `query($__proto__: Int) { cases(first: $__proto__) { totalCount } }`,
-  ])("is refused: %s", (document) => refused(query(document), 400, "BAD_REQUEST", "SCHEMA"))
+describe("a name that begins as GraphQL's own do", () => {
+  it("is a client's to give", async () => {
+    const answer = await send(query("{ viewer { __isNode: __typename __id: id __typename } }"))
+    expect(JSON.parse(answer.text).data.viewer).toEqual({ __isNode: "Employee", __id: consultant.id, __typename: "Employee" }) // prettier-ignore
+  })
+})
+
+describe("a name that would be more than a name", () => {
+  it.each([`{ viewer { __proto__: name } }`, `query($__proto__: Int) { cases(first: $__proto__) { totalCount } }`])(
+    "is refused: %s",
+    (document) => refused(query(document), 400, "BAD_REQUEST", "SCHEMA"),
+  )
 })
 
 describe("a document that is none", () => {
@@ -173,30 +173,98 @@ describe("a document that is none", () => {
     ["an unfinished string", `{ persons(filter: { surname: "${marker}) { totalCount } }`],
   ])("is refused: %s", (_what, document) => refused(query(document), 400, "BAD_REQUEST", "SYNTAX"))
 
-  it.each<[string, string]>([
-    ["an unknown field", `{ viewer { ${marker} } }`],
-    ["an unknown argument", `{ cases(${marker}: 1) { totalCount } }`],
-    ["an unknown type", `query($x: ${marker}) { viewer { id } }`],
-    ["an unknown value of an enum", `{ cases(filter: { kinds: [${marker}] }) { totalCount } }`],
-    ["a text for a number", `{ cases(first: "${marker}") { totalCount } }`],
+  it.each<[string, string, string]>([
+    ["an unknown field", `{ viewer { nam } }`, 'Cannot query field "nam" on type "Employee".'],
+    ["an unknown argument", `{ cases(frst: 1) { totalCount } }`, 'Unknown argument "frst" on field "Query.cases".'],
+    ["an unknown type", `query($x: Idd) { viewer { id } }`, 'Unknown type "Idd".'],
     [
-      "a bad day in the document",
-      `mutation { addTask(input: { caseId: "1", title: "x", dueOn: "${marker}" }) { errors { code } } }`,
+      "an unknown field of an input",
+      `{ cases(filter: { kind: FRAUD }) { totalCount } }`,
+      'Field "kind" is not defined by type "CaseFilter".',
     ],
-    ["a number that is too large", "{ cases(first: 99999999999) { totalCount } }"],
-    ["two anonymous operations", "{ viewer { id } } { viewer { name } }"],
-    ["a subscription", `subscription ${marker} { viewer { id } }`],
-    ["an unknown fragment", `{ ...${marker} }`],
-    ["a fragment within itself", `{ ...A } fragment A on Query { viewer { id } ...A }`],
-    ["an undeclared variable", `{ case(id: $${marker}) { id } }`],
-    ["no fields of a record", "{ viewer }"],
-    ["an unknown directive", `{ viewer @${marker} { id } }`],
-    ["two answers under one name", "{ a: viewer { id } a: teams { totalCount } }"],
-  ])("is refused: %s", async (_what, document) => {
+    [
+      "an unknown value of an enum",
+      `{ cases(filter: { kinds: [${marker}] }) { totalCount } }`,
+      'A value of argument "filter" of field "cases" is none of type "CaseKind!".',
+    ],
+    [
+      "a text for a number",
+      `{ cases(first: "${marker}") { totalCount } }`,
+      'A value of argument "first" of field "cases" is none of type "Int".',
+    ],
+    [
+      "a bad day",
+      `mutation { addTask(input: { caseId: "1", title: "x", dueOn: "${marker}" }) { errors { code } } }`,
+      'A value of argument "input" of field "addTask" is none of type "LocalDate!".',
+    ],
+    [
+      "a number that is too large",
+      "{ cases(first: 99999999999) { totalCount } }",
+      'A value of argument "first" of field "cases" is none of type "Int".',
+    ],
+    [
+      "a field of an input that is left out",
+      `mutation { completeTask(input: { taskId: "1" }) { errors { code } } }`,
+      'Field "CompleteTaskInput.expectedVersion" of required type "Int!" was not provided.',
+    ],
+    [
+      "an argument that is left out",
+      "{ case { id } }",
+      'Field "case" argument "id" of type "ID!" is required, but it was not provided.',
+    ],
+    [
+      "two anonymous operations",
+      "{ viewer { id } } { viewer { name } }",
+      "This anonymous operation must be the only defined operation.",
+    ],
+    ["a subscription", `subscription S { viewer { id } }`, "The document does not fit the schema."],
+    ["an unknown fragment", `{ ...Nothing }`, 'Unknown fragment "Nothing".'],
+    [
+      "a fragment within itself",
+      `{ ...A } fragment A on Query { viewer { id } ...A }`,
+      'Cannot spread fragment "A" within itself.',
+    ],
+    [
+      "a fragment that nothing uses",
+      `{ viewer { id } } fragment A on Query { viewer { id } }`,
+      'Fragment "A" is never used.',
+    ],
+    [
+      "a fragment of another type",
+      `{ viewer { ...A } } fragment A on Case { id }`,
+      'Fragment "A" cannot be spread here as objects of type "Employee" can never be of type "Case".',
+    ],
+    ["an undeclared variable", `query Q { case(id: $id) { id } }`, 'Variable "$id" is not defined by operation "Q".'],
+    [
+      "a variable that nothing uses",
+      `query Q($id: ID) { viewer { id } }`,
+      'Variable "$id" is never used in operation "Q".',
+    ],
+    [
+      "a variable of another type",
+      `query($n: String) { cases(first: $n) { totalCount } }`,
+      'Variable "$n" of type "String" used in position expecting type "Int".',
+    ],
+    ["no fields of a record", "{ viewer }", 'Field "viewer" of type "Employee" must have a selection of subfields.'],
+    [
+      "fields of what has none",
+      "{ viewer { id { x } } }",
+      'Field "id" must not have a selection since type "ID!" has no subfields.',
+    ],
+    ["an unknown directive", `{ viewer @hide { id } }`, 'Unknown directive "@hide".'],
+    [
+      "a directive where it may not be",
+      `query @skip(if: true) { viewer { id } }`,
+      'Directive "@skip" may not be used on QUERY.',
+    ],
+    ["two answers under one name", "{ a: viewer { id } a: teams { totalCount } }", 'Fields "a" conflict.'],
+  ])("is refused, and told what is wrong with it: %s", async (_what, document, message) => {
     const answer = await send(query(document))
     harmless(answer.text)
     expect(answer.status).toBe(400)
-    expect(JSON.parse(answer.text).errors[0].extensions.code).toBe("BAD_REQUEST")
+    const [error] = JSON.parse(answer.text).errors
+    expect({ message: error.message, ...error.extensions }).toEqual({ message, code: "BAD_REQUEST", detail: "SCHEMA" })
+    if (!/^(subscription|fragment)/.test(document)) expect(error.locations).toEqual(document.startsWith("subscription") ? undefined : expect.any(Array)) // prettier-ignore
   })
 
   it("is refused: an operation that it does not have", () =>
@@ -213,28 +281,89 @@ describe("a document that is none", () => {
 
 describe("variables that do not fit", () => {
   const open = "mutation($input: OpenCaseInput!) { openCase(input: $input) { errors { code } } }"
-  it.each<[string, string, unknown]>([
-    ["none at all", open, undefined],
-    ["a text for an object", open, { input: marker }],
-    ["an unknown field", open, { input: { [marker]: 1 } }],
+  const rest = { title: "x", description: "x", purpose: "TENANCY", legalBasis: "CONSENT" }
+  it.each<[string, string, unknown, string, string]>([
+    ["none at all", open, undefined, "$input", 'Variable "$input" of type "OpenCaseInput!" is required.'],
+    ["a text for an object", open, { input: marker }, "$input", '"$input" is none of type "OpenCaseInput!".'],
+    [
+      "an unknown field",
+      open,
+      { input: { ...rest, kind: "FRAUD", titel: marker } },
+      "$input",
+      '"$input" has a field "titel" that type "OpenCaseInput" does not know.',
+    ],
+    [
+      "a value in the place of a field",
+      open,
+      { input: { ...rest, kind: "FRAUD", [marker]: 1 } },
+      "$input",
+      '"$input" has a field that type "OpenCaseInput" does not know.',
+    ],
+    ["a field that is left out", open, { input: rest }, "$input", '"$input" lacks "kind" of type "CaseKind!".'],
     [
       "an unknown value of an enum",
-      "query($k: [CaseKind!]) { cases(filter: { kinds: $k }) { totalCount } }",
-      { k: [marker] },
+      open,
+      { input: { ...rest, kind: marker } },
+      "$input.kind",
+      '"$input.kind" is none of type "CaseKind!".',
     ],
-    ["an object for an id", "query($id: ID!) { case(id: $id) { id } }", { id: { marker } }],
-    ["a list for an id", "query($id: ID!) { case(id: $id) { id } }", { id: [marker] }],
-    ["null where something must be", "query($id: ID!) { case(id: $id) { id } }", { id: null }],
-    ["a text for a number", "query($n: Int) { cases(first: $n) { totalCount } }", { n: marker }],
-    ["a fraction for a number", "query($n: Int) { cases(first: $n) { totalCount } }", { n: 1.5 }],
+    [
+      "one among several",
+      "query($k: [CaseKind!]) { cases(filter: { kinds: $k }) { totalCount } }",
+      { k: ["FRAUD", marker] },
+      "$k[1]",
+      '"$k[1]" is none of type "CaseKind!".',
+    ],
+    [
+      "an object for an id",
+      "query($id: ID!) { case(id: $id) { id } }",
+      { id: { marker } },
+      "$id",
+      '"$id" is none of type "ID!".',
+    ],
+    [
+      "a list for an id",
+      "query($id: ID!) { case(id: $id) { id } }",
+      { id: [marker] },
+      "$id",
+      '"$id" is none of type "ID!".',
+    ],
+    [
+      "null where something must be",
+      "query($id: ID!) { case(id: $id) { id } }",
+      { id: null },
+      "$id",
+      'Variable "$id" of type "ID!" is required.',
+    ],
+    [
+      "a text for a number",
+      "query($n: Int) { cases(first: $n) { totalCount } }",
+      { n: marker },
+      "$n",
+      '"$n" is none of type "Int".',
+    ],
+    [
+      "a fraction for a number",
+      "query($n: Int) { cases(first: $n) { totalCount } }",
+      { n: 1.5 },
+      "$n",
+      '"$n" is none of type "Int".',
+    ],
     [
       "a moment that is none",
       "query($t: TrailFilter) { trailEvents(filter: $t) { totalCount } }",
       { t: { recordedFrom: marker } },
+      "$t.recordedFrom",
+      '"$t.recordedFrom" is none of type "DateTimeISO".',
     ],
-  ])("are refused: %s", (_what, document, variables) =>
-    refused(query(document, variables), 400, "BAD_REQUEST", "VARIABLES"),
-  )
+  ])("are refused, and told where it lies: %s", async (_what, document, variables, at, message) => {
+    const answer = await send(query(document, variables))
+    harmless(answer.text)
+    expect(answer.status).toBe(400)
+    expect(JSON.parse(answer.text)).toMatchObject({
+      errors: [{ message, extensions: { code: "BAD_REQUEST", detail: "VARIABLES", at } }],
+    })
+  })
 
   it("are refused in the payload: texts that are too long", async () => {
     const input = {

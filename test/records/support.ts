@@ -84,8 +84,8 @@ export function expectExactTrail(data: unknown, event: TrailEvent): void {
 
 /** A refusal of the whole request: its code and detail, and no data whatever. */
 export function expectFault(answer: Answer, code: string, detail?: string): void {
-  expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([
-    { code, ...(detail !== undefined && { detail }) },
+  expect(answer.errors?.map(({ extensions }) => ({ code: extensions.code, detail: extensions.detail }))).toEqual([
+    { code, detail },
   ])
   expect(answer.data ?? null).toBeNull()
 }
