@@ -1,7 +1,8 @@
-import { ArrayMaxSize, ArrayMinSize, IsOptional, Matches, MaxLength } from "class-validator"
+import { ArrayMaxSize, ArrayMinSize, IsOptional, MaxLength } from "class-validator"
 import { ArgsType, Field, ID, InputType } from "type-graphql"
 import { CaseChange, longestId, longestTitle } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
+import { Line } from "../platform/graphql/texts"
 import { PageArgs } from "../records"
 import { AccessLevel, AccessRoute } from "./access.codes"
 
@@ -41,8 +42,7 @@ export class GrantAccessInput {
   until?: Date | null
 
   @Field(() => String, { description: "Why, in at most 200 characters; without what the case says." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   reason!: string
 }
 
@@ -57,8 +57,7 @@ export class EndAccessInput {
   grantId!: string
 
   @Field(() => String, { description: "Why, in at most 200 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   reason!: string
 }
 
@@ -69,16 +68,14 @@ export class RestrictCaseInput extends CaseChange {
   deputyId!: string
 
   @Field(() => String, { description: "Why, in at most 200 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   reason!: string
 }
 
 @InputType({ description: "Lifts the restriction of a case." })
 export class LiftRestrictionInput extends CaseChange {
   @Field(() => String, { description: "Why, in at most 200 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   reason!: string
 }
 

@@ -3,8 +3,9 @@ import type { FaultDetail } from "../platform/errors"
 
 type Filter = Readonly<Record<string, unknown>>
 
-const day = 86_400_000
-const longestPeriod = 31 * day
+const hour = 3_600_000
+/** The longest month, and the hour that comes twice in October. */
+const longestPeriod = 31 * 24 * hour + hour
 
 const given = (filter: Filter, names: readonly string[]): boolean =>
   names.some((name) => filter[name] !== undefined && filter[name] !== null)

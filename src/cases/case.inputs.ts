@@ -1,5 +1,6 @@
-import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
+import { IsInt, IsOptional, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
+import { Line, Text } from "../platform/graphql/texts"
 import { CaseKind, CasePurpose, CriminalGround, HealthGround, LegalBasis } from "./case.codes"
 import { VeraDetail, VeraType } from "./vera"
 
@@ -26,13 +27,11 @@ export class OpenCaseInput {
   kind!: CaseKind
 
   @Field(() => String, { description: "What it is about, in at most 200 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   title!: string
 
   @Field(() => String, { description: "The report in full, at most 20,000 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   description!: string
 
   @Field(() => VeraType, { nullable: true, description: "The sector's code for the type; none for adaptations." })
@@ -54,8 +53,7 @@ export class OpenCaseInput {
 
   @Field(() => String, { nullable: true, description: "Needed with a legitimate interest: why it outweighs." })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   balancingNote?: string | null
 
   @Field(() => HealthGround, {
@@ -88,14 +86,12 @@ export class OpenCaseInput {
 export class UpdateCaseInput extends CaseChange {
   @Field(() => String, { nullable: true, description: "Another title." })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   title?: string | null
 
   @Field(() => String, { nullable: true, description: "Another description." })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   description?: string | null
 
   @Field(() => VeraType, { nullable: true, description: "Another type; null takes the codes away." })
@@ -123,8 +119,7 @@ export class UpdateCaseInput extends CaseChange {
 
   @Field(() => String, { nullable: true, description: "Another balancing note." })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   balancingNote?: string | null
 }
 

@@ -1,4 +1,4 @@
-import { ErrorReason, refuse } from "../platform/errors"
+import { ErrorReason, Refusal, refuse } from "../platform/errors"
 import type { Tx } from "../records"
 import { LegalBasis } from "./case.codes"
 import type { UpdateCaseInput } from "./case.inputs"
@@ -7,8 +7,19 @@ import { lockOpenCase } from "./locking"
 import { existingHome } from "./opening"
 import { codesFit } from "./vera"
 
+/** What every case has. A ground that is once there stays too: what was written on it stands. */
+const required = ["title", "description", "purpose", "legalBasis", "healthGround", "criminalGround"] as const
+
+/** @throws Refusal REQUIRED for each that is to be taken away */
+function refuseEmptied(input: UpdateCaseInput): void {
+  const emptied = required.filter((field) => input[field] === null)
+  if (emptied.length)
+    throw new Refusal(emptied.map((field) => ({ reason: ErrorReason.REQUIRED, path: ["input", field] })))
+}
+
 /** Changes what is given of a case; what is absent stays as it is. */
 export async function updateCase(tx: Tx, input: UpdateCaseInput): Promise<{ case: string }> {
+  refuseEmptied(input)
   const dossier = await lockOpenCase(tx, input.caseId, { version: input.expectedVersion })
   const veraType = input.veraType === undefined ? dossier.veraType : input.veraType
   const kept = veraType === null ? null : dossier.veraDetail
@@ -23,7 +34,6 @@ export async function updateCase(tx: Tx, input: UpdateCaseInput): Promise<{ case
     ...(typeof input.title === "string" && { title: input.title }),
     ...(typeof input.description === "string" && { description: input.description }),
     ...(input.purpose && { purpose: input.purpose }),
-    // A ground that is once there stays: what was written on it stands.
     ...(input.healthGround && { healthGround: input.healthGround }),
     ...(input.criminalGround && { criminalGround: input.criminalGround }),
     ...(input.homeId !== undefined && { home: await existingHome(tx, input.homeId) }),

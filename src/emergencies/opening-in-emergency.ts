@@ -1,7 +1,8 @@
-import { IsOptional, Matches, MaxLength } from "class-validator"
+import { IsOptional, MaxLength } from "class-validator"
 import { Field, InputType } from "type-graphql"
 import { longestTitle } from "../cases"
 import { ErrorReason, Refusal, refuse } from "../platform/errors"
+import { Line } from "../platform/graphql/texts"
 import type { Tx } from "../records"
 import { EmergencyReason } from "./emergency.entity"
 
@@ -26,8 +27,7 @@ export class OpenInEmergencyInput {
   reason!: EmergencyReason
 
   @Field(() => String, { description: "What is happening, in at most 200 characters. The privacy officer reads it." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   explanation!: string
 }
 

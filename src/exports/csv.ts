@@ -2,9 +2,13 @@ import type { ExportedEvent, ExportedSight, Writing } from "./line"
 
 type Cell = string | number | null | undefined | readonly string[]
 
+/** As a spreadsheet takes it for a moment, whatever its language: 2026-11-22 15:05:09. */
+const amsterdam = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam", dateStyle: "short", timeStyle: "medium" }) // prettier-ignore
+
 const ofEvent: Readonly<Record<string, (event: ExportedEvent) => Cell>> = {
   event: ({ id }) => id,
-  recorded_at: (event) => event.recorded_at,
+  recorded_at: (event) => amsterdam.format(new Date(event.recorded_at)),
+  recorded_at_utc: (event) => event.recorded_at,
   actor_kind: (event) => event.actor_kind,
   actor_id: (event) => event.actor_id,
   actor_name: (event) => event.actor_name,
@@ -56,9 +60,27 @@ export function fieldOf(cell: Cell): string {
   return /[",\r\n;\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-const lineOf = (cells: readonly Cell[]): string => `${cells.map(fieldOf).join(",")}\r\n`
+/** Semicolons, because a spreadsheet that speaks Dutch divides fields by them: its commas stand in numbers. */
+const lineOf = (cells: readonly Cell[]): string => `${cells.map(fieldOf).join(";")}\r\n`
 
-/** A line for each thing that a request looked at; one that looked at nothing has a line too. */
+/** So many ids stand in one cell: a spreadsheet cuts off what is longer than 32,767 characters, and says nothing. */
+const longestList = 800
+
+const isList = (cell: Cell): cell is readonly string[] => typeof cell === "object" && cell !== null
+
+/** The cells of a line, and of as many more as its longest list needs; what is no list stands in each of them. */
+function linesOf(cells: readonly Cell[]): string {
+  const longest = Math.max(1, ...cells.filter(isList).map(({ length }) => length))
+  const parts = Array.from({ length: Math.ceil(longest / longestList) }, (_, nth) => nth * longestList)
+  return parts
+    .map((from) => lineOf(cells.map((cell) => (isList(cell) ? cell.slice(from, from + longestList) : cell))))
+    .join("")
+}
+
+/**
+ * A line for each thing that a request looked at, or several where it is too much for one; a request that looked at nothing has a line
+ * too.
+ */
 export const csv: Writing = {
   type: "text/csv; charset=utf-8; header=present",
   extension: "csv",
@@ -67,7 +89,7 @@ export const csv: Writing = {
     const left = Object.values(ofEvent).map((read) => read(event))
     const rights = event.sights.map((sight) => Object.values(ofSight).map((read) => read(sight, event)))
     const none = [Object.keys(ofSight).map(() => null)]
-    return (rights.length ? rights : none).map((right) => lineOf([...left, ...right])).join("")
+    return (rights.length ? rights : none).map((right) => linesOf([...left, ...right])).join("")
   },
   end: "",
 }

@@ -8,7 +8,10 @@ registerEnumType(ExportFormat, {
   name: "ExportFormat",
   description: "What an export of the trail looks like.",
   valuesConfig: {
-    CSV: { description: "A table for a spreadsheet: UTF-8, commas, a line for each thing that a request looked at." },
+    CSV: {
+      description:
+        "A table for a spreadsheet: UTF-8, semicolons, times of Amsterdam beside those in UTC, a line for each thing that a request looked at.",
+    },
     LOGBOEK_DATAVERWERKINGEN: {
       description: "JSON in the terms of the Dutch government's standard for logs of data processing.",
     },

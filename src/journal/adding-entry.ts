@@ -1,9 +1,10 @@
-import { Matches, MaxLength } from "class-validator"
+import { MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
 import { DataCategory, lockOpenCase, longestId, longestText, refuseWithoutGround } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
 import { Instant } from "../platform/graphql/scalars"
+import { Text } from "../platform/graphql/texts"
 import type { Tx } from "../records"
 import { JournalEntry, JournalType } from "./journal-entry.entity"
 
@@ -17,8 +18,7 @@ export class AddJournalEntryInput {
   type!: JournalType
 
   @Field(() => String, { description: "The text, at most 20,000 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   body!: string
 
   @Field(() => DataCategory, {
@@ -27,8 +27,21 @@ export class AddJournalEntryInput {
   })
   category?: DataCategory | null
 
-  @Field(() => Instant, { nullable: true, description: "When it happened; now when absent. Not in the future." })
+  @Field(() => Instant, {
+    nullable: true,
+    description: "When it happened; now when absent, and where a clock is some minutes ahead. Not in the future.",
+  })
   occurredOn?: Date | null
+}
+
+/** By so much somebody's clock may be ahead of ours; what she then says happened now. */
+const toleranceMs = 5 * 60_000
+
+/** @throws Refusal OUT_OF_RANGE for what is yet to come, or long ago */
+function momentOf(given: Date | null | undefined, now: Date): Date {
+  if (!given) return now
+  if (given.getTime() > now.getTime() + toleranceMs || given < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn") // prettier-ignore
+  return given > now ? now : given
 }
 
 /** Nothing in a case happened before any tenant of today was born. */
@@ -36,8 +49,7 @@ const earliest = new Date("1900-01-01")
 
 /** Adds an entry to the journal of a running case. */
 export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Promise<{ entry: string; case: string }> {
-  const occurredOn = input.occurredOn ?? tx.now
-  if (occurredOn > tx.now || occurredOn < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn")
+  const occurredOn = momentOf(input.occurredOn, tx.now)
   const dossier = await lockOpenCase(tx, input.caseId)
   const category = input.category ?? dossier.category
   refuseWithoutGround(dossier, category)

@@ -1,5 +1,6 @@
-import { IsOptional, Matches, MaxLength } from "class-validator"
+import { IsOptional } from "class-validator"
 import { Field, InputType } from "type-graphql"
+import { Text } from "../platform/graphql/texts"
 import { CaseChange, CaseOutcome, CaseStatus, longestText } from "../cases"
 
 @InputType({ description: "Takes a case to another status." })
@@ -12,8 +13,7 @@ export class MoveCaseInput extends CaseChange {
     description: "Why; goes into the journal as a decision. Needed to cancel a case.",
   })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   reason?: string | null
 }
 
@@ -24,15 +24,13 @@ export class CloseCaseInput extends CaseChange {
 
   @Field(() => String, { nullable: true, description: "What led to it; goes into the journal as a decision." })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   explanation?: string | null
 }
 
 @InputType({ description: "Reopens a closed or cancelled case." })
 export class ReopenCaseInput extends CaseChange {
   @Field(() => String, { description: "The new fact that makes it necessary; goes into the journal as a decision." })
-  @Matches(/\S/)
-  @MaxLength(longestText)
+  @Text(longestText)
   reason!: string
 }

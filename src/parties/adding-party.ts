@@ -1,8 +1,9 @@
-import { IsOptional, Matches, MaxLength } from "class-validator"
+import { IsOptional, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { v7 as uuid } from "uuid"
 import { DataCategory, lockOpenCase, longestId, longestTitle, refuseWithoutGround } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
+import { Line } from "../platform/graphql/texts"
 import { type Tx, mustExist } from "../records"
 import { Party, PartyRole } from "./party.entity"
 
@@ -23,8 +24,7 @@ export class AddPartyInput {
   category?: DataCategory | null
 
   @Field(() => String, { description: "The name, at most 200 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   name!: string
 
   @Field(() => String, { nullable: true, description: "Telephone number, at most 40 characters." })

@@ -1,8 +1,9 @@
-import { IsOptional, Matches, MaxLength } from "class-validator"
+import { IsOptional, MaxLength } from "class-validator"
 import { Field, ID, InputType } from "type-graphql"
 import { IsNull } from "typeorm"
 import { longestId, longestTitle } from "../cases"
 import { ErrorReason, refuse } from "../platform/errors"
+import { Line } from "../platform/graphql/texts"
 import { type Tx, isUuid } from "../records"
 import { ReviewItem } from "./review-item.entity"
 import { Judgement } from "./review.codes"
@@ -18,8 +19,7 @@ export class JudgeReviewItemInput {
 
   @Field(() => String, { nullable: true, description: "A note, in at most 200 characters." })
   @IsOptional()
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   note?: string | null
 }
 

@@ -1,7 +1,8 @@
-import { IsInt, IsOptional, Matches, MaxLength, Min } from "class-validator"
+import { IsInt, IsOptional, MaxLength, Min } from "class-validator"
 import { Field, ID, InputType, Int } from "type-graphql"
 import { DataCategory, longestId, longestTitle } from "../cases"
 import { Day } from "../platform/graphql/scalars"
+import { Line } from "../platform/graphql/texts"
 
 @InputType({ description: "A task to be added to a case." })
 export class AddTaskInput {
@@ -10,8 +11,7 @@ export class AddTaskInput {
   caseId!: string
 
   @Field(() => String, { description: "What is to be done, in at most 200 characters." })
-  @Matches(/\S/)
-  @MaxLength(longestTitle)
+  @Line(longestTitle)
   title!: string
 
   @Field(() => DataCategory, {

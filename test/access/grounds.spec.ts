@@ -54,7 +54,7 @@ describe("health and criminal data need a ground", () => {
       for (const [verb, input] of items(id, category)) expect(await refusals(consultant, verb, input)).toEqual([])
     }
     const opened = await openCase(consultant, { healthGround: "LEGAL_CLAIM" })
-    await done(consultant, "updateCase", { ...based(opened), healthGround: null })
+    expect(await refusals(consultant, "updateCase", { ...based(opened), healthGround: null })).toEqual(["REQUIRED"])
     expect(await refusals(consultant, ...(items(opened.id, "HEALTH")[0] as [string, any]))).toEqual([])
   })
 })

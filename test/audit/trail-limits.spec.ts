@@ -34,6 +34,7 @@ describe("a search that would look through the whole trail", () => {
   it.each([
     ["without a beginning", { recordedBefore: daysFromNow(0) }],
     ["of more than 31 days until now", { recordedFrom: daysFromNow(-32) }],
+    ["of an October and an hour", { recordedFrom: "2025-09-30T22:00:00Z", recordedBefore: "2025-11-01T00:00:01Z" }],
     ["of more than 31 days", { recordedFrom: daysFromNow(-100), recordedBefore: daysFromNow(-68) }],
     ["and by a team, whose requests are many", { team: "00000000-0000-4000-8000-000000000001" }],
   ])("is refused in a period %s", async (_what, period) => {
@@ -57,6 +58,10 @@ describe("a search that would look through the whole trail", () => {
     ["a party", { party: "00000000-0000-4000-8000-000000000001" }],
     ["an employee", { actor: "00000000-0000-4000-8000-000000000001" }],
     ["31 days until now", { recordedFrom: daysFromNow(-30.9) }],
+    [
+      "a whole October as it is in Amsterdam, with the hour that comes twice",
+      { recordedFrom: "2025-09-30T22:00:00Z", recordedBefore: "2025-10-31T23:00:00Z" },
+    ],
     ["a month of long ago", { recordedFrom: daysFromNow(-1000), recordedBefore: daysFromNow(-970) }],
   ])("is none with %s", async (_what, narrow) => {
     for (const [, filter] of wide)

@@ -64,7 +64,7 @@ describe("an export of the trail", () => {
     expect(await made(officer, asked)).toMatchObject({ state: "READY", events: 2_500 })
     const lines = linesOf((await fetchAs(house, officer, asked)).text)
     expect(new Set(lines.map(({ event }) => event)).size).toBe(2_500)
-    const moments = lines.map((line) => line["recorded_at"] ?? "")
+    const moments = lines.map((line) => line["recorded_at_utc"] ?? "")
     expect(moments).toEqual([...moments].sort().reverse())
     const [chunks] = await house.rows<{ count: string }>("select count(*) from export_chunk where job_id = $1", [
       asked.id,

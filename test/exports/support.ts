@@ -48,16 +48,16 @@ export async function exported(house: House, who: Colleague, filter: Variables, 
   return text
 }
 
-const cell = /(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g
+const cell = /(?:"((?:[^"]|"")*)"|([^;]*))(?:;|$)/g
 const cellsOf = (line: string): string[] =>
   [...line.matchAll(cell)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "")
 
 /** The lines of a CSV, by the names of its header. None of what these specs export holds a line break. */
 export function linesOf(text: string): Record<string, string>[] {
-  expect(text.startsWith("\ufeffevent,recorded_at,")).toBe(true)
+  expect(text.startsWith("\ufeffevent;recorded_at;")).toBe(true)
   expect(text.endsWith("\r\n")).toBe(true)
   const [header = "", ...lines] = text.slice(1, -2).split("\r\n")
-  const names = header.split(",")
+  const names = header.split(";")
   return lines.map((line) => {
     const cells = cellsOf(line)
     return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""]))
