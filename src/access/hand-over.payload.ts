@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 
 @ObjectType({ simpleResolvers: true, description: "A case that is handed over." })
 export class HandOverLine {
@@ -23,10 +23,7 @@ export class HandOverOutcome {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What became of handing cases over." })
-export class HandOverPayload {
+export class HandOverPayload extends Payload {
   @Field(() => HandOverOutcome, { nullable: true, description: "Which case went, or would go, to whom." })
   outcome!: HandOverOutcome | null
-
-  @Field(() => [UserError], { description: "Why nothing was changed or said; empty otherwise." })
-  errors!: UserError[]
 }

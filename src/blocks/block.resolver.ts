@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, May, Page, Traced, Written, connectionOf, equals, isAbsent } from "../records"
 import { Block } from "./block.entity"
 import { BlockAccessInput, BlocksArgs, EndBlockInput } from "./block.inputs"
@@ -10,13 +10,10 @@ const BlockConnection = connectionOf(Block, "Block")
 type BlockConnection = InstanceType<typeof BlockConnection>
 
 @ObjectType({ simpleResolvers: true, description: "What became of a block." })
-export class BlockPayload {
+export class BlockPayload extends Payload {
   @Field(() => Block, { nullable: true, description: "The block as it is now." })
   @Written(() => Block)
   block!: Block | null
-
-  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver()

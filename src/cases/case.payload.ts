@@ -1,10 +1,10 @@
 import { Field, ObjectType } from "type-graphql"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { Written } from "../records"
 import { Case } from "./case.entity"
 
 @ObjectType({ simpleResolvers: true, description: "What became of a change of a case." })
-export class CasePayload {
+export class CasePayload extends Payload {
   @Field(() => Case, {
     nullable: true,
     description:
@@ -12,7 +12,4 @@ export class CasePayload {
   })
   @Written(() => Case)
   case!: Case | null
-
-  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was." })
-  errors!: UserError[]
 }

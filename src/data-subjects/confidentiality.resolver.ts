@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
 import { Case } from "../cases"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import {
   type Context,
   List,
@@ -24,13 +24,10 @@ const ConfidentialityConnection = connectionOf(Confidentiality, "Confidentiality
 type ConfidentialityConnection = InstanceType<typeof ConfidentialityConnection>
 
 @ObjectType({ simpleResolvers: true, description: "What became of a case's confidentiality." })
-export class ConfidentialityPayload {
+export class ConfidentialityPayload extends Payload {
   @Field(() => Confidentiality, { nullable: true, description: "The mark as it is now." })
   @Written(() => Confidentiality)
   confidentiality!: Confidentiality | null
-
-  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver(() => Case)

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, May, Page, PageArgs, Traced, Written, connectionOf } from "../records"
 import { ExportTrailInput, exportTrail } from "./asking"
 import { TrailExport } from "./trail-export.entity"
@@ -18,16 +18,13 @@ export class ExportKey {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What became of asking for an export." })
-export class ExportPayload {
+export class ExportPayload extends Payload {
   @Field(() => TrailExport, { nullable: true, description: "The export as it is now." })
   @Written(() => TrailExport)
   export!: TrailExport | null
 
   @Field(() => ExportKey, { nullable: true, description: "What opens it; told this once." })
   key!: ExportKey | null
-
-  @Field(() => [UserError], { description: "Why there is none; empty when there is." })
-  errors!: UserError[]
 }
 
 @Resolver()

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Resolver } from "type-graphql"
 import { Case } from "../cases"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, May, Page, PageArgs, Traced, Written, compiled, connectionOf } from "../records"
 import { AddJournalEntryInput, addJournalEntry } from "./adding-entry"
 import { JournalEntry } from "./journal-entry.entity"
@@ -10,7 +10,7 @@ const JournalEntryConnection = connectionOf(JournalEntry, "JournalEntry")
 type JournalEntryConnection = InstanceType<typeof JournalEntryConnection>
 
 @ObjectType({ simpleResolvers: true, description: "What became of adding a journal entry." })
-export class JournalEntryPayload {
+export class JournalEntryPayload extends Payload {
   @Field(() => JournalEntry, { nullable: true, description: "The entry." })
   @Written(() => JournalEntry)
   entry!: JournalEntry | null
@@ -18,9 +18,6 @@ export class JournalEntryPayload {
   @Field(() => Case, { nullable: true, description: "Its case." })
   @Written(() => Case)
   case!: Case | null
-
-  @Field(() => [UserError], { description: "Why nothing was added; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver(() => Case)

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql"
 import { MaxLength } from "class-validator"
 import { Arg, Args, Ctx, Field, ID, Info, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql"
 import { longestId } from "../cases"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, May, Page, PageArgs, Traced, Written, connectionOf } from "../records"
 import { Notice } from "./notice.entity"
 import { markNoticeRead } from "./reading"
@@ -18,13 +18,10 @@ export class MarkNoticeReadInput {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What became of marking a notice." })
-export class NoticePayload {
+export class NoticePayload extends Payload {
   @Field(() => Notice, { nullable: true, description: "The notice as it is now." })
   @Written(() => Notice)
   notice!: Notice | null
-
-  @Field(() => [UserError], { description: "Why nothing was marked; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver()

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Resolver } from "type-graphql"
 import { Case } from "../cases"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, Either, List, ListArgs, May, Traced, Written, compiled } from "../records"
 import { Person } from "../registry"
 import { AddPartyInput, addParty } from "./adding-party"
 import { Participant, Party } from "./party.entity"
 
 @ObjectType({ simpleResolvers: true, description: "What became of adding a party." })
-export class PartyPayload {
+export class PartyPayload extends Payload {
   @Field(() => Party, { nullable: true, description: "The party." })
   @Written(() => Party)
   party!: Party | null
@@ -16,9 +16,6 @@ export class PartyPayload {
   @Field(() => Case, { nullable: true, description: "Its case." })
   @Written(() => Case)
   case!: Case | null
-
-  @Field(() => [UserError], { description: "Why nothing was added; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver(() => Party)

@@ -35,6 +35,7 @@ export interface Request {
 
 /** Its records lie under the keys of the answer: each alias has its own. */
 interface Payload {
+  done: boolean
   errors: object[]
   [field: string]: unknown
 }
@@ -185,5 +186,6 @@ const payload = (
   complaints: readonly Complaint[],
 ): Payload => ({
   ...Object.fromEntries(shown.map(({ key }, index) => [key, values[index]])),
+  done: !complaints.length,
   errors: complaints.map(({ reason, path }) => ({ ...reasons[reason], reason, path: path ?? null })),
 })

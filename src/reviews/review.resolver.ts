@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import {
   type Context,
   Count,
@@ -26,13 +26,10 @@ const ReviewItemConnection = connectionOf(ReviewItem, "ReviewItem")
 type ReviewItemConnection = InstanceType<typeof ReviewItemConnection>
 
 @ObjectType({ simpleResolvers: true, description: "What became of a judgement." })
-export class ReviewPayload {
+export class ReviewPayload extends Payload {
   @Field(() => ReviewItem, { nullable: true, description: "The item as it is now." })
   @Written(() => ReviewItem)
   item!: ReviewItem | null
-
-  @Field(() => [UserError], { description: "Why nothing was judged; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver(() => ReviewItem)

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
-import { UserError } from "../platform/graphql/user-error"
+import { Arg, Args, Ctx, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, List, ListArgs, May, Page, PageArgs, Self, Traced, compiled, connectionOf } from "../records"
 import { Clearance } from "./clearance.entity"
 import { Employee } from "./employee.entity"
@@ -40,10 +40,7 @@ export class TeamFields {
 }
 
 @ObjectType({ simpleResolvers: true, description: "What became of ending sessions." })
-export class SessionsPayload {
-  @Field(() => [UserError], { description: "Why none were ended; empty when they were." })
-  errors!: UserError[]
-}
+export class SessionsPayload extends Payload {}
 
 @Resolver()
 export class SessionResolver {

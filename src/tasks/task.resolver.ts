@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Resolver } from "type-graphql"
 import { Case } from "../cases"
-import { UserError } from "../platform/graphql/user-error"
+import { Payload } from "../platform/graphql/payload"
 import { type Context, Count, List, ListArgs, May, Traced, Written, compiled, isAbsent } from "../records"
 import { addTask, completeTask } from "./handling-task"
 import { Task } from "./task.entity"
 import { AddTaskInput, CompleteTaskInput } from "./task.inputs"
 
 @ObjectType({ simpleResolvers: true, description: "What became of a change of a task." })
-export class TaskPayload {
+export class TaskPayload extends Payload {
   @Field(() => Task, { nullable: true, description: "The task as it is now." })
   @Written(() => Task)
   task!: Task | null
@@ -16,9 +16,6 @@ export class TaskPayload {
   @Field(() => Case, { nullable: true, description: "Its case." })
   @Written(() => Case)
   case!: Case | null
-
-  @Field(() => [UserError], { description: "Why nothing was changed; empty when it was." })
-  errors!: UserError[]
 }
 
 @Resolver(() => Case)

@@ -145,11 +145,13 @@ describe("a shielded reporter", () => {
     expect((await lead.get(counted, { id, person })).case.parties).toEqual([])
   })
 
-  it("is added by who takes the call, who then does not see it any more", async () => {
+  it("is added by who takes the call, who then does not see it any more, and is told that it was done", async () => {
     const { mila, id } = await holding("HEALTH")
     const input = { caseId: id, role: "REPORTER", name: "Dhr. Smit", category: "REPORTER" }
-    const { party, errors } = await change(mila, "addParty", input)
-    expect({ party, errors }).toEqual({ party: null, errors: [] })
+    const { party, errors, done } = await change(mila, "addParty", input, "done party { id }")
+    expect({ party, errors, done }).toEqual({ party: null, errors: [], done: true })
+    const refused = await change(mila, "addParty", { ...input, name: " " }, "done party { id }")
+    expect(refused).toMatchObject({ party: null, errors: [{ reason: "REQUIRED" }], done: false })
     expect(await house.rows("select from party where case_id = $1 and name = 'Dhr. Smit'", [id])).toHaveLength(1)
   })
 
