@@ -17,9 +17,12 @@ export interface Course {
   traced: boolean
   /** Once its document was read. */
   operation: Operation
+  kind: "graphql" | "query" | "mutation"
 }
 
-export const courseOf = (asking: Asking): Course => ({ asking, traced: false, operation: { name: null, hash: null } })
+export const courseOf = (asking: Asking): Course => ({
+  ...{ asking, traced: false, operation: { name: null, hash: null }, kind: "graphql" },
+})
 
 /** So many requests that cannot be answered are written down for an employee each minute, and that there were more. */
 const refusedAMinute = 200

@@ -11,8 +11,8 @@ import {
 } from "graphql"
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit"
 import { LRUCache } from "lru-cache"
-import type { Log } from "../platform/log"
-import { factsOf } from "../platform/log"
+import { because, factsOf } from "../platform/log"
+import type { ThrottledLog } from "../platform/throttled-log"
 import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
 import { type Context, type Door, type Operation, Records } from "../records"
@@ -57,7 +57,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly door: Door,
-    private readonly log: Log,
+    private readonly log: ThrottledLog,
   ) {}
 
   gateway(): Gateway {
@@ -74,10 +74,12 @@ export class Executor {
   private async run(request: Request): Promise<ExecutionResult> {
     // Apollo has no name for an operation that is not there, and would run the only one.
     const asked = conditionalOf(request.document, request.request.operationName ?? null)
-    if (!asked || asked.operation.operation === OperationTypeNode.SUBSCRIPTION)
+    const kind = asked && asked.operation.operation
+    if (!asked || !kind || kind === OperationTypeNode.SUBSCRIPTION)
       return { errors: [new Fault("BAD_REQUEST", "SCHEMA")], data: null }
     const { operation } = asked
     const { course } = request.context
+    course.kind = kind
     const variables = { ...defaultsOf(operation), ...request.request.variables }
     let context: Context | undefined
     try {
@@ -85,8 +87,10 @@ export class Executor {
       course.operation = known.named
       context = { records: new Records(this.door, course.asking, known.named) }
       const result = (await known.query.query({}, context, variables)) as ExecutionResult
-      if (!result.errors) await context.records.finish()
-      return result.errors ? this.failed(result, operation, request) : result
+      if (result.errors) return this.failed(result, operation, request)
+      await context.records.finish()
+      if (context.records.reached) this.log.over({ event: "request.unavailable" }, "requests are answered again")
+      return result
     } catch (error) {
       return this.failed({ errors: [error as GraphQLError] }, operation, request)
     } finally {
@@ -126,8 +130,8 @@ export class Executor {
     const cause = error.originalError ?? error
     const { traceId } = context.course.asking.means
     if (cause instanceof Fault) {
-      if (cause.code === "UNAVAILABLE")
-        this.log.warn({ event: "request.unavailable", traceId }, "a request found no database")
+      const facts = { event: "request.unavailable", traceId, ...(cause.trouble && { cause: cause.trouble }) }
+      if (cause.code === "UNAVAILABLE") this.log.warn(facts, because("a request could not be answered", facts))
       return cause
     }
     // graphql-jit coerces variables; what it says of them quotes their values.

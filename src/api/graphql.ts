@@ -16,7 +16,7 @@ import {
   type ValidationContext,
 } from "graphql"
 import { Fault } from "../platform/errors"
-import type { Log } from "../platform/log"
+import type { ThrottledLog } from "../platform/throttled-log"
 import type { Door } from "../records"
 import { type Asked, Executor } from "./executor"
 
@@ -41,7 +41,7 @@ const reservedNames = (context: ValidationContext): ASTVisitor => {
 }
 
 /** The GraphQL server for employees. Nothing of Apollo's that looks at every field, reports elsewhere or ends the process by itself. */
-export function graphqlServer(schema: GraphQLSchema, door: Door, log: Log): ApolloServer<Asked> {
+export function graphqlServer(schema: GraphQLSchema, door: Door, log: ThrottledLog): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
     gateway: new Executor(schema, door, log).gateway(),
     plugins: [

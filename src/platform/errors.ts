@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql"
+import type { Trouble } from "./database/troubles"
 
 /** What only a programmer or an operator can mend: a top-level error. Messages are constants, without ids, names or values. */
 const faults = {
@@ -11,6 +12,7 @@ const faults = {
 } as const
 
 export type FaultCode = keyof typeof faults
+export const faultCodes = Object.keys(faults) as readonly FaultCode[]
 
 /** Why a request was bad, where it helps whoever wrote it. */
 const details = {
@@ -35,6 +37,8 @@ export class Fault extends GraphQLError {
   constructor(
     readonly code: FaultCode,
     readonly detail?: FaultDetail,
+    /** What is wrong with the database, for the log: whoever asks is told no more than that it is unavailable. */
+    readonly trouble?: Trouble,
   ) {
     super(detail === undefined ? faults[code].message : details[detail], {
       extensions: { code, ...(detail !== undefined && { detail }), http: { status: faults[code].status } },

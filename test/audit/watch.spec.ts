@@ -2,28 +2,27 @@ import { join } from "node:path"
 import type pg from "pg"
 import { startSealing } from "../../src/audit/sealing"
 import { sealingGauges } from "../../src/audit/sealing/gauges"
-import { Telling } from "../../src/audit/sealing/telling"
 import { Watch } from "../../src/audit/sealing/watch"
 import { createMetrics } from "../../src/platform/metrics"
+import { ThrottledLog } from "../../src/platform/throttled-log"
+import type { Facts } from "../../src/platform/log"
 import { House } from "../support/house"
 import { Sealed, origin } from "./sealed"
 
 let house: House
 let sealed: Sealed
 let other: pg.PoolClient
-let lines: { event?: string; message: string }[]
+let lines: (Facts & { message: string })[]
 let metrics: ReturnType<typeof createMetrics>
-const log = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: (facts: { event?: string }, message: string) => void lines.push({ ...facts, message }),
-}
+const tell = (facts: Facts, message: string): void => void lines.push({ ...facts, message })
+let log: ThrottledLog
 beforeEach(async () => {
   house = await House.open()
   sealed = await Sealed.of(house)
   await sealed.seal()
   other = await house.database.admin.connect()
   lines = []
+  log = new ThrottledLog({ info: tell, warn: tell, error: tell })
   metrics = createMetrics()
 })
 afterEach(async () => {
@@ -72,8 +71,8 @@ describe("that the trail is sealed late", () => {
 
   it("is told when a transaction does not end, though no event waits for it yet", async () => {
     await other.query("begin; create table held_open (id int)")
-    const telling = new Telling(log)
-    const watch = new Watch({ pool: sealed.keeper, telling, gauges: sealingGauges(metrics), everyMs: 50, alarmSeconds: 1 }) // prettier-ignore
+    const { keeper: pool, anchors } = sealed
+    const watch = new Watch({ pool, anchors, log, gauges: sealingGauges(metrics), everyMs: 50, alarmSeconds: 1 })
     await waitFor(() => lines.length > 0)
     await watch.stop()
     expect(lines).toMatchObject([{ event: "trail.behind", message: expect.stringContaining("a transaction does not end") as string }]) // prettier-ignore
