@@ -9,7 +9,7 @@ interface Told {
   /** It has not been said that it is over. */
   open: boolean
   leftOut: number
-  readonly again: (leftOut: number) => void
+  again: (leftOut: number) => void
 }
 
 const minuteMs = 60_000
@@ -57,12 +57,13 @@ export class ThrottledLog implements Log {
   private tell(level: Level, facts: Facts, message: string): void {
     const key = keyOf(facts, message)
     const before = this.told.get(key)
+    // What is said again is how it was the last time.
+    const again = (leftOut: number): void => this.log[level]({ ...facts, leftOut }, message)
     if (before) {
-      before.leftOut++
+      Object.assign(before, { leftOut: before.leftOut + 1, again })
       return
     }
     const { event, job } = facts
-    const again = (leftOut: number): void => this.log[level]({ ...facts, leftOut }, message)
     this.told.set(key, { event, job, open: true, leftOut: 0, again })
     this.wait(key)
     this.log[level](facts, message)
