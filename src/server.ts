@@ -29,7 +29,9 @@ import { Exporting, exportEndpoint } from "./exports"
 import { type SealingPlaces, checkPlaces, startSealing } from "./audit/sealing"
 import { noteSettings } from "./noting"
 import { whyNotReady } from "./readiness"
-import { startSchedule } from "./schedule"
+import { Schedule } from "./platform/jobs"
+import { Reviewing, watchReviews } from "./reviews"
+import { recurring } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
 
 export interface ServerParts {
@@ -90,7 +92,10 @@ export async function startServer({
     await graphql.start()
     // Before anything is done or answered by them.
     await noteSettings(keeper, { tokens, sealing, reviewing })
-    const stopSchedule = await startSchedule(databases, log, reviewing)
+    const acts = [...recurring, ...(reviewing ? [new Reviewing(reviewing)] : [])]
+    const schedule = new Schedule({ pool: keeper, acts, log, metrics })
+    await schedule.start()
+    const reviewWatch = reviewing && watchReviews({ pool: keeper, log, metrics, restMinutes: reviewing.REVIEW_REST_MINUTES }) // prettier-ignore
     const sealed = sealing && (await startSealing(keeper, sealing, log, metrics))
     const officer = poolOf(databases.woonrust_officer)
     const poolFor = (role: Role): Pool => poolOf(databases[servedBy(role)])
@@ -111,7 +116,8 @@ export async function startServer({
       stop: async () => {
         stopping = true
         await closed(http)
-        await stopSchedule()
+        await schedule.stop()
+        await reviewWatch?.stop()
         await exporting.stop()
         await sealed?.stop()
         await graphql.stop()
