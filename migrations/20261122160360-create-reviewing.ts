@@ -62,7 +62,7 @@ export class CreateReviewing1795363416000 implements MigrationInterface {
       create function raise_reviews(p_limit int, p_rest_minutes int, p_reasoned_per_mille int, p_closed_days int, p_few_cases int,
           p_many_cases int, p_many_listed int, p_many_cases_minutes int, p_many_persons int, p_many_persons_minutes int, p_denied_series int,
           p_denied_minutes int, p_searched_cases int, p_searched_minutes int, p_sample_per_mille int, p_due_days int) returns jsonb
-        language plpgsql security definer set search_path = pg_catalog, public, pg_temp set work_mem = '64MB' as $$
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp set work_mem = '64MB' set enable_seqscan = off as $$
       declare
         v_from bigint;
         v_until bigint;

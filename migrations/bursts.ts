@@ -44,10 +44,10 @@ export const burstsOf = (counted: readonly Counted[]): string => `
   ), counted as materialized (
     ${counted.map(countedOf).join(" union all ")}
   ), timeline as materialized (
-    select measure, whose, thing, at, event_id, true as fresh from counted
+    select measure, whose, thing, at, event_id, true as fresh, null::tid as place from counted
     union all
-    select l.measure, l.whose, l.thing, l.seen_at, l.event_id, false
-    from (select distinct measure, whose from counted) who join review_lately l on l.measure = who.measure and l.whose = who.whose
+    select l.measure, l.whose, l.thing, l.seen_at, l.event_id, false, l.place from (select distinct measure, whose from counted) who
+    cross join lateral (select *, ctid as place from review_lately one where one.measure = who.measure and one.whose = who.whose offset 0) l
   ), step as (
     select measure, whose, at, 1 as change, event_id, fresh from timeline
     union all
@@ -65,7 +65,7 @@ export const burstsOf = (counted: readonly Counted[]): string => `
     where b.too_much_at < b.at + m.span group by m.kind, b.whose, b.event_id, b.at
   ), latest as (
     select measure, whose, thing, max(at) as seen_at, (array_agg(event_id order by at desc, fresh desc))[1] as event_id, bool_or(fresh) as fresh,
-      bool_or(not fresh) as known
+      max(place) as place
     from timeline group by measure, whose, thing
   ), ranked as materialized (
     select l.*, row_number() over (partition by l.measure, l.whose order by l.seen_at desc, l.thing) <= m.most + 1 as stays
@@ -75,6 +75,6 @@ export const burstsOf = (counted: readonly Counted[]): string => `
       select measure, whose, thing, seen_at, event_id from ranked where stays and fresh
       on conflict (measure, whose, thing) do update set seen_at = excluded.seen_at, event_id = excluded.event_id
   ), forgotten as (
-    delete from review_lately l using ranked r
-      where r.known and not r.stays and l.measure = r.measure and l.whose = r.whose and l.thing = r.thing
+    -- By their places: a join might compare each with each.
+    delete from review_lately where ctid = any (array(select place from ranked where place is not null and not stays))
   )`

@@ -36,10 +36,14 @@ const concernsColleague = (dossier: string) => `exists (
 const keyOf = (row: string) =>
   `concat_ws(' ', ${row}.kind, ${row}.employee_id, ${row}.address, ${row}.case_id, ${row}.period_on)`
 
-/** A person is a party of a case that she works on, or lives in the home that it is about: that is why she is looked up. */
-const isOfOwnWork = (who: string, person: string, at: string) => `(
-  exists (select from party p where p.person_id = ${person} and ${worksOn(who, "p.case_id", at)})
-  or exists (select from person r join case_file f on f.home_id = r.home_id where r.id = ${person} and ${worksOn(who, "f.id", at)}))`
+/** Who is known by this reference is a party of a case that she works on, or lives in the home that it is about: that is why she is looked up. */
+const isOfOwnWork = (
+  who: string,
+  reference: string,
+  at: string,
+) => `exists (select from person found where found.trail_reference = ${reference} and (
+  exists (select from party of where of.person_id = found.id and ${worksOn(who, "of.case_id", at)})
+  or exists (select from case_file about where about.home_id = found.home_id and ${worksOn(who, "about.id", at)})))`
 
 /**
  * The events of the share, and what they served. One after the other by the index, whatever the planner expects: a share is small, and
@@ -81,11 +85,6 @@ const looks = `
   ), of_one_case as materialized (
     select w.*, kind from weighed w cross join lateral unnest(case when w.kinds = '{}' and not w.hurried
       and random() * 1000 < p_sample_per_mille then '{RANDOM_SAMPLE}' else w.kinds end) kind
-  ), looked_up as materialized (
-    select k.actor_id, k.reference from (select actor_id, r as reference, max(recorded_at) as at from sight cross join unnest(person_ids) r
-      where looks_up and by_staff group by 1, 2) k
-    left join lateral (select one.id from person one where one.trail_reference = k.reference limit 1) p on true
-    where p.id is null or not ${isOfOwnWork("k.actor_id", "p.id", "k.at")}
   )`
 
 /**
@@ -103,8 +102,8 @@ const bursts = burstsOf([
   },
   {
     ...{ measure: "PERSONS", whose: "e.actor_id::text", thing: "e.thing" },
-    from: `(select distinct s.actor_id, s.recorded_at, s.event_id, r as thing from sight s cross join unnest(s.person_ids) r
-      join looked_up k on k.actor_id = s.actor_id and k.reference = r where s.looks_up and s.by_staff) e`,
+    from: `(select distinct s.actor_id, s.recorded_at, s.event_id, shown as thing from sight s cross join unnest(s.person_ids) shown
+      where s.looks_up and s.by_staff and not ${isOfOwnWork("s.actor_id", "shown", "s.recorded_at")}) e`,
   },
   {
     ...{ measure: "DENIED", whose: "coalesce(e.actor_id::text, host(e.address))", thing: "e.event_id" },
@@ -145,8 +144,9 @@ export const raising = `
       where i.id = h.id and i.judged_at is null
   ), access as (
     insert into review_access (item_id, case_id, event_id, recorded_at, routes, look_reason)
+      -- Each has its item, and each item has some. A full join is never done by comparing each with each.
       select i.id, r.case_id, r.event_id, r.recorded_at, r.routes, r.look_reason from raised r
-      join item i on ${keyOf("i")} = ${keyOf("r")}
+      full join item i on ${keyOf("i")} = ${keyOf("r")}
       union all
       select * from hurried
       on conflict (item_id, event_id) do nothing returning 1

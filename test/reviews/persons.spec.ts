@@ -81,20 +81,27 @@ describe("many persons looked up in a short time", () => {
     expect(await watched.kinds(other, three)).toEqual(["MANY_PERSONS"])
   })
 
-  it("are not those of cases that she works on: a party of one, or who lives where one is about", async () => {
+  const ties: [string, (of: string, by: Colleague, person: string) => Promise<unknown>][] = [
+    ["are parties of", (of, by, person) => addParty(watched.house, { of, by, person })],
+    [
+      "live where it is about, of",
+      (of, _, person) =>
+        watched.house.rows("update case_file set home_id = (select home_id from person where id = $2) where id = $1", [of, person]), // prettier-ignore
+    ],
+  ]
+
+  it.each(ties)("are not those who %s cases that she works on; to others of the team they are", async (_how, tie) => {
     const { team, consultant } = await scene(watched.house)
-    const mila = await watched.member({ team })
+    const [mila, eva] = [await watched.member({ team }), await watched.member({ team }, "Eva Post")]
     const { surname, ids } = await family(4)
     const cases = await addCases(watched.house, 4, { team, by: consultant })
-    for (const [nth, id] of ids.entries()) {
-      const of = cases[nth] as string
-      if (nth % 2) await addParty(watched.house, { of, by: consultant, person: id })
-      else await watched.house.rows("update case_file set home_id = (select home_id from person where id = $2) where id = $1", [of, id]) // prettier-ignore
-    }
-    for (const who of [consultant, mila]) await search(who, surname)
+    // What she does elsewhere speaks for none of these.
+    const [elsewhere = ""] = await addCases(watched.house, 1, { team, by: consultant })
+    await addParty(watched.house, { of: elsewhere, by: mila })
+    for (const [nth, person] of ids.entries()) await tie(cases[nth] as string, consultant, person)
+    for (const who of [consultant, mila, eva]) await search(who, surname)
     expect(await watched.kinds(consultant, three)).toEqual([])
-    // To her they are nothing but cases of the team.
-    expect(await watched.kinds(mila, three)).toEqual(["MANY_PERSONS"])
+    for (const who of [mila, eva]) expect(await watched.kinds(who, three)).toEqual(["MANY_PERSONS"])
   })
 
   it("are not those that a list of cases shows: these count as cases", async () => {
