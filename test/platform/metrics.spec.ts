@@ -1,13 +1,20 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { AddressInfo } from "node:net"
 import { randomUUID } from "node:crypto"
 import { createDemoIssuer } from "../../src/demo/issuer"
 import { createLog } from "../../src/platform/log"
+import { type ReviewSettings, reviewSettings } from "../../src/platform/review-settings"
 import { type Running, startServer } from "../../src/server"
 import { Proxy } from "../api/proxy"
 import { scene } from "../cases/support"
 import { House } from "../support/house"
 
+const usual = Object.fromEntries(
+  Object.entries(reviewSettings).map(([name, setting]) => [name, setting.parse(undefined)]),
+) as ReviewSettings
 const at = { host: "127.0.0.1", port: 0 }
 
 let house: House
@@ -123,6 +130,18 @@ describe("the figures of the service", () => {
     await until(counted("page", "BAD_REQUEST"), "1")
     const text = await shown(node)
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+  })
+
+  it("stand in docs/metrics.md, each of them, and no others do", async () => {
+    const text = await readFile(join(__dirname, "../../docs/metrics.md"), "utf8")
+    const documented = new Set([...text.matchAll(/`(woonrust_[a-z_]+)`/g)].map(([, name]) => name))
+    const folder = await mkdtemp(join(tmpdir(), "woonrust-metrics-"))
+    const sealing = { origin: "woonrust/spec", keyFile: join(folder, "key.pem"), anchors: folder, termMonths: 60 }
+    const whole = await house.another({ metricsAt: at, sealing, reviewing: usual })
+    const named = new Set([...(await shown(whole)).matchAll(/^# HELP (woonrust_\w+)/gm)].map(([, name]) => name))
+    await whole.stop()
+    await rm(folder, { recursive: true })
+    expect([...documented].sort()).toEqual([...named].sort())
   })
 
   it("tell of the connections of each role, of the process and of its version", async () => {
