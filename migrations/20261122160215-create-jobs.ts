@@ -25,8 +25,9 @@ export class CreateJobs1795363335000 implements MigrationInterface {
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       begin
         -- Whoever holds the line does it; who finds another at it leaves. When its connection is gone another does it.
-        perform from job where name = p_name and (ended_at is null or ended_at <= clock_timestamp() - make_interval(secs => p_every_seconds))
-          for update skip locked;
+        perform from job where name = p_name and (ended_at is null or ended_at <= clock_timestamp() - make_interval(secs => p_every_seconds)
+          -- Of a clock that was wrong.
+          or ended_at > clock_timestamp() + interval '1 minute') for update skip locked;
         if not found then
           return false;
         end if;

@@ -7,6 +7,7 @@ import { createMetrics } from "../../src/platform/metrics"
 import { ThrottledLog } from "../../src/platform/throttled-log"
 import type { Facts } from "../../src/platform/log"
 import { House } from "../support/house"
+import { until } from "../support/waiting"
 import { Sealed, origin } from "./sealed"
 
 let house: House
@@ -112,8 +113,9 @@ describe("that the trail is sealed late", () => {
   })
 
   it("is told as not known where the database does not say", async () => {
-    await house.rows("drop function sealing_lag()")
     const running = await sealing()
+    await until(async () => Number(await shown("woonrust_trail_leaves")) > 0)
+    await house.rows("drop function sealing_lag()")
     await waitFor(() => lines.length > 0)
     await running.stop()
     expect(lines.map(({ event }) => event)).toEqual(["trail.not-watched"])

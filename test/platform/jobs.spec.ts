@@ -4,18 +4,21 @@ import type { Facts } from "../../src/platform/log"
 import { createMetrics } from "../../src/platform/metrics"
 import { ThrottledLog } from "../../src/platform/throttled-log"
 import { House } from "../support/house"
+import { seriesIn, until } from "../support/waiting"
 
 type Line = Facts & { message: string }
 
 let house: House
 let pools: pg.Pool[]
+let schedules: Schedule[]
 let lines: Line[]
 beforeEach(async () => {
   house = await House.open()
-  pools = []
+  ;[pools, schedules] = [[], []]
   lines = []
 })
 afterEach(async () => {
+  await Promise.all(schedules.map((schedule) => schedule.stop()))
   await Promise.all(pools.map((pool) => pool.end()))
   await house.close()
 })
@@ -42,17 +45,9 @@ function node(everySeconds = 3_600) {
   const log = new ThrottledLog({ info: tell, warn: tell, error: tell })
   const acts = [actOf("spec", "house.kept", everySeconds, "select spec_act()")]
   const schedule = new Schedule({ pool, acts, log, metrics, everyMs: 20, coolingMs: 20 })
-  const value = async (series: string): Promise<string | undefined> =>
-    (await metrics.metrics()).split("\n").find((line) => line.startsWith(`${series} `))?.slice(series.length + 1) // prettier-ignore
+  schedules.push(schedule)
+  const value = async (series: string): Promise<string | undefined> => seriesIn(await metrics.metrics(), series)
   return { schedule, value }
-}
-
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await what()) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error("it did not come to that")
 }
 
 describe("a recurring act", () => {
@@ -81,6 +76,8 @@ describe("a recurring act", () => {
     await first.schedule.stop()
     await second.schedule.start()
     expect(await done()).toBe(1)
+    // Nor by one that looked when it was still due.
+    expect(await house.rows("select take_job('spec', 3600) as taken")).toEqual([{ taken: false }])
     await house.rows("update job set ended_at = ended_at - interval '3600 seconds'")
     await until(async () => (await done()) === 2)
     await second.schedule.stop()
@@ -93,6 +90,12 @@ describe("a recurring act", () => {
     const age = Number(await value('woonrust_job_last_success_age_seconds{job="spec"}'))
     await schedule.stop()
     expect([await done(), age >= 3_540, age < 3_600]).toEqual([0, true, true])
+  })
+
+  it("is due too where a clock that was wrong dated it in the future", async () => {
+    await house.rows("update job set ended_at = clock_timestamp() + interval '1 year' where name = 'spec'")
+    await node().schedule.start()
+    expect(await done()).toBe(1)
   })
 
   it("leaves an event in the trail when it did something, and none when it did nothing", async () => {

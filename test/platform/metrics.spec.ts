@@ -11,6 +11,7 @@ import { type Running, startServer } from "../../src/server"
 import { Proxy } from "../api/proxy"
 import { scene } from "../cases/support"
 import { House } from "../support/house"
+import { seriesIn as value, until } from "../support/waiting"
 
 const usual = Object.fromEntries(
   Object.entries(reviewSettings).map(([name, setting]) => [name, setting.parse(undefined)]),
@@ -31,10 +32,6 @@ afterAll(() => house.close())
 const shown = async ({ metricsPort }: Running): Promise<string> =>
   (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
 
-/** The value of a series, as it is written; undefined where there is none. */
-const value = (text: string, series: string): string | undefined =>
-  text.split("\n").find((line) => line.startsWith(`${series} `))?.slice(series.length + 1) // prettier-ignore
-
 const graphql = async (query: string, token: string, operationName?: string): Promise<number> =>
   (
     await fetch(`http://127.0.0.1:${node.port}/graphql`, {
@@ -48,13 +45,8 @@ const counted = (kind: string, code: string): string =>
   `woonrust_request_duration_seconds_count{kind="${kind}",code="${code}"}`
 
 /** A request is counted when its connection has heard the answer, which is a moment after whoever asked has. */
-async function until(series: string, expected: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (value(await shown(node), series) === expected) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error(`${series} is ${value(await shown(node), series)} and not ${expected}`)
-}
+const comesTo = (series: string, expected: string): Promise<void> =>
+  until(async () => value(await shown(node), series) === expected)
 
 describe("the figures of the service", () => {
   it("are shown at a listener of their own, and not where everybody asks", async () => {
@@ -98,19 +90,19 @@ describe("the figures of the service", () => {
   it("count requests by what they are and how they end", async () => {
     const { consultant } = await scene(house)
     await graphql("{ viewer { id } }", consultant.token)
-    await until(counted("query", "OK"), "1")
+    await comesTo(counted("query", "OK"), "1")
     await graphql("mutation { endSessions(input: {}) { errors { reason } } }", consultant.token)
-    await until(counted("mutation", "OK"), "1")
+    await comesTo(counted("mutation", "OK"), "1")
     await graphql("{ viewer { id } }", consultant.token)
     await graphql("{ viewer { id } }", "nobody's")
-    await until(counted("query", "UNAUTHENTICATED"), "1")
-    await until(counted("graphql", "UNAUTHENTICATED"), "1")
-    await until(`woonrust_errors_total{code="UNAUTHENTICATED"}`, "2")
+    await comesTo(counted("query", "UNAUTHENTICATED"), "1")
+    await comesTo(counted("graphql", "UNAUTHENTICATED"), "1")
+    await comesTo(`woonrust_errors_total{code="UNAUTHENTICATED"}`, "2")
     await fetch(`http://127.0.0.1:${node.port}/trail-exports/${randomUUID()}`)
-    await until(counted("export", "UNAUTHENTICATED"), "1")
+    await comesTo(counted("export", "UNAUTHENTICATED"), "1")
     await fetch(`http://127.0.0.1:${node.port}/livez`)
-    await until(counted("page", "OK"), "1")
-    await until(`woonrust_requests_in_flight{address="graphql"}`, "0")
+    await comesTo(counted("page", "OK"), "1")
+    await comesTo(`woonrust_requests_in_flight{address="graphql"}`, "0")
   })
 
   it("name nobody, no case and nothing that a client chooses", async () => {
@@ -127,7 +119,7 @@ describe("the figures of the service", () => {
       consultant.token,
     )
     await fetch(`http://127.0.0.1:${node.port}/Zwijgers?${id}`, { headers: { "user-agent": "x-secret" } })
-    await until(counted("page", "BAD_REQUEST"), "1")
+    await comesTo(counted("page", "BAD_REQUEST"), "1")
     const text = await shown(node)
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   })
@@ -169,11 +161,8 @@ describe("while the database is away", () => {
     const skew = "woonrust_trail_clock_skew_seconds"
     const last = 'woonrust_measured_timestamp_seconds{what="database"}'
     const is = async (up: string): Promise<string> => {
-      for (;;) {
-        const text = await shown(apart)
-        if (value(text, "woonrust_database_up") === up) return text
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
+      await until(async () => value(await shown(apart), "woonrust_database_up") === up)
+      return await shown(apart)
     }
     try {
       const before = await is("1")

@@ -4,6 +4,7 @@ import { type Running, startServer } from "../../src/server"
 import { Proxy } from "../api/proxy"
 import { scene } from "../cases/support"
 import { House } from "../support/house"
+import { until } from "../support/waiting"
 
 type Line = Facts & { level: string; message: string }
 
@@ -32,14 +33,6 @@ afterEach(async () => {
 })
 
 const of = (event: string): Line[] => lines.filter((line) => line.event === event)
-
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await what()) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error("it did not come to that")
-}
 
 const said = (event: string): Promise<void> => until(() => of(event).length > 0)
 

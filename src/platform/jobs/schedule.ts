@@ -83,7 +83,12 @@ export class Schedule {
   private isDue({ name, everySeconds }: Act, age: number): boolean {
     const { coolingMs = 60_000 } = this.parts
     const failed = performance.now() - (this.failedAt.get(name) ?? -Infinity)
-    return age >= everySeconds && failed >= Math.min(coolingMs, everySeconds * 1000) && !this.running.has(name)
+    // One that is dated in the future was done by a clock that was wrong.
+    return (
+      (age >= everySeconds || age < -60) &&
+      failed >= Math.min(coolingMs, everySeconds * 1000) &&
+      !this.running.has(name)
+    )
   }
 
   private tellAge({ name, everySeconds }: Act, age: number): void {
