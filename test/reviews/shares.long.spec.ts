@@ -103,7 +103,7 @@ describe("a share of the trail that cannot be looked through", () => {
   it("is not passed over because of what is none of its own: it is waited until that is mended", async () => {
     const { mila, ids } = await nosy(2)
     await watched.house.rows("alter table review_access rename to spec_gone")
-    await lookingUntil(async () => Number(await value('woonrust_job_failures_total{job="reviewing"}')) >= 5)
+    await lookingUntil(async () => Number(await value('woonrust_job_failures_total{job="reviewing"}')) >= 12)
     expect(await watched.house.rows("select from review_aside")).toEqual([])
     await watched.house.rows("alter table spec_gone rename to review_access")
     await lookingUntil(async () => (await behind()) === 0)
