@@ -113,12 +113,13 @@ export class CreateTrail1795363320000 implements MigrationInterface {
       $$;
     `)
     await database.query(`
-      create function ensure_trail_partitions(months int) returns void
+      create function ensure_trail_partitions(months int) returns int
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         month timestamptz := date_trunc('month', now(), 'UTC');
         parent text;
         child text;
+        made int := 0;
       begin
         for i in 0..months loop
           foreach parent in array array['trail_event', 'trail_sight', 'trail_by_case', 'trail_by_person'] loop
@@ -126,11 +127,13 @@ export class CreateTrail1795363320000 implements MigrationInterface {
             if to_regclass('public.' || parent) is not null and to_regclass('public.' || child) is null then
               execute format('create table if not exists public.%I partition of public.%I for values from (%L) to (%L)', child, parent,
                 month + make_interval(months => i), month + make_interval(months => i + 1));
+              made := made + 1;
             end if;
           end loop;
         end loop;
+        return made;
       end $$;
-      comment on function ensure_trail_partitions is 'Definer, because a serving role owns no table: makes the coming months of the trail.';
+      comment on function ensure_trail_partitions is 'Definer, because a serving role owns no table: makes the coming months of the trail; how many tables there are more.';
       select ensure_trail_partitions(3);
 
       create function clear_scopes() returns void

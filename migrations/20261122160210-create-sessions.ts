@@ -47,12 +47,12 @@ export class CreateSessions1795363330000 implements MigrationInterface {
       $$;
       comment on function record_denial is 'Definer, because nobody else may write the header of the trail: an attempt without a valid token, which is nobody''s.';
 
-      create function clear_sessions() returns void
+      create function clear_sessions() returns int
         language sql security definer set search_path = pg_catalog, public, pg_temp as $$
         -- Later than it expired, because the clocks of node and database may differ.
-        delete from session where expires_at < now() - interval '1 hour'
+        with gone as (delete from session where expires_at < now() - interval '1 hour' returning 1) select count(*)::int from gone
       $$;
-      comment on function clear_sessions is 'Definer, because nobody may delete: forgets the tokens that have expired.';
+      comment on function clear_sessions is 'Definer, because nobody may delete: forgets the tokens that have expired; how many.';
     `)
   }
 

@@ -230,14 +230,14 @@ export class CreateAccess1795363392000 implements MigrationInterface {
   /** Every live case has an active employee at level manage, whatever happens to people and teams. */
   private async custody(database: QueryRunner): Promise<void> {
     await database.query(`
-      create function keep_custody(p_case uuid) returns void
+      create function keep_custody(p_case uuid) returns boolean
         language plpgsql ${pinned} as $$
       declare
         v_case case_file;
         v_custodian uuid;
       begin
         select * into v_case from case_file where id = p_case and closed_at is null;
-        if not found or exists (select from grants_at(p_case, ${thisMoment}) where level = 3) then return; end if;
+        if not found or exists (select from grants_at(p_case, ${thisMoment}) where level = 3) then return false; end if;
         -- The named deputy of a restricted case; else a lead of the team that handles it; else of the same district; else any lead.
         select e.id into v_custodian
           from employee e
@@ -252,15 +252,16 @@ export class CreateAccess1795363392000 implements MigrationInterface {
               where o.case_id = p_case and o.valid_until is null and b.declared_by = e.id and b.employee_id <> e.id)))
           order by r.id is null, place.near desc nulls last, e.id limit 1;
         -- Nobody at all fits: the doctor tells the operators.
-        if v_custodian is null then return; end if;
+        if v_custodian is null then return false; end if;
         insert into case_grant (case_id, principal_id, level, route, granted_by, reason)
           values (p_case, v_custodian, 3, 'CUSTODY', ${actor}, 'LAST_MANAGER_LEFT');
         insert into notice (employee_id, kind, about_id, case_id)
           select e.id, 'CUSTODY_PASSED', case when e.id <> v_custodian then v_custodian end, p_case from employee e
           where e.id = v_custodian or (v_case.restricted and e.role = 'PRIVACY_OFFICER' and e.active and (e.until is null or e.until > now())
             and not exists (select from case_block b where b.case_id = p_case and b.employee_id = e.id and b.valid_until is null));
+        return true;
       end $$;
-      comment on function keep_custody is 'Definer, because no serving role may write a grant: a case without a manager gets one.';
+      comment on function keep_custody is 'Definer, because no serving role may write a grant: a case without a manager gets one. Whether it did.';
 
       -- Cases that are alive and that nobody manages; none, but for the moment in which a term runs out.
       create function cases_without_manager() returns setof uuid
@@ -272,11 +273,13 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       comment on function cases_without_manager is 'Definer, because it asks about all cases: for the job that keeps custody, and the doctor.';
 
       -- A job asks each minute; it looks at what ran out since it last could, not at all cases.
-      create function keep_custody_by_the_clock() returns void
+      create function keep_custody_by_the_clock() returns int
         language plpgsql ${pinned} as $$
+      declare
+        v_kept int;
       begin
         ${aManagerLeaves}
-        perform keep_custody(held.case_id) from (
+        select count(*) filter (where keep_custody(held.case_id)) into v_kept from (
           select g.case_id from case_grant g
             where g.level = 3 and g.ended_at is null and g.valid_until <= now() and g.valid_until > now() - interval '1 week'
           union select g.case_id from case_grant g where g.level = 3 and g.ended_at is null and g.principal_id in (
@@ -286,8 +289,9 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           union select b.case_id from case_block b where b.valid_until is null and b.valid_from > now() - interval '1 week'
           order by 1
         ) held;
+        return v_kept;
       end $$;
-      comment on function keep_custody_by_the_clock is 'Definer, for the same reason: for what ran out by the clock alone.';
+      comment on function keep_custody_by_the_clock is 'Definer, for the same reason: for what ran out by the clock alone; how many cases got a manager.';
 
       create function custody_follows_the_employee() returns trigger
         language plpgsql ${pinned} as $$

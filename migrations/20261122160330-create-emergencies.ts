@@ -23,7 +23,7 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
       create table review_item (
         id uuid primary key default gen_random_uuid(),
         kind text not null check (kind in ('EMERGENCY', 'NO_TASK', 'AFTER_CLOSURE', 'COLLEAGUE_OR_SAME_ADDRESS', 'MANY_CASES',
-          'DENIED_SERIES', 'SEARCHING_CASES', 'RANDOM_SAMPLE')),
+          'MANY_PERSONS', 'DENIED_SERIES', 'SEARCHING_CASES', 'RANDOM_SAMPLE')),
         emergency_id uuid references emergency,
         -- The first event of the trail that it is about.
         event_id uuid not null,

@@ -175,12 +175,22 @@ export class CreateSealing1795363410000 implements MigrationInterface {
 
   private async watching(database: QueryRunner): Promise<void> {
     await database.query(`
+      -- The transaction that holds sealing up. Whose it is PostgreSQL tells everybody; since when, only who may read all statistics
+      -- (pg_read_all_stats), or whose it is. A prepared one has no process.
+      create function oldest_transaction() returns table (pid int, application text, "user" text, database text, since timestamptz)
+        language sql stable as $$
+        select l.pid, a.application_name, coalesce(a.usename, p.owner), coalesce(a.datname, p.database), coalesce(a.xact_start, p.prepared)
+        from pg_locks l left join pg_stat_activity a on a.pid = l.pid left join pg_prepared_xacts p on p.transaction = l.transactionid
+        where l.locktype = 'transactionid' and l.granted and l.transactionid = pg_snapshot_xmin(pg_current_snapshot())::xid
+      $$;
+
       create function sealing_lag() returns jsonb
         language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
       declare
         v_tree trail_tree;
         v_oldest timestamptz;
         v_horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+        v_holder jsonb := (select to_jsonb(o) from oldest_transaction() o limit 1);
       begin
         select * into v_tree from trail_tree;
         if v_tree.sealed_xact > v_horizon then
@@ -192,12 +202,13 @@ export class CreateSealing1795363410000 implements MigrationInterface {
             where (e.xact, e.id) > (v_tree.sealed_xact, v_tree.sealed_id) order by e.xact, e.id limit 1;
         end if;
         return jsonb_build_object(
-          'now', clock_timestamp(),
+          'size', v_tree.size, 'epoch', v_tree.epoch,
           'oldest', coalesce(extract(epoch from clock_timestamp() - v_oldest), 0),
           'waiting', coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from trail_event e
             where e.xact >= v_horizon order by e.xact, e.id limit 1), 0),
           -- The oldest one that runs, if any does: the snapshot alone does not tell it from the next one to come.
-          'running', (select v_horizon::text from pg_locks where locktype = 'transactionid' and transactionid = v_horizon::xid and granted));
+          'running', case when v_holder is not null then v_horizon::text end,
+          'holder', v_holder);
       end $$;
       comment on function sealing_lag is 'Definer, because the keeper reads no events: how late the sealing is, and which transaction holds it up.';
     `)
@@ -243,7 +254,7 @@ export class CreateSealing1795363410000 implements MigrationInterface {
 
   async down(database: QueryRunner): Promise<void> {
     await database.query(`
-      drop function expire_events, sealing_lag, restored_leaf, leaf_commitments, grow_tree, seal_events, take_tree, grants_said, sights_said, grants_behind,
+      drop function expire_events, sealing_lag, oldest_transaction, restored_leaf, leaf_commitments, grow_tree, seal_events, take_tree, grants_said, sights_said, grants_behind,
         leaf_said, event_said, sight_said, grant_said;
       drop table trail_by_person, trail_by_case, trail_tree, trail_checkpoint, trail_leaf;
       drop function check_tree;

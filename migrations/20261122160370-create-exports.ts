@@ -59,12 +59,12 @@ export class CreateExports1795363422000 implements MigrationInterface {
       $$;
       comment on function fail_export is 'Definer, because whoever asked is somebody else now or nobody: ends an export that cannot be made in her name.';
 
-      create function end_exports() returns void
+      create function end_exports() returns int
         language sql security definer set search_path = pg_catalog, public, pg_temp as $$
         delete from export_chunk c using export_job j where j.id = c.job_id and j.gone_at <= now();
-        delete from export_job where gone_at <= now();
+        with gone as (delete from export_job where gone_at <= now() returning 1) select count(*)::int from gone
       $$;
-      comment on function end_exports is 'Definer, because no serving role deletes anything: removes exports whose seven days are over.';
+      comment on function end_exports is 'Definer, because no serving role deletes anything: removes exports whose seven days are over; how many.';
     `)
   }
 

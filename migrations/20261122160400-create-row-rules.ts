@@ -41,7 +41,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant execute on function trail_found, trail_reached, sealed_until, case_of_party, about_blocked, is_own_access to woonrust_officer;
       grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, take_tree, seal_events, expire_events, grow_tree, leaf_commitments, restored_leaf, sealing_lag, running_exports, fail_export, end_exports
         to woonrust_keeper;
-      grant execute on function raise_reviews to woonrust_keeper;
+      grant execute on function raise_reviews, next_to_review, put_aside, review_lag to woonrust_keeper;
+      grant execute on function job_ages, take_job, end_job to woonrust_keeper;
     `)
     await this.theScope(database)
     await this.grants(database)
@@ -60,6 +61,9 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       -- Which tokens were used is for nobody to read.
       alter table session enable row level security;
       create policy nobodys on session for select to woonrust_keeper using (false);
+      -- Which act of the service was done when is asked by functions.
+      alter table job enable row level security;
+      create policy nobodys on job for select to woonrust_keeper using (false);
       grant select on scope to woonrust_staff, woonrust_officer, woonrust_keeper;
       create policy own on scope for select to woonrust_staff, woonrust_officer, woonrust_keeper
         using (xact = pg_current_xact_id_if_assigned());
@@ -151,6 +155,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       alter table review_item enable row level security;
       alter table review_access enable row level security;
       alter table review_progress enable row level security;
+      alter table review_aside enable row level security;
+      alter table review_lately enable row level security;
       alter table notice enable row level security;
       grant select on emergency, review_item, review_access to woonrust_officer;
       grant update (judgement, note, judged_by, judged_at, asked_by, asked_at, asked_note) on review_item to woonrust_officer;
@@ -166,6 +172,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
         with check (case when judged_at is null then asked_by else judged_by end = ${scope("actor_id")});
       -- How far the trail has been looked through is for nobody to read.
       create policy nobodys on review_progress for select to woonrust_keeper using (false);
+      create policy nobodys on review_aside for select to woonrust_keeper using (false);
+      create policy nobodys on review_lately for select to woonrust_keeper using (false);
       create policy own on notice for select to woonrust_staff, woonrust_officer
         using (employee_id = ${scope("actor_id")} and ${unblockedOrNone});
       create policy read on notice for update to woonrust_staff, woonrust_officer

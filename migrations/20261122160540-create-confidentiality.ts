@@ -55,7 +55,7 @@ export class CreateConfidentiality1795363540000 implements MigrationInterface {
    */
   private async byTheClock(database: QueryRunner): Promise<void> {
     await database.query(`
-      create function lapse_confidentiality(p_version int, p_purpose text, p_basis text) returns void
+      create function lapse_confidentiality(p_version int, p_purpose text, p_basis text) returns int
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
       declare
         v_cases uuid[];
@@ -64,16 +64,17 @@ export class CreateConfidentiality1795363540000 implements MigrationInterface {
         with lapsed as (
           update case_confidentiality set ended_at = review_at where ended_at is null and review_at <= now() returning case_id)
         select array_agg(case_id) into v_cases from lapsed;
-        if v_cases is null then return; end if;
-        -- An event of its own: the job's own line, each hour, would say so when nothing lapsed.
+        if v_cases is null then return 0; end if;
+        -- An event of its own, which names the cases.
         insert into trail_event (id, actor_kind, job, actions, outcome)
           values (v_event, 'JOB', 'confidentiality', '{confidentiality.ended}', 'DONE');
         insert into trail_sight (event_id, position, field, action, activity, activity_version, purpose, legal_basis, case_ids, party_ids,
             person_ids, types, categories)
           values (v_event, 0, 'confidentiality', 'confidentiality.ended', 'subject-rights', p_version, p_purpose, p_basis, v_cases, '{}', '{}',
             '{Confidentiality}', '{}');
+        return cardinality(v_cases);
       end $$;
-      comment on function lapse_confidentiality is 'Definer, because a job writes no rows of cases: ends what its day of review has ended, and says so in the trail.';
+      comment on function lapse_confidentiality is 'Definer, because a job writes no rows of cases: ends what its day of review has ended, and says so in the trail; of how many.';
       grant execute on function lapse_confidentiality to woonrust_keeper;
     `)
   }

@@ -2,6 +2,7 @@ import { CreateStaff1795363200000 } from "./20261122160000-create-staff"
 import { CreateRegistry1795363260000 } from "./20261122160100-create-registry"
 import { CreateTrail1795363320000 } from "./20261122160200-create-trail"
 import { CreateSessions1795363330000 } from "./20261122160210-create-sessions"
+import { CreateJobs1795363335000 } from "./20261122160215-create-jobs"
 import { CreateCases1795363380000 } from "./20261122160300-create-cases"
 import { CreateAccess1795363392000 } from "./20261122160320-create-access"
 import { CreateEmergencies1795363398000 } from "./20261122160330-create-emergencies"
@@ -20,6 +21,7 @@ export const migrations = [
   CreateRegistry1795363260000,
   CreateTrail1795363320000,
   CreateSessions1795363330000,
+  CreateJobs1795363335000,
   CreateCases1795363380000,
   CreateAccess1795363392000,
   CreateEmergencies1795363398000,

@@ -31,6 +31,10 @@ export const inDetail = (sight: string, few: string) => `(${sight}.action in ('c
 /** A list that shows parties or tasks: of so many cases that it is how work is found, and no look at each of them. */
 export const leafed = (sight: string) => `(${asks(sight)} and ${content(sight)} and ${sight}.types && '{Party,Task}')`
 
+/** Persons of the registry were looked up by themselves, and not as those of a case. */
+export const looksUp = (sight: string) =>
+  `(${sight}.person_ids <> '{}' and ${sight}.action in ('registry.searched', 'registry.viewed', 'record.viewed'))`
+
 /** A case, or any record, was asked by its id or reference, and no case was shown: none is there, or none for who asked. */
 export const missed = (sight: string) => `(${sight}.case_ids = '{}' and (${sight}.action = 'case.viewed'
   or (${sight}.action = 'record.viewed' and ${sight}.types = '{}')))`

@@ -1,6 +1,5 @@
-import { inDetail, leafed, missed } from "./looks"
-
-const looked = (sight: string) => inDetail(sight, "p_few_cases")
+import { burstsOf } from "./bursts"
+import { inDetail, leafed, looksUp, missed } from "./looks"
 
 /** By those whom a grant can let in. Who supervises sees no content; an access of hers is none to a case's file. What was refused may have shown as much as what was done. */
 const byStaff = (event: string) => `${event}.actor_role in ('CONSULTANT', 'TEAM_LEAD', 'PRIVACY_COORDINATOR')`
@@ -37,22 +36,38 @@ const concernsColleague = (dossier: string) => `exists (
 const keyOf = (row: string) =>
   `concat_ws(' ', ${row}.kind, ${row}.employee_id, ${row}.address, ${row}.case_id, ${row}.period_on)`
 
-/** Of those from here on, when it first was too much: what lies less than the window before belongs to it. */
-const nextOf = (moment: string, whose: string) =>
-  `min(${moment}) filter (where too_much) over (partition by ${whose} order by ${moment} range between current row and unbounded following)`
+/** Who is known by this reference is a party of a case that she works on, or lives in the home that it is about: that is why she is looked up. */
+const isOfOwnWork = (
+  who: string,
+  reference: string,
+  at: string,
+) => `exists (select from person found where found.trail_reference = ${reference} and (
+  exists (select from party of where of.person_id = found.id and ${worksOn(who, "of.case_id", at)})
+  or exists (select from case_file about where about.home_id = found.home_id and ${worksOn(who, "about.id", at)})))`
 
-/** The looks of the batch, each with what there is to be said of it. */
-const looks = `
+/**
+ * The events of the share, and what they served. One after the other by the index, whatever the planner expects: a share is small, and
+ * the trail is not.
+ */
+const share = `
   event as materialized (
-    select e.* from trail_leaf l join trail_event e on e.recorded_at = l.recorded_at and e.id = l.event_id
-    where l.index >= v_from and l.index < v_until and l.kind = 'EVENT'
-  ), look as materialized (
-    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, e.look_reason, e.actions, e.outcome, b.case_id, b.routes, b.grant_ids
-    from event e
-    join lateral (select distinct c as case_id from trail_sight s cross join unnest(s.case_ids) c
-      where s.event_id = e.id and s.recorded_at = e.recorded_at and ${looked("s")}) seen on true
-    join trail_by_case b on b.case_id = seen.case_id and b.recorded_at = e.recorded_at and b.event_id = e.id
-    where ${byStaff("e")}
+    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, e.address, e.outcome, e.reason, e.look_reason, e.actions
+    from (select * from trail_leaf where index >= v_from and index < v_until and kind = 'EVENT' order by index limit 5000) l
+    cross join lateral (select * from trail_event one where one.recorded_at = l.recorded_at and one.id = l.event_id limit 1) e
+  ), sight as materialized (
+    select e.*, s.position, s.case_ids, s.person_ids, ${inDetail("s", "p_few_cases")} as in_detail, ${leafed("s")} as leafed, ${missed("s")} as missed,
+      ${looksUp("s")} as looks_up, ${byStaff("e")} as by_staff
+    from event e cross join lateral (select * from trail_sight one where one.event_id = e.event_id and one.recorded_at = e.recorded_at offset 0) s
+  )`
+
+/** The looks of the share, each with what there is to be said of it. */
+const looks = `
+  look as materialized (
+    select k.*, b.routes, b.grant_ids
+    from (select distinct event_id, recorded_at, actor_id, actor_role, look_reason, actions, outcome, c as case_id
+      from sight cross join unnest(case_ids) c where in_detail and by_staff) k
+    cross join lateral (select * from trail_by_case one
+      where one.case_id = k.case_id and one.recorded_at = k.recorded_at and one.event_id = k.event_id limit 1) b
   ), weighed as materialized (
     select k.*, facts.works, facts.hurried, array_remove(array[
         -- A lead decides about the cases of her team; a reason lightens, and is no free pass: of those a share is judged.
@@ -62,7 +77,7 @@ const looks = `
           and not (k.outcome = 'DONE' and k.actions && '{case.closed,case.moved,case.reopened}') then 'AFTER_CLOSURE' end,
         case when ${livesBy("k.actor_id", "k.case_id")} or (not facts.works and ${concernsColleague("k.case_id")})
           then 'COLLEAGUE_OR_SAME_ADDRESS' end], null) as kinds
-    from look k join case_file c on c.id = k.case_id
+    from look k cross join lateral (select * from case_file one where one.id = k.case_id limit 1) c
     -- What she opened in an emergency is judged as that, as long as it is yet to be.
     cross join lateral (select ${worksOn("k.actor_id", "k.case_id", "k.recorded_at")} as works, exists (
       select from emergency m join review_item i on i.emergency_id = m.id
@@ -73,98 +88,44 @@ const looks = `
   )`
 
 /**
- * Different cases in a sliding window: a case counts from a look at it until the next one, or until the window has passed. So the
- * number at each moment is a running sum, and no look is compared with every other. It is kept twice: of looks in detail, and with
- * those that were leafed through in lists.
+ * What is counted. Attempts of somebody who is known, wherever from, and of nobody who is known by the address they came from. Tries at
+ * cases that showed none: each field of a request is one. Whether one is there, the trail does not know.
  */
-const crowds = `
-  showing as materialized (
-    select e.actor_id, e.actor_role, e.id as event_id, e.recorded_at, e.look_reason, s.case_ids, ${looked("s")} as near
-    from (select e.actor_id, min(e.recorded_at) as since, max(e.recorded_at) as until from event e
-      where ${byStaff("e")} and exists (select from trail_sight s
-        where s.event_id = e.id and s.recorded_at = e.recorded_at and s.case_ids <> '{}' and (${looked("s")} or ${leafed("s")}))
-      group by 1) who
-    join trail_event e on e.actor_id = who.actor_id and e.recorded_at > who.since - v_window and e.recorded_at <= who.until
-    join trail_sight s on s.event_id = e.id and s.recorded_at = e.recorded_at and (${looked("s")} or ${leafed("s")})
-    where ${byStaff("e")}
-  ), leafing as materialized (
-    -- Whoever saw too few in all of that time saw too few in any part of it: of most nothing more is worked out.
-    select actor_id from (select distinct actor_id, near, case_ids from showing) s cross join unnest(s.case_ids) c group by 1
-    having count(distinct c) filter (where near) > p_many_cases or count(distinct c) > p_many_listed
-  ), glance as materialized (
-    select actor_id, actor_role, event_id, recorded_at, look_reason, c as case_id, bool_or(near) as near
-    from leafing join showing using (actor_id) cross join unnest(case_ids) c group by 1, 2, 3, 4, 5, 6
-  ), measure (near, most) as (
-    values (true, p_many_cases), (false, p_many_listed)
-  ), counted as (
-    select m.near as measured, m.most, g.actor_id, g.case_id, g.recorded_at, g.event_id
-    from glance g join measure m on g.near or not m.near
-  ), step as (
-    select measured, most, actor_id, recorded_at as at, 1 as change, event_id from counted
-    union all
-    select measured, most, actor_id, least(lead(recorded_at) over (partition by measured, actor_id, case_id order by recorded_at, event_id), recorded_at + v_window), -1, null
-    from counted
-  ), tally as (
-    select *, sum(change) over (partition by measured, actor_id order by at, change) as cases from step
-  ), crowd as (
-    select measured, actor_id, event_id, at, ${nextOf("at", "measured, actor_id")} as too_much_at
-    from (select *, cases > most and event_id in (select id from event) as too_much from tally where change = 1) each
-  ), of_many_cases as (
-    select g.event_id, g.recorded_at, g.actor_id, g.actor_role, g.look_reason, min(too_much_at) as too_much_at
-    from crowd c join glance g on g.event_id = c.event_id and g.actor_id = c.actor_id where c.too_much_at < c.at + v_window group by 1, 2, 3, 4, 5
-  )`
-
-/** Attempts of somebody who is known, wherever from; and of nobody who is known, by the address they came from. */
-const attempts = `
-  knock as (
-    select actor_id, case when actor_id is null then address end as address, min(recorded_at) as since, max(recorded_at) as until
-    from event e where ${denied("e")} group by 1, 2
-  ), attempt as materialized (
-    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, k.address from knock k
-    join trail_event e on e.actor_id = k.actor_id and e.recorded_at > k.since - v_denied_window and e.recorded_at <= k.until
-    where ${denied("e")}
-    union all
-    select e.id, e.recorded_at, null, null, k.address from knock k
-    join trail_event e on e.actor_id is null and e.address = k.address and e.recorded_at > k.since - v_denied_window and e.recorded_at <= k.until
-    where k.actor_id is null and ${denied("e")}
-  ), series as (
-    select *, ${nextOf("recorded_at", "actor_id, address")} as too_much_at
-    from (select *, event_id in (select id from event) and count(*) over (partition by actor_id, address order by recorded_at
-      range between v_denied_window preceding and current row) >= p_denied_series as too_much from attempt) each
-  )`
-
-/** Tries at cases by their id or reference that showed none: each field of a request is one. Whether one is there, the trail does not know. */
-const searches = `
-  groping as (
-    select e.actor_id, min(e.recorded_at) as since, max(e.recorded_at) as until from event e
-    where e.actor_id is not null and e.outcome = 'DONE'
-      and exists (select from trail_sight s where s.event_id = e.id and s.recorded_at = e.recorded_at and ${missed("s")}) group by 1
-  ), miss as materialized (
-    select e.id as event_id, e.recorded_at, e.actor_id, e.actor_role, e.look_reason, count(*) as tries from groping k
-    join trail_event e on e.actor_id = k.actor_id and e.recorded_at > k.since - v_searched_window and e.recorded_at <= k.until and e.outcome = 'DONE'
-    join trail_sight s on s.event_id = e.id and s.recorded_at = e.recorded_at and ${missed("s")} group by 1, 2, 3, 4, 5
-  ), search as (
-    select *, ${nextOf("recorded_at", "actor_id")} as too_much_at
-    from (select *, event_id in (select id from event) and sum(tries) over (partition by actor_id order by recorded_at
-      range between v_searched_window preceding and current row) >= p_searched_cases as too_much from miss) each
-  )`
+const bursts = burstsOf([
+  {
+    ...{ measure: "LOOKED_AT", whose: "e.actor_id::text", thing: "e.thing" },
+    from: "(select distinct actor_id, recorded_at, event_id, c as thing from sight cross join unnest(case_ids) c where in_detail and by_staff) e",
+  },
+  {
+    ...{ measure: "LISTED", whose: "e.actor_id::text", thing: "e.thing" },
+    from: "(select distinct actor_id, recorded_at, event_id, c as thing from sight cross join unnest(case_ids) c where (in_detail or leafed) and by_staff) e",
+  },
+  {
+    ...{ measure: "PERSONS", whose: "e.actor_id::text", thing: "e.thing" },
+    from: `(select distinct s.actor_id, s.recorded_at, s.event_id, shown as thing from sight s cross join unnest(s.person_ids) shown
+      where s.looks_up and s.by_staff and not ${isOfOwnWork("s.actor_id", "shown", "s.recorded_at")}) e`,
+  },
+  {
+    ...{ measure: "DENIED", whose: "coalesce(e.actor_id::text, host(e.address))", thing: "e.event_id" },
+    from: `event e where coalesce(e.actor_id::text, host(e.address)) is not null and ${denied("e")}`,
+  },
+  {
+    ...{ measure: "SEARCHED", whose: "e.actor_id::text", thing: "md5(e.event_id::text || e.position)::uuid" },
+    from: "sight e where e.missed and e.outcome = 'DONE' and e.actor_id is not null",
+  },
+])
 
 const amsterdam = (moment: string) => `(${moment} at time zone 'Europe/Amsterdam')::date`
 
 /** One statement, so that each event is looked at on one snapshot: what is raised, as items of a day, with the accesses they gather. */
 export const raising = `
-  with ${looks}, ${crowds}, ${attempts}, ${searches}, raised as materialized (
+  with ${share}, ${looks}, ${bursts}, raised as materialized (
     select kind, event_id, recorded_at, actor_id as employee_id, actor_role, null::inet as address, case_id, routes, look_reason,
       ${amsterdam("recorded_at")} as period_on from of_one_case
     union all
-    select 'MANY_CASES', event_id, recorded_at, actor_id, actor_role, null, null, '{}', look_reason, ${amsterdam("too_much_at")}
-    from of_many_cases
-    union all
-    select 'DENIED_SERIES', event_id, recorded_at, actor_id, actor_role, address, null, '{}', null, ${amsterdam("too_much_at")}
-    from series where too_much_at <= recorded_at + v_denied_window
-    union all
-    select 'SEARCHING_CASES', event_id, recorded_at, actor_id, actor_role, null, null, '{}', look_reason, ${amsterdam("too_much_at")}
-    from search where too_much_at <= recorded_at + v_searched_window
+    select g.kind, g.event_id, g.at, e.actor_id, e.actor_role, case when e.actor_id is null then e.address end, null, '{}',
+      case when g.kind <> 'DENIED_SERIES' then e.look_reason end, ${amsterdam("g.too_much_at")}
+    from gathered g cross join lateral (select * from trail_event one where one.recorded_at = g.at and one.id = g.event_id limit 1) e
   ), item as (
     insert into review_item (kind, event_id, employee_id, actor_role, address, case_id, period_on, first_at, last_at, due_at)
       select kind, (array_agg(event_id order by recorded_at, event_id))[1], employee_id, (array_agg(actor_role order by recorded_at desc))[1],
@@ -181,10 +142,13 @@ export const raising = `
   ), lasting as (
     update review_item i set last_at = h.last_at from (select id, max(recorded_at) as last_at from hurried group by id) h
       where i.id = h.id and i.judged_at is null
+  ), access as (
+    insert into review_access (item_id, case_id, event_id, recorded_at, routes, look_reason)
+      -- Each has its item, and each item has some. A full join is never done by comparing each with each.
+      select i.id, r.case_id, r.event_id, r.recorded_at, r.routes, r.look_reason from raised r
+      full join item i on ${keyOf("i")} = ${keyOf("r")}
+      union all
+      select * from hurried
+      on conflict (item_id, event_id) do nothing returning 1
   )
-  insert into review_access (item_id, case_id, event_id, recorded_at, routes, look_reason)
-    select i.id, r.case_id, r.event_id, r.recorded_at, r.routes, r.look_reason from raised r
-    join item i on ${keyOf("i")} = ${keyOf("r")}
-    union all
-    select * from hurried
-    on conflict (item_id, event_id) do nothing;`
+  select count(*) into v_raised from access;`

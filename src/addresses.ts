@@ -6,6 +6,7 @@ import { pages } from "./pages/pages"
 import { Fault } from "./platform/errors"
 import type { OpenAddress } from "./platform/http/address"
 import type { Metrics } from "./platform/metrics"
+import type { NotReady } from "./readiness"
 
 export interface AddressParts {
   readonly graphql: RequestListener
@@ -14,20 +15,18 @@ export interface AddressParts {
   readonly explorerDir: string
   /** The demo's own addresses; absent without the demo. */
   readonly demo: readonly OpenAddress[] | undefined
-  readonly metrics: Metrics
-  /** Whether the database answers. */
-  readonly ready: () => Promise<boolean>
+  readonly notReady: () => Promise<NotReady | undefined>
 }
 
 /**
  * Every address of the service: of what leaves by it the processing activity, as the trail has it, or why nothing of anybody does. There
  * is no other way to have one.
  */
-export const addressesOf = ({ graphql, trailExports, explorerDir, demo, metrics, ready }: AddressParts): Addresses => ({
+export const addressesOf = ({ graphql, trailExports, explorerDir, demo, notReady }: AddressParts): Addresses => ({
   served: [
     // The one that almost all requests go to is looked for first.
-    { method: "POST", address: graphqlAddress, processing: "of each root field", listener: graphql },
-    { method: "GET", address: exportAddress, processing: downloading, listener: trailExports },
+    { method: "POST", address: graphqlAddress, processing: "of each root field", kind: "graphql", listener: graphql },
+    { method: "GET", address: exportAddress, processing: downloading, kind: "export", listener: trailExports },
   ],
   open: [
     {
@@ -35,24 +34,13 @@ export const addressesOf = ({ graphql, trailExports, explorerDir, demo, metrics,
       handlers: [(_, response) => void response.type("text").send("ok")],
     },
     {
-      ...{
-        method: "get",
-        path: "/readyz",
-        nothing: "it says whether the database answers, to a statement without a table",
-      },
+      ...{ method: "get", path: "/readyz", nothing: "it says whether this node can do its work, and if not why, in constants" }, // prettier-ignore
       handlers: [
         async (_, response) => {
-          const answers = await ready()
-          response
-            .status(answers ? 200 : 503)
-            .type("text")
-            .send(answers ? "ok" : "not ready")
+          const why = await notReady()
+          response.status(why === undefined ? 200 : 503).type("text").send(why ?? "ok") // prettier-ignore
         },
       ],
-    },
-    {
-      ...{ method: "get", path: "/metrics", nothing: "it gives numbers of the service itself, by fixed names" },
-      handlers: [async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics())],
     },
     {
       ...{ method: "all", path: "/graphql", nothing: "it says that it is POST" },
@@ -66,5 +54,16 @@ export const addressesOf = ({ graphql, trailExports, explorerDir, demo, metrics,
     },
     ...pages({ explorerDir, demo: demo !== undefined }),
     ...(demo ?? []),
+  ],
+})
+
+/** What the service answers at the listener for operators, apart from all others: nobody else is to reach it. */
+export const operatorAddressesOf = (metrics: Metrics): Addresses => ({
+  served: [],
+  open: [
+    {
+      ...{ method: "get", path: "/metrics", nothing: "it gives numbers of the service itself, by fixed names" },
+      handlers: [async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics())],
+    },
   ],
 })

@@ -55,7 +55,7 @@ program
 program
   .command("doctor")
   .description(
-    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, conflicts of interest that are not kept, and look-ups of the trail that are not what was seen. Stands in the trail with the cases it names; where that cannot be written it names none. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
+    "Looks for cases that nobody manages, deputies who may not have their case, accesses that nobody can judge, conflicts of interest that are not kept, look-ups of the trail that are not what was seen, a transaction that holds sealing up, and events that could not be looked through. Stands in the trail with the cases it names; where that cannot be written it names none. Ends with 1 where there are any. Needs DATABASE_OWNER_URL.",
   )
   .action(async () => {
     const { lines, code } = tellExamination(await examine(readOwnerUrl()))

@@ -1,5 +1,6 @@
 import pg from "pg"
 import { recordOperation } from "./audit/operation"
+import { holdUps } from "./hold-ups"
 import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
@@ -12,6 +13,8 @@ export interface Examination {
   readonly findings: readonly Finding[]
   /** Where the look-ups of the trail are not what was seen; one line each. */
   readonly lookups: readonly string[]
+  /** What the service's own work waits for, or left to people; one line each. */
+  readonly heldUp: readonly string[]
   /** What could not be asked at all. */
   readonly unasked: readonly string[]
   /** Whether more was found than is named at once; what else there is, is not in the findings. */
@@ -41,6 +44,7 @@ const questions: Readonly<Record<string, string>> = {
 }
 
 const ofTheTrail = "whether the look-ups of the trail are what was seen"
+const ofTheService = "whether sealing and looking through go on"
 
 /** An event that names more cases than this is too large for whoever reads it. Who mends so many asks again. */
 const mostAtOnce = 10_000
@@ -87,8 +91,10 @@ async function look(database: pg.Client, most: number): Promise<Looked> {
   }
   const lookups = await tried(database, () => lookupFindings(database))
   if (!lookups) unasked.push(ofTheTrail)
+  const heldUp = await tried(database, () => holdUps(database))
+  if (!heldUp) unasked.push(ofTheService)
   await database.query("commit")
-  return { findings, lookups: lookups ? tellLookups(lookups) : [], unasked, more, cases }
+  return { findings, lookups: lookups ? tellLookups(lookups) : [], heldUp: heldUp ?? [], unasked, more, cases }
 }
 
 /** Undefined where the database refuses it; what comes after can be asked all the same. */
@@ -129,7 +135,7 @@ async function recorded(database: pg.Client, cases: readonly string[]): Promise<
  * What the command says. Where the trail cannot be written, on a standby or a broken database, no data leaves: not which cases, nor
  * how many; that there is something to be mended is what a doctor is called for, and is of nobody.
  */
-export function tellExamination({ findings, lookups, unasked, more, traced }: Examination): Told {
+export function tellExamination({ findings, lookups, heldUp, unasked, more, traced }: Examination): Told {
   const found = findings.filter(({ references }) => references.length > 0)
   const notAsked = unasked.map((what) => `cannot be asked: ${what}`)
   if (!traced)
@@ -138,6 +144,7 @@ export function tellExamination({ findings, lookups, unasked, more, traced }: Ex
         "the trail cannot be written: of what was found it is told that there is some, and neither what nor how much",
         ...found.map(({ finding }) => `${finding} some case`),
         ...(lookups.length ? ["the look-ups of the trail are not what was seen"] : []),
+        ...heldUp,
         ...notAsked,
         "there is something to be mended",
       ],
@@ -146,6 +153,7 @@ export function tellExamination({ findings, lookups, unasked, more, traced }: Ex
   const lines = [
     ...found.flatMap(({ finding, references }) => references.map((each) => `${finding} ${each}`)),
     ...lookups,
+    ...heldUp,
     ...notAsked,
   ]
   const total = lines.length ? `${lines.length} to be mended` : "all is well"

@@ -43,6 +43,7 @@ async function main(): Promise<void> {
       termMonths: config.TRAIL_TERM_MONTHS,
     },
     reviewing: config,
+    metricsAt: config.METRICS_PORT ? { host: config.METRICS_HOST, port: config.METRICS_PORT } : undefined,
     log,
   }).catch(async (error: unknown) => {
     await store.stop()

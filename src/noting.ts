@@ -11,6 +11,8 @@ import { type ReviewSettings, reviewSettings } from "./platform/review-settings"
 export const unnoted = {
   PORT: "where it is reached is seen by whoever reaches it; who may in is asked at any port",
   HOST: "the same",
+  METRICS_PORT: "it shows numbers of the service, and nothing of anybody",
+  METRICS_HOST: "the same",
   DATA_DIR: "another folder holds another database, with a trail of its own",
   DATABASE_URL: "a secret, and another database has a trail of its own",
   DATABASE_OFFICER_URL: "the same",

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import type { RequestListener } from "node:http"
 import type { Pool } from "pg"
-import { addressesOf } from "./addresses"
+import { addressesOf, operatorAddressesOf } from "./addresses"
 import { listenerOf } from "./api/app"
 import { Attempts } from "./api/attempts"
 import { graphqlEndpoint, meansOf } from "./api/endpoint"
@@ -14,20 +14,28 @@ import { Identity } from "./permissions/identity"
 import { type TokenFacts, Tokens } from "./permissions/tokens"
 import { Capacity, type CapacityFacts, usualCapacity } from "./platform/capacity/capacity"
 import type { Release } from "./platform/capacity/shares"
-import { clock } from "./platform/clock"
+import { databaseClock } from "./platform/database/clock"
 import { poolOf } from "./platform/database/data-source"
+import { measurePools } from "./platform/database/pool-metrics"
+import { watchDatabase } from "./platform/database/watch"
 import { closeDatabases, openDatabases } from "./platform/database/open"
 import type { ServingUrls } from "./platform/database/roles"
 import type { ReviewSettings } from "./platform/review-settings"
 import type { OpenAddress } from "./platform/http/address"
 import { answeringOrigins } from "./platform/http/origins"
 import type { Log } from "./platform/log"
-import { createMetrics } from "./platform/metrics"
+import { RequestMetrics } from "./platform/http/request-metrics"
+import { type Metrics, createMetrics, measureProcess } from "./platform/metrics"
+import { ThrottledLog } from "./platform/throttled-log"
+import type { Watching } from "./platform/watching"
 import { type Door, Statements, installRecords } from "./records"
 import { Exporting, exportEndpoint } from "./exports"
 import { type SealingPlaces, checkPlaces, startSealing } from "./audit/sealing"
 import { noteSettings } from "./noting"
-import { startSchedule } from "./schedule"
+import { whyNotReady } from "./readiness"
+import { Schedule } from "./platform/jobs"
+import { Reviewing, watchReviews } from "./reviews"
+import { recurring } from "./schedule"
 import { buildStaffSchema, entities } from "./schema"
 
 export interface ServerParts {
@@ -49,11 +57,15 @@ export interface ServerParts {
   sealing?: SealingPlaces
   /** From when on an access is to be judged; absent, nothing is looked through: for whoever drives that otherwise. */
   reviewing?: ReviewSettings
+  /** Where figures of the service are shown to who operates it; absent, nowhere. */
+  metricsAt?: { readonly host: string; readonly port: number } | undefined
   log: Log
 }
 
 export interface Running {
   readonly port: number
+  /** That of the figures, where they are shown. */
+  readonly metricsPort: number | undefined
   /** Lets running requests end, then closes everything. */
   stop(): Promise<void>
 }
@@ -71,62 +83,86 @@ export async function startServer({
   demo,
   sealing,
   reviewing,
-  log,
+  metricsAt,
+  log: plainLog,
 }: ServerParts): Promise<Running> {
   if (sealing) await checkPlaces(sealing)
+  const log = new ThrottledLog(plainLog)
   const databases = await openDatabases(urls, entities, pool, log)
+  let shown: Server | undefined
+  let databaseWatch: Watching | undefined
   try {
     const schema = buildStaffSchema()
     const capacity = new Capacity(limits)
     const statements = new Statements(installRecords(schema, databases.woonrust_staff), (actorId, fields) =>
       capacity.chargeCompiling(actorId, fields),
     )
-    const staff = poolOf(databases.woonrust_staff)
-    const identity = new Identity(new Tokens(tokens, () => clock.now()), staff)
+    const [staff, keeper] = [poolOf(databases.woonrust_staff), poolOf(databases.woonrust_keeper)]
+    const metrics = createMetrics()
+    measurePools(databases, metrics)
+    shown = metricsAt && (await showMetrics(metrics, metricsAt))
+    databaseWatch = await watchDatabase({ pool: keeper, log, metrics })
+    const identity = new Identity(new Tokens(tokens, () => databaseClock.now()), staff)
     const door: Door = { statements, databases, log, capacity, refreshed: (asking) => identity.refreshed(asking) }
     const intake = new Intake({ schema, capacity, introspection })
     const graphql = graphqlServer(schema, intake, door, log)
     await graphql.start()
-    const metrics = createMetrics()
     // Before anything is done or answered by them.
-    await noteSettings(poolOf(databases.woonrust_keeper), { tokens, sealing, reviewing })
-    const stopSchedule = await startSchedule(databases, log, reviewing)
-    const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
+    await noteSettings(keeper, { tokens, sealing, reviewing })
+    const acts = [...recurring, ...(reviewing ? [new Reviewing(reviewing)] : [])]
+    const schedule = new Schedule({ pool: keeper, acts, log, metrics })
+    await schedule.start()
+    const reviewWatch = reviewing && watchReviews({ pool: keeper, log, metrics, restMinutes: reviewing.REVIEW_REST_MINUTES }) // prettier-ignore
+    const sealed = sealing && (await startSealing(keeper, sealing, log, metrics))
     const officer = poolOf(databases.woonrust_officer)
     const poolFor = (role: Role): Pool => poolOf(databases[servedBy(role)])
     const turnOf = ({ id, role }: Employee): Promise<Release> => capacity.enter(id, poolFor(role).options.max)
-    const exporting = new Exporting(officer, poolOf(databases.woonrust_keeper), log)
+    const exporting = new Exporting(officer, keeper, log)
     let stopping = false
-    const ready = async (): Promise<boolean> => {
-      if (stopping) return false
-      const answer = await staff.query("select 1").catch(() => undefined)
-      return answer !== undefined
-    }
+    const requests = new RequestMetrics(metrics)
     const addresses = addressesOf({
-      graphql: graphqlEndpoint({ graphql, intake, turnOf, identity, attempts: new Attempts(door), log }),
+      graphql: graphqlEndpoint({ graphql, intake, turnOf, identity, attempts: new Attempts(door), log, requests }),
       trailExports: exportEndpoint({ poolFor, turnOf, identity, log, meansOf }),
       explorerDir: join(__dirname, "../explorer"),
       demo,
-      ready,
-      metrics,
+      notReady: () => whyNotReady(staff, stopping),
     })
-    const http = await listen(answeringOrigins(origins, listenerOf(addresses)), host, port)
+    const http = await listen(answeringOrigins(origins, listenerOf(addresses, requests)), host, port)
     return {
-      port: (http.address() as AddressInfo).port,
+      port: portOf(http),
+      metricsPort: shown && portOf(shown),
       stop: async () => {
         stopping = true
         await closed(http)
-        await stopSchedule()
+        await schedule.stop()
+        await reviewWatch?.stop()
         await exporting.stop()
         await sealed?.stop()
         await graphql.stop()
+        await databaseWatch?.stop()
+        shown?.close()
+        shown?.closeAllConnections()
+        log.end()
         await closeDatabases(databases)
       },
     }
   } catch (error) {
+    await databaseWatch?.stop()
+    shown?.close()
+    shown?.closeAllConnections()
     await closeDatabases(databases)
     throw error
   }
+}
+
+const portOf = (http: Server): number => (http.address() as AddressInfo).port
+
+function showMetrics(
+  metrics: Metrics,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Server> {
+  measureProcess(metrics)
+  return listen(listenerOf(operatorAddressesOf(metrics)), host, port)
 }
 
 function listen(app: RequestListener, host: string, port: number): Promise<Server> {

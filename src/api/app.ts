@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http"
 import express, { type ErrorRequestHandler, type Express } from "express"
 import { Fault } from "../platform/errors"
 import type { OpenAddress } from "../platform/http/address"
+import type { AddressKind, RequestMetrics } from "../platform/http/request-metrics"
 import { securityHeaders } from "../platform/http/security"
 import type { Processing } from "../records"
 
@@ -10,6 +11,7 @@ interface ServedAddress {
   readonly method: "GET" | "POST"
   readonly address: RegExp
   readonly processing: Processing | "of each root field"
+  readonly kind: AddressKind
   readonly listener: RequestListener
 }
 
@@ -20,11 +22,12 @@ export interface Addresses {
 }
 
 /** By which data leaves is answered by itself; Express serves the others. */
-export function listenerOf({ served, open }: Addresses): RequestListener {
+export function listenerOf({ served, open }: Addresses, requests?: RequestMetrics): RequestListener {
   const app = appOf(open) as RequestListener
   return (request, response) => {
     const { method, url = "" } = request
     const found = served.find((each) => each.method === method && each.address.test(url))
+    requests?.begin(found?.kind ?? "page", response)
     const answer = found?.listener ?? app
     answer(request, response)
   }

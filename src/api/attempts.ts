@@ -19,10 +19,11 @@ export interface Course {
   document: DocumentNode | undefined
   /** Once its document was read. */
   operation: Operation
+  kind: "graphql" | "query" | "mutation"
 }
 
 export const courseOf = (asking: Asking): Course => ({
-  ...{ asking, traced: false, document: undefined },
+  ...{ asking, traced: false, document: undefined, kind: "graphql" },
   operation: { name: null, hash: null },
 })
 

@@ -5,9 +5,10 @@ import type { FormattedExecutionResult } from "graphql"
 import { type Employee, type LookReason, type Means, lookReasons } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
 import { type Release, untilClosed } from "../platform/capacity/shares"
-import { Fault } from "../platform/errors"
-import { type Log, factsOf } from "../platform/log"
+import { Fault, type FaultCode, faultCodes } from "../platform/errors"
+import { type Log, because, factsOf } from "../platform/log"
 import { Unreadable, jsonBody } from "../platform/http/body"
+import type { RequestMetrics } from "../platform/http/request-metrics"
 import { securityHeaders } from "../platform/http/security"
 import { traceOf, traceparentOf } from "../platform/http/trace"
 import { type Attempts, type Course, courseOf } from "./attempts"
@@ -30,6 +31,7 @@ export interface EndpointParts {
   identity: Identity
   attempts: Attempts
   log: Log
+  requests: RequestMetrics
 }
 
 const tooMany = 429
@@ -45,13 +47,15 @@ interface Answer {
  * (Why not behind Express: decision 0008.)
  */
 export function graphqlEndpoint(parts: EndpointParts): RequestListener {
-  const { identity, turnOf, attempts, log } = parts
+  const { identity, turnOf, attempts, log, requests } = parts
   return (request, response) => {
     const means = meansOf(request)
-    const refused = (error: unknown) => refusalOf(error, (cause) => unforeseen(log, means, cause))
+    const refused = (error: unknown) => refusalOf(error, (cause) => told(log, means, cause))
+    let kind: Course["kind"] = "graphql"
     const answerOf = async (): Promise<Answer> => {
       const course = courseOf(await identity.identify(request.headers.authorization, means))
       const answer = await holding(turnOf, course, response, () => answered(parts, request, course)).catch(refused)
+      kind = course.kind
       if (!course.traced) await attempts.close(course, answer.result)
       // Else whoever is turned away comes again at once, and turning her away is all that is done.
       if (answer.status === tooMany) await sleep(turnedAwayMs)
@@ -59,7 +63,10 @@ export function graphqlEndpoint(parts: EndpointParts): RequestListener {
     }
     answerOf()
       .catch(refused)
-      .then((answer) => write(request, response, means, answer))
+      .then((answer) => {
+        requests.answered(response, { kind, codes: codesIn(answer) })
+        write(request, response, means, answer)
+      })
       .catch((error: unknown) => {
         unforeseen(log, means, error)
         response.destroy()
@@ -130,13 +137,26 @@ function requestOf(body: unknown): GraphQLRequest & { query: string } {
   return { query, ...(operationName && { operationName }), ...(variables && { variables }) }
 }
 
+const codesIn = ({ result }: Answer): FaultCode[] =>
+  (result.errors ?? []).map(({ extensions }) => faultCodes.find((code) => code === extensions?.["code"]) ?? "INTERNAL")
+
 const unforeseen = (log: Log, { traceId }: Means, error: unknown): void =>
   log.error({ event: "request.failed", traceId, ...factsOf(error) }, "a request failed")
+
+/** What is the database's doing is no failure of ours. */
+function told(log: Log, means: Means, error: unknown): void {
+  const { traceId } = means
+  const { cause } = factsOf(error)
+  const facts = { event: "request.unavailable", traceId, ...(cause && { cause }) }
+  if (error instanceof Fault && error.code === "UNAVAILABLE")
+    log.warn(facts, because("a request could not be answered", facts)) // prettier-ignore
+  else unforeseen(log, means, error)
+}
 
 function refusalOf(error: unknown, log: (error: unknown) => void): Answer {
   const unreadable = error instanceof Unreadable ? error : undefined
   const fault = error instanceof Fault ? error : unreadable ? new Fault("BAD_REQUEST", "BODY") : new Fault("INTERNAL")
-  if (fault.code === "INTERNAL") log(error)
+  if (fault.code === "INTERNAL" || fault.code === "UNAVAILABLE") log(error)
   return {
     status: unreadable?.status ?? fault.status,
     result: { errors: [fault.told] },

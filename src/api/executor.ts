@@ -10,8 +10,8 @@ import {
 } from "graphql"
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit"
 import { LRUCache } from "lru-cache"
-import type { Log } from "../platform/log"
-import { factsOf } from "../platform/log"
+import { because, factsOf } from "../platform/log"
+import type { ThrottledLog } from "../platform/throttled-log"
 import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
 import { type Context, type Door, type Operation, Records } from "../records"
@@ -61,7 +61,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly door: Door,
-    private readonly log: Log,
+    private readonly log: ThrottledLog,
   ) {}
 
   gateway(): Gateway {
@@ -79,9 +79,11 @@ export class Executor {
     const { course } = request.context
     // Apollo has no name for an operation that is not there, and would run the only one.
     const asked = course.document && conditionalOf(course.document, request.request.operationName ?? null)
-    if (!asked || asked.operation.operation === OperationTypeNode.SUBSCRIPTION)
+    const kind = asked?.operation.operation
+    if (!asked || !kind || kind === OperationTypeNode.SUBSCRIPTION)
       return { errors: [new Fault("BAD_REQUEST", "SCHEMA")], data: null }
     const { operation } = asked
+    course.kind = kind
     const variables = { ...defaultsOf(operation), ...request.request.variables }
     let context: Context | undefined
     try {
@@ -89,8 +91,10 @@ export class Executor {
       const known = this.compiled(asked, variables, course.asking.actor.id)
       context = { records: new Records(this.door, course.asking, course.operation) }
       const result = (await known.query.query({}, context, variables)) as ExecutionResult
-      if (!result.errors) await context.records.finish()
-      return result.errors ? this.failed(result, operation, request) : result
+      if (result.errors) return this.failed(result, operation, request)
+      await context.records.finish()
+      if (context.records.reached) this.log.over({ event: "request.unavailable" }, "requests are answered again")
+      return result
     } catch (error) {
       return this.failed({ errors: [error as GraphQLError] }, operation, request)
     } finally {
@@ -151,8 +155,8 @@ export class Executor {
     const cause = error.originalError ?? error
     const { traceId } = context.course.asking.means
     if (cause instanceof Fault) {
-      if (cause.code === "UNAVAILABLE")
-        this.log.warn({ event: "request.unavailable", traceId }, "a request found no database")
+      const facts = { event: "request.unavailable", traceId, ...(cause.trouble && { cause: cause.trouble }) }
+      if (cause.code === "UNAVAILABLE") this.log.warn(facts, because("a request could not be answered", facts))
       return cause
     }
     // graphql-jit coerces variables; what it says of them quotes their values.

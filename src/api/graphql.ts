@@ -8,13 +8,18 @@ import {
 } from "@apollo/server/plugin/disabled"
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql"
 import { FieldFault, Fault } from "../platform/errors"
-import type { Log } from "../platform/log"
+import type { ThrottledLog } from "../platform/throttled-log"
 import type { Door } from "../records"
 import { type Asked, Executor } from "./executor"
 import type { Intake } from "./intake"
 
 /** The GraphQL server for employees. Nothing of Apollo's that looks at every field, reports elsewhere or ends the process by itself. */
-export function graphqlServer(schema: GraphQLSchema, intake: Intake, door: Door, log: Log): ApolloServer<Asked> {
+export function graphqlServer(
+  schema: GraphQLSchema,
+  intake: Intake,
+  door: Door,
+  log: ThrottledLog,
+): ApolloServer<Asked> {
   return new ApolloServer<Asked>({
     gateway: new Executor(schema, door, log).gateway(),
     plugins: [

@@ -1,4 +1,4 @@
-import { clock } from "../platform/clock"
+import { databaseClock } from "../platform/database/clock"
 import type { FaultDetail } from "../platform/errors"
 
 type Filter = Readonly<Record<string, unknown>>
@@ -17,7 +17,7 @@ const asked = ["role", "organisation", "action", "activity", "route", "outcome"]
 
 /** What is wrong with a filter of the trail. A period may end somewhat later than now, for whoever asks about today or this month. */
 export function faultOf(filter: Filter): FaultDetail | undefined {
-  const now = clock.now().getTime()
+  const now = databaseClock.now().getTime()
   const from = momentOf(filter["recordedFrom"])
   const before = momentOf(filter["recordedBefore"])
   if (from !== undefined && (from > now || from >= (before ?? Infinity))) return "TRAIL_PERIOD"

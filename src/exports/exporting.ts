@@ -4,8 +4,9 @@ import { openingOf } from "../permissions/request"
 import { ActorChanged, failureOf } from "../platform/database/failures"
 import { Transaction } from "../platform/database/transaction"
 import { traceOf } from "../platform/http/trace"
-import { type Log, factsOf } from "../platform/log"
+import { because, factsOf } from "../platform/log"
 import { Pause } from "../platform/pause"
+import type { ThrottledLog } from "../platform/throttled-log"
 import { type Named, addChunk, chunkSize, findNext, goOn, takeJob, tell } from "./chunk"
 import { csv } from "./csv"
 import { sealed } from "./envelope"
@@ -42,7 +43,7 @@ export class Exporting {
   constructor(
     private readonly officer: pg.Pool,
     private readonly keeper: pg.Pool,
-    private readonly log: Log,
+    private readonly log: ThrottledLog,
     private readonly everyMs = 1_000,
   ) {
     this.running = this.run()
@@ -56,22 +57,26 @@ export class Exporting {
 
   private async run(): Promise<void> {
     while (!this.pause.isOver) {
-      await this.round().catch((error: unknown) => this.failed(error))
+      const well = await this.round().catch((error: unknown) => this.failed(error))
+      if (well) this.log.over({ event: "trail.not-exported" }, "exports of the trail go on again")
       await this.pause.rest(this.everyMs)
     }
   }
 
-  private async round(): Promise<void> {
+  /** Whether all went well. */
+  private async round(): Promise<boolean> {
+    let well = true
     const { rows } = await this.keeper.query<Running>("select * from running_exports()")
     for (const job of rows) {
       try {
         await this.finished(job)
         this.tries.delete(job.id)
       } catch (error) {
-        this.failed(error)
+        well = this.failed(error)
         await this.again(job)
       }
     }
+    return well
   }
 
   /** What cannot be made is not tried for ever. */
@@ -119,8 +124,10 @@ export class Exporting {
     }
   }
 
-  private failed(error: unknown): void {
-    this.log.error({ event: "trail.not-exported", ...factsOf(error) }, "an export of the trail did not go on")
+  private failed(error: unknown): false {
+    const facts = { event: "trail.not-exported", ...factsOf(error) }
+    this.log.error(facts, because("an export of the trail did not go on", facts))
+    return false
   }
 }
 

@@ -20,12 +20,6 @@ export interface Employee {
   readonly subject: string
 }
 
-/** Work that the service does by itself: an actor too, never "the system". */
-export interface Job {
-  readonly kind: "JOB"
-  readonly name: string
-}
-
 /** Which role of the database serves an employee. */
 export const servedBy = (role: Role): ServingRole =>
   role === "PRIVACY_OFFICER" || role === "EXTERNAL_AUDITOR" ? "woonrust_officer" : "woonrust_staff"

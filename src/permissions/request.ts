@@ -1,4 +1,5 @@
 import type pg from "pg"
+import type { Rows } from "../platform/database/group"
 import { type Part, nameOf } from "../platform/database/statements"
 import type { Asking, Means, Role } from "./actor"
 
@@ -12,8 +13,9 @@ export interface Intent {
 }
 
 const part = (text: string): Pick<Part, "name" | "text"> => ({ name: nameOf(text), text })
+/** Answers when the transaction began by the database's clock, in milliseconds: the moment of all that it writes. */
 const open = part(
-  `select open_request($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text, $15::text)`,
+  `select open_request($1::uuid, $2::text, $3::timestamptz, $4::text[], $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::inet, $13::text, $14::text, $15::text), floor(extract(epoch from now()) * 1000)`,
 )
 const admission = `select id, role, refused from admit($1::text, $2::timestamptz, $3::timestamptz, $4::text, $5::text, $6::text, $7::text, $8::inet, $9::text, $10::text, $11::boolean)`
 const denial = "select record_denial($1::text, $2::inet, $3::text, $4::text)"
@@ -44,6 +46,9 @@ export function openingOf({ actor, means }: Asking, intent: Intent): Part {
     ],
   }
 }
+
+/** The moment that the opening answered. */
+export const momentOf = (opened: Rows | undefined): Date => new Date(Number(opened?.[0]?.[1]))
 
 /** Who a verified token speaks for, or why she is turned away. */
 export type Admission =

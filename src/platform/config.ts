@@ -11,6 +11,17 @@ const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).
 const settings = {
   PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe("Port the service listens on"),
   HOST: z.string().default("127.0.0.1").describe("Address the service listens on"),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(9464)
+    .describe("Port of GET /metrics, which asks for no token; 0: none"),
+  METRICS_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("Address of GET /metrics; another than this machine's own only where operators alone reach it"),
   DATA_DIR: z.string().default(".data").describe("Folder of the embedded database"),
   DATABASE_URL: z.url().optional().describe("PostgreSQL as woonrust_staff; absent: the embedded database"),
   DATABASE_OFFICER_URL: z
@@ -31,7 +42,7 @@ const settings = {
     .min(1)
     .max(64)
     .default(8)
-    .describe("Connections for staff; the other roles have two each"),
+    .describe("Connections for staff; the officers have two, and what the service does by itself four"),
   DEMO: flag.default("on").describe("Demo association and its sign-in; exists only with the embedded database"),
   DEMO_CASES: z.coerce.number().int().min(0).max(1_000_000).default(2000).describe("Cases of the demo association"),
   TRAIL_ORIGIN: z

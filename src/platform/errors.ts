@@ -1,4 +1,5 @@
 import { GraphQLError, type SourceLocation } from "graphql"
+import type { Trouble } from "./database/troubles"
 
 /** What only a programmer or an operator can mend: a top-level error. Messages are constants, without ids, names or values. */
 const faults = {
@@ -11,6 +12,7 @@ const faults = {
 } as const
 
 export type FaultCode = keyof typeof faults
+export const faultCodes = Object.keys(faults) as readonly FaultCode[]
 
 /** Why a request was bad, where it helps whoever wrote it. */
 const details = {
@@ -38,6 +40,8 @@ interface About {
   readonly at?: string
   /** When to come again, in whole seconds, where it is only too much now. */
   readonly retryAfter?: number
+  /** What is wrong with the database, for the log: whoever asks is told no more than that it is unavailable. */
+  readonly trouble?: Trouble
   /** Where in the document it lies. */
   readonly locations?: readonly SourceLocation[]
 }
@@ -80,6 +84,10 @@ export class Fault extends GraphQLError {
   ofField(path: GraphQLError["path"]): FieldFault {
     const { message, extensions } = this.told
     return new FieldFault(message, { path: path?.slice(0, 1) ?? null, extensions: { ...extensions } })
+  }
+
+  get trouble(): Trouble | undefined {
+    return this.about.trouble
   }
 
   /** As it is answered. */

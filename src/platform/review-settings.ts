@@ -24,6 +24,10 @@ export const reviewSettings = {
   REVIEW_MANY_CASES_MINUTES: whole(1, 1440, 60).describe(
     "Minutes in which REVIEW_MANY_CASES and REVIEW_MANY_LISTED count",
   ),
+  REVIEW_MANY_PERSONS: whole(1, 10_000, 60).describe(
+    "Different persons of the registry looked up by one employee without a case of hers that explains it; more of them in REVIEW_MANY_PERSONS_MINUTES are to be judged",
+  ),
+  REVIEW_MANY_PERSONS_MINUTES: whole(1, 1440, 60).describe("Minutes in which REVIEW_MANY_PERSONS counts"),
   REVIEW_DENIED_SERIES: whole(2, 10_000, 20).describe(
     "Denied attempts of one employee, or from one address without a valid token; so many in REVIEW_DENIED_MINUTES are to be judged",
   ),

@@ -1,15 +1,17 @@
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType } from "graphql"
+import type { Pool } from "pg"
 import type { DataSource } from "typeorm"
 import type { Employee } from "../permissions/actor"
 import type { Ability } from "../permissions/sentences"
-import { clock } from "../platform/clock"
+import { momentOf } from "../permissions/request"
+import { databaseClock } from "../platform/database/clock"
 import { poolOf } from "../platform/database/data-source"
 import { ActorChanged, codeOf, failureOf } from "../platform/database/failures"
 import { managerOn } from "../platform/database/manager"
 import type { Rows } from "../platform/database/group"
 import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
-import { type Complaint, ErrorReason, Refusal, reasons, refuse } from "../platform/errors"
+import { type Complaint, ErrorReason, Fault, Refusal, reasons, refuse } from "../platform/errors"
 import { collectFields, collectSubfields } from "./graphql-internals"
 import { nodesAt, placeOf } from "./place"
 import { markOf } from "./shape"
@@ -108,10 +110,10 @@ async function written<Input extends object>(
   const right = rightOf(fieldOf(info))
   // A role without any sentence for this is refused before anything is looked up, whatever record it named.
   if (!right || ability.cannot(right.action, right.type)) throw refuse(ErrorReason.NOT_ALLOWED)
-  const { transaction } = await Transaction.open(poolOf(database), [request.opening([look])], false)
+  const { transaction, now } = await opened(poolOf(database), request.opening([look]))
   const session = managerOn(database, transaction)
   try {
-    const tx: Tx = { manager: session.manager, actor, ability, right, now: clock.now(), touched }
+    const tx: Tx = { manager: session.manager, actor, ability, right, now, touched }
     const keep = (): Promise<unknown> => transaction.finish([touchedPart(touched, look)])
     const { told, settled, ...ids } = await answerOf(verb, tx, input, keep)
     const shown = bound(payloadAsked(request, info, (field) => ids[field]))
@@ -124,6 +126,20 @@ async function written<Input extends object>(
     session.close()
     await transaction.abort()
   }
+}
+
+/**
+ * The transaction, and its moment by the database's clock, which all that it writes bears.
+ * @throws Fault UNAVAILABLE on a node whose own clock is far from it: whoever runs it is to mend that before anything is changed by it
+ */
+async function opened(pool: Pool, opening: Part): Promise<{ transaction: Transaction; now: Date }> {
+  const asked = performance.now()
+  const { transaction, rows } = await Transaction.open(pool, [opening], false)
+  const now = momentOf(rows[0])
+  databaseClock.heard(asked, now, performance.now())
+  if (!databaseClock.isApart) return { transaction, now }
+  await transaction.abort()
+  throw new Fault("UNAVAILABLE", undefined, { trouble: "clocks-apart" })
 }
 
 /** What the verb answers. A refusal whose attempt is to be kept is one all the same; what it wrote stays. */

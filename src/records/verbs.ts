@@ -15,7 +15,7 @@ export interface Tx {
   readonly ability: Ability
   /** What the mutation does, as its field names it: what the role is asked with the record that is found. */
   readonly right: Right
-  /** The moment of the request; one for all that it writes. */
+  /** The moment of the transaction by the database's clock; one for all that it writes. */
   readonly now: Date
   readonly touched: Touched
 }

@@ -1,4 +1,6 @@
-export { raisingPart } from "./raising"
+export { type Raised, raisingPart } from "./raising"
 export { ReviewAccess } from "./review-access.entity"
 export { ReviewItem } from "./review-item.entity"
 export { ReviewItemFields, ReviewResolver } from "./review.resolver"
+export { Reviewing } from "./reviewing"
+export { watchReviews } from "./watch"

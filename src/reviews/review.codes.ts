@@ -6,6 +6,7 @@ export enum ReviewKind {
   AFTER_CLOSURE = "AFTER_CLOSURE",
   COLLEAGUE_OR_SAME_ADDRESS = "COLLEAGUE_OR_SAME_ADDRESS",
   MANY_CASES = "MANY_CASES",
+  MANY_PERSONS = "MANY_PERSONS",
   DENIED_SERIES = "DENIED_SERIES",
   SEARCHING_CASES = "SEARCHING_CASES",
   RANDOM_SAMPLE = "RANDOM_SAMPLE",
@@ -25,6 +26,10 @@ registerEnumType(ReviewKind, {
         "A colleague is a party, or it is about her own surroundings: herself, or where she lives (collega of zelfde adres).",
     },
     MANY_CASES: { description: "Many different cases in a short time (veel zaken)." },
+    MANY_PERSONS: {
+      description:
+        "Many different persons of the registry looked up in a short time, without a case of hers that explains it (veel personen opgezocht).",
+    },
     DENIED_SERIES: {
       description: "A series of denied attempts, by an employee or from an address (reeks geweigerde pogingen).",
     },

@@ -1,6 +1,6 @@
 import { type RequestListener, createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { addressesOf } from "../../src/addresses"
+import { addressesOf, operatorAddressesOf } from "../../src/addresses"
 import { type Addresses, appOf, listenerOf } from "../../src/api/app"
 import { activities, trailActions } from "../../src/audit/activities"
 import { createDemoIssuer } from "../../src/demo/issuer"
@@ -20,8 +20,8 @@ afterAll(() => house.close())
 /** Every address, as a service with the demo has them. */
 async function addresses(answer: RequestListener = () => undefined): Promise<Addresses> {
   const demo = demoAddresses(await createDemoIssuer("woonrust", () => clock.now()))
-  const ready = (): Promise<boolean> => Promise.resolve(true)
-  return addressesOf({ graphql: answer, trailExports: answer, explorerDir: "/nowhere", demo, ready, metrics: createMetrics() }) // prettier-ignore
+  const notReady = (): Promise<undefined> => Promise.resolve(undefined)
+  return addressesOf({ graphql: answer, trailExports: answer, explorerDir: "/nowhere", demo, notReady }) // prettier-ignore
 }
 
 interface Layer {
@@ -103,6 +103,12 @@ describe("every address", () => {
       "every request: <anonymous>", // says that there is nothing at any other
       "every request: lastResort", // says that something went wrong
     ])
+  })
+
+  it("for operators stands in a list of its own, which only their listener answers", () => {
+    const { served, open } = operatorAddressesOf(createMetrics())
+    expect(served).toEqual([])
+    expect(open.map(({ path, nothing }) => [path, nothing])).toEqual([["/metrics", expect.stringContaining("numbers")]])
   })
 
   it("that is taken off the list is answered no more: nothing is served beside it", async () => {

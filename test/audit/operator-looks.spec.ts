@@ -182,6 +182,30 @@ describe("the doctor", () => {
     ).toEqual([{ afterwards: true }])
   })
 
+  it("tells which transaction holds sealing up, and by what an operator finds it", async () => {
+    const other = await house.database.admin.connect()
+    await other.query("set application_name = 'night-export'; begin; create table held_open (id int)")
+    const old = `insert into trail_event (recorded_at, actor_kind, job, actions, outcome)
+      values (now() - interval '2 minutes', 'JOB', 'old', '{house.kept}', 'DONE')`
+    await house.rows(old)
+    const [session] = await house.rows<any>(
+      "select pid, usename, datname from pg_stat_activity where application_name = 'night-export' and datname = current_database()",
+    )
+    const held = `sealing waits for a transaction that does not end: pid ${session.pid}, application night-export, user ${session.usename}, database ${session.datname}`
+    // Others, of specs beside this one, may be older for a while.
+    const comesTo = async (line: string): Promise<boolean> => {
+      for (let tries = 0; tries < 40; tries++) {
+        if ((await said()).includes(line)) return true
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+      return false
+    }
+    expect(await comesTo(held)).toBe(true)
+    await other.query("rollback")
+    other.release()
+    expect(await comesTo("all is well")).toBe(true)
+  })
+
   it("goes on where something of the database is broken, and says what it could not ask", async () => {
     const { case: dossier } = await left()
     await house.rows("alter table review_item rename to spec_gone")
@@ -196,7 +220,7 @@ describe("the doctor", () => {
     empty.pathname = "/postgres"
     const { lines, code } = tellExamination(await examine(empty.toString()))
     expect(code).toBe(1)
-    expect(lines.filter((line) => line.startsWith("cannot be asked"))).toHaveLength(5)
+    expect(lines.filter((line) => line.startsWith("cannot be asked"))).toHaveLength(6)
   })
 })
 

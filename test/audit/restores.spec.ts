@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { startSealing } from "../../src/audit/sealing"
 import { createMetrics } from "../../src/platform/metrics"
+import { ThrottledLog } from "../../src/platform/throttled-log"
 import { until } from "../records/support"
 import type { Colleague, House } from "../support/house"
 import { type Sealed, origin, sealedScene } from "./sealed"
@@ -71,12 +72,12 @@ describe("a restore from a backup", () => {
     const [lines, metrics] = [[] as { event?: string; count?: number }[], createMetrics()]
     const log = { info: () => undefined, warn: () => undefined, error: (facts: object) => void lines.push(facts) }
     const places = { origin, keyFile: join(sealed.folder, "key.pem"), anchors: join(sealed.folder, "heads"), termMonths: 60 } // prettier-ignore
-    const sealing = await startSealing(sealed.keeper, places, log, metrics)
+    const sealing = await startSealing(sealed.keeper, places, new ThrottledLog(log), metrics)
     await until(house, "exists (select from trail_leaf where kind = 'RESTORED')")
+    while (!/^woonrust_trail_epoch 2$/m.test(await metrics.metrics())) await new Promise((seen) => setTimeout(seen, 50))
     await sealing.stop()
     expect(lines).toEqual([{ event: "trail.restored", count: 3 }])
     expect(await metrics.metrics()).toMatch(/^woonrust_trail_faults_total\{what="restored"\} 1$/m)
-    expect(await metrics.metrics()).toMatch(/^woonrust_trail_epoch 2$/m)
     const { trailHeads } = await (await house.officer()).get("{ trailHeads(first: 1) { nodes { note } } }")
     expect(trailHeads.nodes[0].note).toContain("\nepoch 2\n")
   })

@@ -149,8 +149,11 @@ describe("reviewing the trail", () => {
     expect(event).toMatchObject({ actor: null, actorRole: null, reason: "NO_TOKEN", sights: [] })
   })
 
-  it("tells of the jobs of the service itself", async () => {
+  it("tells of the jobs of the service itself, where they did something", async () => {
     const officer = await house.officer()
+    await house.rows("insert into session (token_id, expires_at) values ('long-ago', now() - interval '1 day')")
+    await house.rows("update job set ended_at = null where name = 'housekeeping'")
+    await (await house.another()).stop()
     const { trailEvents } = await officer.get(
       "query($filter: TrailFilter) { trailEvents(filter: $filter) { nodes { actorKind job actor { id } outcome } } }",
       { filter: { action: "HOUSE_KEPT", ...lately() } },

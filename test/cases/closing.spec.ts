@@ -9,7 +9,6 @@ beforeAll(async () => {
 afterEach(() => setClock())
 afterAll(() => house.close())
 
-const at = (moment: string): void => setClock({ now: () => new Date(moment) })
 const due = { title: "Gesprek met de buren", dueOn: "2026-12-01" }
 const journal = "query($id: ID!) { case(id: $id) { journal { nodes { type body category author { id } } } } }"
 
@@ -42,12 +41,25 @@ describe("closing a case", () => {
     ["the first evening of winter time, before midnight in Amsterdam", "2026-10-25T22:59:59Z", "2031-10-25"],
     ["the first evening of winter time, after midnight in Amsterdam", "2026-10-25T23:00:00Z", "2031-10-26"],
   ])("on %s sets the term five calendar years on", async (_day, closedAt, retainUntil) => {
-    at(closedAt)
     const { consultant } = await scene(house)
-    const dossier = await openCase(consultant)
-    const { case: after } = await done(consultant, "closeCase", { ...based(dossier), outcome: "RESOLVED" })
+    const { id } = await bringTo(consultant, "CLOSED")
+    const moment = "closed_at = $2, finished_at = $2, opened_at = $2"
+    await house.rows(`update case_file set ${moment} where id = $1`, [id, closedAt])
+    const { case: after } = await consultant.get("query($id: ID!) { case(id: $id) { closedAt retainUntil } }", { id })
     expect(after.retainUntil).toBe(retainUntil)
     expect(new Date(after.closedAt)).toEqual(new Date(closedAt))
+  })
+
+  it("happens when the database says it does, whatever the clock of the node", async () => {
+    const { consultant } = await scene(house)
+    const dossier = await openCase(consultant)
+    const now = async (): Promise<Date> =>
+      (await house.rows<{ now: Date }>("select date_trunc('milliseconds', clock_timestamp()) as now"))[0]?.now as Date
+    setClock({ now: () => new Date(Date.now() - 50_000) })
+    const before = await now()
+    const { case: closed } = await done(consultant, "closeCase", { ...based(dossier), outcome: "RESOLVED" })
+    const closedAt = new Date(closed.closedAt)
+    expect([before <= closedAt, closedAt <= (await now())]).toEqual([true, true])
   })
 
   it("is refused while a task is open, and possible once it is done", async () => {
@@ -109,14 +121,20 @@ describe("reopening a case", () => {
   })
 
   it("lets the case be closed anew, with a new term", async () => {
-    at("2026-01-15T12:00:00Z")
     const { consultant } = await scene(house)
-    const closed = await bringTo(consultant, "CLOSED")
-    expect(closed["retainUntil"]).toBe("2031-01-15")
-    const { case: open } = await done(consultant, "reopenCase", { ...based(closed), reason: "Een nieuwe melding." })
-    at("2026-01-15T17:00:00Z")
+    const { id } = await bringTo(consultant, "CLOSED")
+    const moment = "closed_at = '2026-01-15 12:00Z', finished_at = '2026-01-15 12:00Z', opened_at = '2026-01-15 12:00Z'"
+    await house.rows(`update case_file set ${moment} where id = $1`, [id])
+    const [closed] = await house.rows<any>("select version, retain_until::text from case_file where id = $1", [id])
+    expect(closed.retain_until).toBe("2031-01-15")
+    const reopening = { caseId: id, expectedVersion: closed.version, reason: "Een nieuwe melding." }
+    const { case: open } = await done(consultant, "reopenCase", reopening)
     const { case: again } = await done(consultant, "closeCase", { ...based(open), outcome: "RESOLVED" })
-    expect(again["closedAt"]).not.toBe(closed["closedAt"])
+    const [term] = await house.rows<any>(
+      "select retain_until = ((closed_at at time zone 'Europe/Amsterdam')::date + interval '5 years')::date as anew, closed_at > '2026-06-01' as later from case_file where id = $1",
+      [id],
+    )
+    expect([again.status, term]).toEqual(["CLOSED", { anew: true, later: true }])
   })
 
   it.each(["REPORTED", "IN_TREATMENT", "IN_EXECUTION", "FINISHED"])("is refused from %s", async (status) => {

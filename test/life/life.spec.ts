@@ -5,7 +5,7 @@ import pg from "pg"
 import { keyOf, writeKey } from "../../src/audit/sealing/note"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
 import { scratch } from "../support/scratch"
-import { outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
+import { freePort, outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
 import { walk } from "./walk"
 
 jest.setTimeout(120_000)
@@ -238,8 +238,6 @@ describe("the built service on a PostgreSQL that it is given", () => {
       const issuer = await startIssuer()
       const service = await startService({ ...production(), OIDC_ISSUER: issuer.url })
       await fetch(`${service.url}/graphql`, { method: "POST", body: "{}" })
-      const metrics = await (await fetch(`${service.url}/metrics`)).text()
-      expect(metrics).toMatch(/^woonrust_trail_leaves \d+$/m)
       expect(await service.stop()).toBe(0)
       await issuer.stop()
       await woonrust(["trail", "export", "--to", exported()], { DATABASE_OWNER_URL: owner })
@@ -258,6 +256,19 @@ describe("the built service on a PostgreSQL that it is given", () => {
     expect(code).toBe(1)
     expect(said).toContain("TRAIL_ANCHORS: there is no such folder")
     await expect(stat(missing)).rejects.toThrow("ENOENT")
+  })
+
+  it("shows its figures at a port of their own, and does not start where that is taken", async () => {
+    const METRICS_PORT = String(await freePort())
+    const issuer = await startIssuer()
+    const service = await startService({ ...production(), OIDC_ISSUER: issuer.url, METRICS_PORT })
+    expect((await fetch(`${service.url}/metrics`)).status).toBe(404)
+    const figures = async (): Promise<string> => (await fetch(`http://127.0.0.1:${METRICS_PORT}/metrics`)).text()
+    while (!/^woonrust_trail_leaves \d+$/m.test(await figures())) await new Promise((seen) => setTimeout(seen, 50))
+    const { code } = await refusalOf({ ...production(), OIDC_ISSUER: issuer.url, METRICS_PORT })
+    expect(code).toBe(1)
+    expect(await service.stop()).toBe(0)
+    await issuer.stop()
   })
 
   it("does not start as a role that owns the tables", async () => {

@@ -19,6 +19,8 @@ export interface Service {
 /** Only what a fresh machine has, and the settings. */
 const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   PATH: process.env["PATH"],
+  // Many run at once on one machine.
+  METRICS_PORT: "0",
   ...settings,
 })
 
@@ -123,4 +125,13 @@ export async function startIssuer() {
         .sign(privateKey),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
+}
+
+/** A port that nobody listens at. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  return port
 }

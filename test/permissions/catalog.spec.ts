@@ -36,7 +36,9 @@ const definers = [
   ],
   ...["keep_blocks", "keep_custody", "terms_follow_the_employee"],
   // What is to be judged, found in the trail that jobs do not read; and whether it was one's own, of which events may be hidden.
-  ...["is_own_access", "raise_reviews"],
+  ...["is_own_access", "next_to_review", "put_aside", "raise_reviews", "review_lag"],
+  // Which recurring act of the service was done when, once over all nodes.
+  ...["end_job", "job_ages", "take_job"],
   // The header of the trail, who asks, and the upkeep of what no serving role owns.
   ...[
     "admit",
@@ -103,6 +105,12 @@ const executors: Record<string, string[]> = {
   open_job: ["woonrust_keeper"],
   open_request: ["woonrust_officer", "woonrust_staff"],
   raise_reviews: ["woonrust_keeper"],
+  next_to_review: ["woonrust_keeper"],
+  put_aside: ["woonrust_keeper"],
+  review_lag: ["woonrust_keeper"],
+  end_job: ["woonrust_keeper"],
+  job_ages: ["woonrust_keeper"],
+  take_job: ["woonrust_keeper"],
   record_denial: ["woonrust_staff"],
   restrict_case: ["woonrust_staff"],
   trail_references: ["woonrust_officer", "woonrust_staff"],

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import { type CryptoKey, SignJWT, exportSPKI, generateKeyPair } from "jose"
-import { clock, setClock } from "../../src/platform/clock"
+import { databaseClock } from "../../src/platform/database/clock"
 import { createLog } from "../../src/platform/log"
 import { type Running, startServer } from "../../src/server"
 import { type Answer, House } from "../support/house"
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { urls } = house.database
   service = await startServer({ host: "127.0.0.1", port: 0, urls, pool: 2, tokens, log: createLog("silent") })
 })
-afterEach(() => setClock())
+afterEach(() => jest.restoreAllMocks())
 afterAll(async () => {
   await service.stop()
   await house.close()
@@ -36,7 +36,7 @@ interface Claims {
 
 /** A token as the issuer of this service would sign it, save for what is said. */
 function tokenOf(claims: Claims, alg = "ES256", key: CryptoKey | Uint8Array = privateKey): Promise<string> {
-  const seconds = Math.floor(clock.now().getTime() / 1000)
+  const seconds = Math.floor(Date.now() / 1000)
   const token = new SignJWT({ azp: "woonrust-web", ...claims.more })
     .setProtectedHeader({ alg })
     .setIssuer(claims.issuer ?? issuer)
@@ -88,8 +88,7 @@ describe("signing in", () => {
     const { id } = await house.employee()
     const token = `Bearer ${await tokenOf({ subject: subjectOf(id), expires: 5 })}`
     expect((await ask(token)).status).toBe(200)
-    const later = new Date(clock.now().getTime() + 6000)
-    setClock({ now: () => later })
+    jest.spyOn(databaseClock, "now").mockReturnValue(new Date(Date.now() + 6000))
     expect(await ask(token)).toMatchObject({ ...denied, events: [{ outcome: "DENIED", reason: "BAD_TOKEN" }] })
   })
 

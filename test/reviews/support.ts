@@ -1,6 +1,6 @@
 import pg from "pg"
 import type { ReviewSettings } from "../../src/platform/review-settings"
-import { raisingPart } from "../../src/reviews"
+import { type Raised, raisingPart } from "../../src/reviews"
 import type { Verdict } from "../../src/audit/verifying/verify"
 import { Sealed } from "../audit/sealed"
 import { newTrace } from "../audit/support"
@@ -8,7 +8,7 @@ import { type Dossier, dossierOf } from "../permissions/support"
 import { type Colleague, House, type Variables } from "../support/house"
 
 /** Nothing rests, no list is short, and nothing is listed but what a spec asks for – or what has no threshold. */
-const quiet: ReviewSettings = {
+export const quiet: ReviewSettings = {
   REVIEW_REST_MINUTES: 0,
   REVIEW_REASONED_PER_MILLE: 1000,
   REVIEW_CLOSED_DAYS: 0,
@@ -16,6 +16,8 @@ const quiet: ReviewSettings = {
   REVIEW_MANY_CASES: 10_000,
   REVIEW_MANY_LISTED: 10_000,
   REVIEW_MANY_CASES_MINUTES: 60,
+  REVIEW_MANY_PERSONS: 10_000,
+  REVIEW_MANY_PERSONS_MINUTES: 60,
   REVIEW_DENIED_SERIES: 10_000,
   REVIEW_DENIED_MINUTES: 10,
   REVIEW_SEARCHED_CASES: 10_000,
@@ -33,6 +35,8 @@ export class Watched {
     readonly officer: Colleague,
   ) {}
 
+  private readonly pools: pg.Pool[] = []
+
   static async open(): Promise<Watched> {
     const house = await House.open()
     await pastMonth(house)
@@ -41,7 +45,7 @@ export class Watched {
   }
 
   async close(): Promise<void> {
-    await this.keeper.end()
+    await Promise.all([this.keeper, ...this.pools].map((pool) => pool.end()))
     await this.sealed.close()
     await this.house.close()
   }
@@ -50,11 +54,19 @@ export class Watched {
     return this.sealed.seal()
   }
 
+  /** Connections as the service's own, with the settings of the role as they are now. They end with the house. */
+  keeperPool(): pg.Pool {
+    const pool = new pg.Pool({ connectionString: this.house.database.urls.keeper, max: 2 })
+    pool.on("error", () => undefined)
+    this.pools.push(pool)
+    return pool
+  }
+
   /** Looks through one share of what is sealed, as a job does. Whether there may be more. */
   async look(settings: Partial<ReviewSettings> = {}, limit = 5_000): Promise<boolean> {
     const { text, values } = raisingPart({ ...quiet, ...settings }, limit)
-    const { rows } = await this.keeper.query<{ raise_reviews: boolean }>(text, [...values])
-    return rows[0]?.raise_reviews === true
+    const { rows } = await this.keeper.query<{ raised: Raised }>(text, [...values])
+    return rows[0]?.raised.more === true
   }
 
   /** Seals, looks through all of it, and answers what the officer then finds on the list of one employee. */

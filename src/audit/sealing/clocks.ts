@@ -1,5 +1,4 @@
-/** The clock of the node and that of the database may differ by so much. */
-export const apartSeconds = 60
+import { mostSkewSeconds } from "../../platform/database/clock"
 
 /** A head that is signed by a wrong clock says something wrong for good: none is signed before the clocks agree again. */
 export class ClocksApart extends Error {
@@ -12,14 +11,14 @@ export class ClocksApart extends Error {
  */
 export function checkClocks(asked: Date, told: string, answered: Date): void {
   const [before, after] = [asked.getTime() - Date.parse(told), Date.parse(told) - answered.getTime()]
-  const within = Math.max(before, after) <= apartSeconds * 1000
+  const within = Math.max(before, after) <= mostSkewSeconds * 1000
   if (!within) throw new ClocksApart("the clocks of the node and of the database differ")
 }
 
 /** When a head is made: by the node's own clock, and not before the head before, by which another node may have been a little ahead. */
 export function momentAfter(before: string | undefined, now: Date): string {
   const ahead = secondsAhead(before, now)
-  return before !== undefined && ahead > 0 && ahead <= apartSeconds ? before : now.toISOString()
+  return before !== undefined && ahead > 0 && ahead <= mostSkewSeconds ? before : now.toISOString()
 }
 
 /** By how much a moment lies ahead of the clock. */

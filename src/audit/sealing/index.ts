@@ -1,13 +1,12 @@
 import type pg from "pg"
-import type { Log } from "../../platform/log"
 import type { Metrics } from "../../platform/metrics"
+import type { ThrottledLog } from "../../platform/throttled-log"
 import { Anchoring } from "./anchoring"
 import { Anchors } from "./anchors"
 import { sealingGauges } from "./gauges"
 import { Sealer } from "./sealer"
 import { Sealing } from "./sealing"
 import { openSigner } from "./signer"
-import { Telling } from "./telling"
 import { Watch } from "./watch"
 
 export { AnchorsError } from "./anchors"
@@ -31,15 +30,15 @@ export const checkPlaces = ({ anchors }: SealingPlaces): Promise<void> => new An
 export async function startSealing(
   keeper: pg.Pool,
   places: SealingPlaces,
-  log: Log,
+  log: ThrottledLog,
   metrics: Metrics,
 ): Promise<{ stop(): Promise<void> }> {
   const anchors = new Anchors(places.anchors)
   const anchoring = new Anchoring(keeper, anchors)
   const sealer = new Sealer(keeper, await openSigner(places.origin, places.keyFile), anchoring)
-  const [telling, gauges] = [new Telling(log), sealingGauges(metrics)]
-  const sealing = new Sealing({ sealer, anchoring, telling, gauges, termMonths: places.termMonths })
-  const watch = new Watch({ pool: keeper, telling, gauges })
+  const gauges = sealingGauges(metrics)
+  const sealing = new Sealing({ sealer, anchoring, log, gauges, termMonths: places.termMonths })
+  const watch = new Watch({ pool: keeper, anchors, log, gauges })
   return {
     stop: async () => {
       await sealing.stop()

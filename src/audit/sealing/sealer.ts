@@ -1,10 +1,11 @@
 import type pg from "pg"
 import { clock } from "../../platform/clock"
+import { mostSkewSeconds } from "../../platform/database/clock"
 import { type Part, nameOf } from "../../platform/database/statements"
 import { Transaction } from "../../platform/database/transaction"
 import { type Anchoring, isBehind } from "./anchoring"
 import { type Checkpoint, readCheckpoint } from "./checkpoint"
-import { apartSeconds, checkClocks, momentAfter, secondsAhead } from "./clocks"
+import { checkClocks, momentAfter, secondsAhead } from "./clocks"
 import { Contradiction } from "./contradiction"
 import { successorsOf } from "./endorsements"
 import { Growth } from "./growth"
@@ -162,7 +163,7 @@ export class Sealer {
     const tree = treeIn(handed)
     const last = await this.anchoring.last()
     if (!last) return { tree, restored: undefined, notices: tree.size ? [{ what: "no-head-outside" }] : [] }
-    const ahead: Notice[] = secondsAhead(last.madeAt, now) > apartSeconds ? [{ what: "head-ahead" }] : []
+    const ahead: Notice[] = secondsAhead(last.madeAt, now) > mostSkewSeconds ? [{ what: "head-ahead" }] : []
     if (isBehind(handed, last)) {
       const restored = await restoreOf(handed, last, this.anchoring.anchors)
       return { tree, restored, notices: [...ahead, { what: "restored", count: restored.until - restored.from }] }

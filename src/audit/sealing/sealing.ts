@@ -1,17 +1,17 @@
-import { factsOf } from "../../platform/log"
+import { because, factsOf } from "../../platform/log"
 import { Pause } from "../../platform/pause"
+import type { ThrottledLog } from "../../platform/throttled-log"
 import type { Anchoring } from "./anchoring"
 import { AnchorsError } from "./anchors"
 import { ClocksApart } from "./clocks"
 import { Contradiction } from "./contradiction"
-import type { SealingGauges } from "./gauges"
+import type { SealingFault, SealingGauges } from "./gauges"
 import { type Notice, type Sealed, type Sealer, batchSize } from "./sealer"
-import type { Telling } from "./telling"
 
 export interface SealingParts {
   readonly sealer: Sealer
   readonly anchoring: Anchoring
-  readonly telling: Telling
+  readonly log: ThrottledLog
   readonly gauges: SealingGauges
   /** How long an event is kept, in months. */
   readonly termMonths: number
@@ -27,6 +27,9 @@ const notices: Readonly<Record<Notice["what"], string>> = {
   "head-ahead": "the last head outside is dated ahead of this clock",
   "no-head-outside": "the trail has leaves, and no head of it is outside: another folder, or another mount",
 }
+
+/** What a round that went well ends. A contradiction is none of it: it may stand between the tree and the heads outside. */
+const ends = ["trail.not-sealed", "trail.clock"] as const
 
 /** Seals for as long as the service runs. A request never waits for it, and is never refused because of it. */
 export class Sealing {
@@ -61,12 +64,11 @@ export class Sealing {
   }
 
   private async round(act: () => Promise<Sealed | undefined>): Promise<Sealed | undefined> {
-    const { gauges } = this.parts
+    const { gauges, log } = this.parts
     try {
       const sealed = await act()
+      for (const event of ends) log.over({ event }, "the trail is sealed again")
       if (!sealed) return undefined
-      gauges.leaves.set(sealed.size)
-      gauges.epoch.set(sealed.epoch)
       sealed.lags.forEach((lag) => gauges.lag.observe(lag))
       sealed.notices.forEach((notice) => this.notice(notice))
       if (sealed.note !== undefined) await this.anchor(sealed.note)
@@ -78,9 +80,10 @@ export class Sealing {
   }
 
   private async anchor(note: string): Promise<void> {
-    const { anchoring, gauges } = this.parts
+    const { anchoring, log } = this.parts
     try {
-      gauges.anchored.set(await anchoring.keep(note))
+      await anchoring.keep(note)
+      log.over({ event: "trail.not-anchored" }, "the heads of the trail are kept outside again")
     } catch (error) {
       this.fault(error, "not-anchored", "the head of the trail was not kept outside")
     }
@@ -88,14 +91,15 @@ export class Sealing {
 
   private notice({ what, count }: Notice): void {
     this.parts.gauges.faults.inc({ what })
-    this.parts.telling.tell(`trail.${what}`, count === undefined ? {} : { count }, notices[what])
+    this.parts.log.error({ event: `trail.${what}`, ...(count !== undefined && { count }) }, notices[what])
   }
 
   /** What is of our own is told in its own words, which hold no data. */
-  private fault(error: unknown, otherwise: string, message: string): void {
+  private fault(error: unknown, otherwise: SealingFault, message: string): void {
     const what = error instanceof Contradiction ? "contradiction" : error instanceof ClocksApart ? "clock" : otherwise
     const own = [Contradiction, ClocksApart, AnchorsError].some((kind) => error instanceof kind) ? error : undefined
+    const facts = { event: `trail.${what}`, ...factsOf(error) }
     this.parts.gauges.faults.inc({ what })
-    this.parts.telling.tell(`trail.${what}`, factsOf(error), (own as Error | undefined)?.message ?? message)
+    this.parts.log.error(facts, (own as Error | undefined)?.message ?? because(message, facts))
   }
 }

@@ -1,13 +1,15 @@
 import type pg from "pg"
-import { clock } from "../../platform/clock"
 import { factsOf } from "../../platform/log"
-import { Pause } from "../../platform/pause"
+import type { ThrottledLog } from "../../platform/throttled-log"
+import { Watching } from "../../platform/watching"
+import type { Anchors } from "./anchors"
 import type { SealingGauges } from "./gauges"
-import type { Telling } from "./telling"
+import { type Holder, holderFacts } from "./holder"
 
 export interface WatchParts {
   readonly pool: pg.Pool
-  readonly telling: Telling
+  readonly anchors: Anchors
+  readonly log: ThrottledLog
   readonly gauges: SealingGauges
   /** Milliseconds between two looks. */
   readonly everyMs?: number
@@ -17,72 +19,73 @@ export interface WatchParts {
 
 /** What `sealing_lag` answers; in seconds, by the database's clock. */
 interface Lag {
-  readonly now: string
   /** Age of the oldest event that is not sealed. */
   readonly oldest: number
   /** Age of the oldest one that waits for a transaction that does not end. */
   readonly waiting: number
   /** The oldest transaction that writes, anywhere in the cluster; null where none does. */
   readonly running: string | null
+  readonly holder: Holder | null
+  readonly size: number
+  readonly epoch: number
 }
-
-/** A look that takes longer failed. */
-const patienceMs = 10_000
 
 /**
  * Looks how late the sealing is: apart from the rounds, so that it is told too when a round hangs, fails, or finds that another node
  * holds the tree and does nothing with it.
  */
 export class Watch {
-  private readonly pause = new Pause()
-  private readonly looking: Promise<void>
+  private readonly watching: Watching
   /** The transaction that holds sealing up, and since when it has been seen to. */
   private held: { readonly by: string; readonly since: number } | undefined
 
   constructor(private readonly parts: WatchParts) {
-    this.looking = this.run()
+    const { everyMs = 1_000 } = parts
+    this.watching = new Watching({ everyMs, look: () => this.look(), lost: (error) => this.lost(error) })
   }
 
-  async stop(): Promise<void> {
-    this.pause.end()
-    await this.looking
+  stop(): Promise<void> {
+    return this.watching.stop()
   }
 
-  private async run(): Promise<void> {
-    const { telling, gauges, everyMs = 1_000 } = this.parts
-    while (!this.pause.isOver) {
-      try {
-        this.observe(await this.lag())
-      } catch (error) {
-        gauges.faults.inc({ what: "not-watched" })
-        telling.tell("trail.not-watched", factsOf(error), "how late the trail is sealed is not known")
-      }
-      await this.pause.rest(everyMs)
-    }
-  }
-
-  private async lag(): Promise<Lag> {
-    const asking = this.parts.pool.query<{ lag: Lag }>("select sealing_lag() as lag")
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error("no answer")), patienceMs)
-    })
-    const { rows } = await Promise.race([asking, late]).finally(() => clearTimeout(timer))
+  private async look(): Promise<void> {
+    const { pool, anchors, gauges, log } = this.parts
+    const { rows } = await pool.query<{ lag: Lag }>("select sealing_lag() as lag")
     if (!rows[0]) throw new Error("no answer")
-    return rows[0].lag
+    this.observe(rows[0].lag)
+    const outside = await anchors.last().catch(() => undefined)
+    gauges.anchored.set(outside?.size ?? NaN)
+    log.over({ event: "trail.not-watched" }, "how late the trail is sealed is known again")
   }
 
-  private observe({ now, oldest, waiting, running }: Lag): void {
-    const { gauges, telling, alarmSeconds = 60 } = this.parts
+  private lost(error: unknown): void {
+    const { gauges, log } = this.parts
+    gauges.measured.lost()
+    gauges.faults.inc({ what: "not-watched" })
+    log.error({ event: "trail.not-watched", ...factsOf(error) }, "how late the trail is sealed is not known")
+  }
+
+  private observe({ oldest, waiting, running, holder, size, epoch }: Lag): void {
+    const { gauges } = this.parts
     const held = this.heldFor(running)
-    gauges.behind.set(oldest)
-    gauges.waiting.set(waiting)
-    gauges.held.set(held)
-    gauges.skew.set((Date.parse(now) - clock.now().getTime()) / 1000)
-    const behind = Math.max(oldest, held)
-    if (behind < alarmSeconds) return
-    const why = held >= alarmSeconds || waiting >= alarmSeconds ? "a transaction does not end" : "it is not sealed, or more is written than is sealed" // prettier-ignore
-    telling.tell("trail.behind", { ms: Math.round(behind * 1000) }, `the trail is sealed late: ${why}`)
+    gauges.measured.as(() => {
+      gauges.behind.set(oldest)
+      gauges.waiting.set(waiting)
+      gauges.held.set(held)
+      gauges.leaves.set(size)
+      gauges.epoch.set(epoch)
+    })
+    this.tell(Math.max(oldest, held), Math.max(held, waiting), holder)
+  }
+
+  private tell(behind: number, heldUp: number, holder: Holder | null): void {
+    const { log, alarmSeconds = 60 } = this.parts
+    const [event, ms] = ["trail.behind", Math.round(behind * 1000)]
+    if (behind < alarmSeconds) log.over({ event }, "the trail is sealed in time again")
+    else if (heldUp < alarmSeconds)
+      log.error({ event, ms }, "the trail is sealed late: it is not sealed, or more is written than is sealed") // prettier-ignore
+    else
+      log.error({ event, ms, ...holderFacts(holder, heldUp) }, "the trail is sealed late: a transaction does not end")
   }
 
   /** For how many seconds the same transaction has been the oldest one. */

@@ -1,5 +1,6 @@
 import { QueryFailedError } from "typeorm"
 import { ErrorReason, Fault, Refusal, refuse } from "../errors"
+import { type Trouble, troubleOf } from "./troubles"
 
 /** The actor that the caller believed in is no more: disabled, or in another role. */
 export class ActorChanged extends Error {}
@@ -28,9 +29,6 @@ const stateOf = (error: unknown): string | undefined => {
 /** The server did not answer in time; its connection is of no more use. */
 export const isSilence = (error: unknown): boolean => messageOf(error) === "Query read timeout"
 
-/** States in which PostgreSQL cannot be reached, is busy or full, or only follows another (25006), and a later attempt may succeed. */
-const passing = /^(08|53|57P|57014|55P03|40001|40P01|25006|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
-
 /** Constraints that an input can break, and what a form shows for it. */
 const constraints: Readonly<Record<string, readonly [ErrorReason, string]>> = {
   case_file_assignee_id_fkey: [ErrorReason.ASSIGNEE_UNFIT, "assigneeId"],
@@ -57,18 +55,13 @@ export function failureOf(error: unknown): Error {
   // And one of ours says the same of what only a manager does.
   if (state === "42501" && detailOf(error, "routine") === "exec_stmt_raise")
     return refuse(ErrorReason.NOT_ALLOWED, "input", "caseId")
-  if (state !== undefined && passing.test(state)) return new Fault("UNAVAILABLE")
-  // pg has no state for a connection that ends under a query, or a pool that gives none in time.
-  if (
-    state === undefined &&
-    /^Connection terminated|^timeout exceeded when trying|^Client has encountered|^Client was closed|^Query read timeout/.test(
-      messageOf(error),
-    )
-  ) {
-    return new Fault("UNAVAILABLE")
-  }
+  const trouble = troubleOf(state, messageOf(error))
+  if (trouble) return new Fault("UNAVAILABLE", undefined, { trouble })
   return error instanceof Error ? error : new Fault("INTERNAL")
 }
+
+/** What is wrong with the database, where that is what failed. */
+export const troubleIn = (error: unknown): Trouble | undefined => troubleOf(stateOf(error), messageOf(error))
 
 /** What the trail and the log may say of a failure: a code of ours, and no more. */
 export const codeOf = (failure: Error): string => (failure instanceof Fault ? failure.code : "INTERNAL")

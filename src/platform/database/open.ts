@@ -4,6 +4,9 @@ import { type DataSourceFacts, dataSourceOf, poolOf } from "./data-source"
 import { type ServingRole, type ServingUrls, refuseMightyRole } from "./roles"
 import { refuseOpenWalls } from "./walls"
 
+/** The sealer and a job may each work for long: what watches them must not wait for them. */
+const keepers = 4
+
 /** A server that fell silent says nothing, not even that a statement took too long (15 s). */
 const patience = 20_000
 
@@ -31,7 +34,7 @@ export async function openDatabases(
     return {
       woonrust_staff: await open("woonrust_staff", urls.staff, size),
       woonrust_officer: await open("woonrust_officer", urls.officer, 2),
-      woonrust_keeper: await open("woonrust_keeper", urls.keeper, 2),
+      woonrust_keeper: await open("woonrust_keeper", urls.keeper, keepers),
     }
   } catch (error) {
     await Promise.all(opened.map((dataSource) => dataSource.destroy()))

@@ -46,7 +46,15 @@ const ordersOf = (field: string): readonly string[] => (field === "reviewItems" 
 const orderType = (field: string): string => (field === "reviewItems" ? "ReviewOrder" : "CaseOrder")
 const routes = ["ASSIGNMENT", "TEAM", "EMERGENCY", "CUSTODY"]
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
-const reviewKinds = ["EMERGENCY", "NO_TASK", "MANY_CASES", "DENIED_SERIES", "SEARCHING_CASES", "RANDOM_SAMPLE"]
+const reviewKinds = [
+  "EMERGENCY",
+  "NO_TASK",
+  "MANY_CASES",
+  "MANY_PERSONS",
+  "DENIED_SERIES",
+  "SEARCHING_CASES",
+  "RANDOM_SAMPLE",
+]
 const judgements = ["FINE", "ASKED", "INCIDENT"]
 const statuses = ["REPORTED", "IN_TREATMENT", "IN_EXECUTION", "FINISHED", "CLOSED", "CANCELLED"]
 

@@ -1,0 +1,2 @@
+export { type Act, type Done, actOf } from "./act"
+export { Schedule } from "./schedule"
