@@ -22,8 +22,11 @@ async function marksOf(who: Colleague, filter: Variables): Promise<any[]> {
   return confidentialities.nodes as any[]
 }
 
-/** Starts the service anew: its jobs run at once. */
-const jobsRun = (): Promise<void> => house.restart()
+/** Starts the service anew when the job is due: it is done at once. */
+async function jobsRun(): Promise<void> {
+  await house.rows("update job set ended_at = null where name = 'confidentiality'")
+  await house.restart()
+}
 
 const lapses = (caseId: string): Promise<any[]> =>
   house.rows<any>(
