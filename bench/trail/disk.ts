@@ -24,17 +24,18 @@ int fdatasync(int file) { return slowly("fdatasync", file); }
 int fsync(int file) { return slowly("fsync", file); }
 `
 
-/** Before PostgreSQL starts: it is to flush through a library of ours. @throws Error where there is no C compiler */
-export function slowDown(): void {
+/** Before PostgreSQL starts: it is to flush through a library of ours. Answers why it cannot, where there is no C compiler. */
+export function slowDown(): string | undefined {
   mkdirSync(folder, { recursive: true })
   rmSync(sign, { force: true })
   writeFileSync(join(folder, "slow-disk.c"), source)
   try {
     execFileSync("gcc", ["-shared", "-fPIC", "-o", library, join(folder, "slow-disk.c"), "-ldl"], { stdio: "pipe" })
   } catch {
-    throw new Error("a slow disk needs gcc, to make the library that slows it down; it is not here, or fails")
+    return "a slow disk needs gcc, to make the library that slows it down; it is not here, or fails"
   }
   Object.assign(ENVIRONMENT, { LD_PRELOAD: library })
+  return undefined
 }
 
 /** Our server with each flush slowed by a millisecond, and without: commits that wait together are flushed together. */
