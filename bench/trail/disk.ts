@@ -75,6 +75,9 @@ async function over(bench: "list" | "detail", stage: Stage, sides: [Side, Side])
   }
 }
 
+/** So often it is looked whether a commit takes longer: beside other work the quickest of some may be slow on both sides. */
+const looks = 10
+
 /** The quickest of some commits must be slower by the delay, or the library was not taken up. */
 async function assertSlower({ database }: Stage, [slow, asItIs]: [Side, Side]): Promise<void> {
   const quickest = async (side: Side): Promise<number> => {
@@ -87,6 +90,7 @@ async function assertSlower({ database }: Stage, [slow, asItIs]: [Side, Side]): 
     }
     return least
   }
-  if ((await quickest(slow)) - (await quickest(asItIs)) < (0.8 * delayUs) / 1000)
-    throw new Error("the disk is no slower: the library was not taken up")
+  for (let look = 0; look < looks; look++)
+    if ((await quickest(slow)) - (await quickest(asItIs)) >= (0.8 * delayUs) / 1000) return
+  throw new Error("the disk is no slower: the library was not taken up")
 }
