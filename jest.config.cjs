@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: "<rootDir>/test/support/environment.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.spec.ts"],
+  // What takes long has a run of its own: jest.long.config.cjs.
+  testPathIgnorePatterns: ["/node_modules/", "\\.long\\.spec\\.ts$"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   setupFiles: ["reflect-metadata"],

@@ -13,8 +13,9 @@ export interface Clocked {
 const confirming = 5_000
 
 /** By the clock: what only a quiet machine can tell, and what no counter shows. */
-export async function clockAll(scene: Scene, patience: Patience, together: boolean): Promise<Clocked> {
-  const { house, places, people, dossier } = scene
+export async function clockAll(scene: Scene, given: Patience, together: boolean): Promise<Clocked> {
+  const { house, places, people, dossier, sealed } = scene
+  const patience = { ...given, between: () => sealed.round() }
   const askers = askersOf(house.url, people)
   await inject(house, dossier.id)
   const injected = await timeAll(calibrating(places, askers), patience).finally(() => withdraw(house))

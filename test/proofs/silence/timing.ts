@@ -46,6 +46,8 @@ export interface Patience {
   readonly confidence: Confidence
   /** Milliseconds since 1970. */
   readonly deadline: number
+  /** Between two groups: what would slow down those that come later is put away. */
+  readonly between?: () => Promise<unknown>
 }
 
 /**
@@ -60,6 +62,7 @@ export async function timeAll(groups: readonly Group[], patience: Patience): Pro
       if (verdict !== "inconclusive" || Date.now() > patience.deadline) continue
       const asked = [...differences, ...(await ask(group, differences.length, patience))]
       timed[index] = judged(group.key, asked, patience)
+      await patience.between?.()
     }
   }
   return timed

@@ -1,5 +1,5 @@
+import type { Sealed } from "../../../audit/sealed"
 import type { House } from "../../../support/house"
-import { Sealed } from "../../../audit/sealed"
 import { askersOf, calibrating, groupsOf } from "../groups"
 import type { Onlooker } from "../onlookers"
 import type { Place } from "../places"
@@ -20,6 +20,7 @@ export interface Scene {
   readonly people: readonly Onlooker[]
   /** A case that is hidden from the first of them. */
   readonly dossier: GivenAway
+  readonly sealed: Sealed
 }
 
 /** One group in so many, and which. */
@@ -34,7 +35,6 @@ export interface Sample {
  */
 export async function compareAllWork(scene: Scene, { oneIn, seed }: Sample): Promise<Worked> {
   const { house, places, people } = scene
-  await sealAll(house)
   const measuring = await Measuring.of(house)
   const askers = askersOf(house.url, people)
   try {
@@ -65,11 +65,4 @@ async function isFound(
   const undo = await teeth[name]?.(house, dossier)
   const judged = await compareEach(measuring, groups).finally(() => undo?.())
   return judged.length > 0 && judged.every(({ verdict }) => verdict === "differs")
-}
-
-/** As in a service that is used: but for the latest, events are found by their look-ups. */
-async function sealAll(house: House): Promise<void> {
-  const sealed = await Sealed.of(house)
-  await sealed.seal()
-  await sealed.close()
 }
