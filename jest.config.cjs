@@ -16,5 +16,7 @@ module.exports = {
   transformIgnorePatterns: ["/node_modules/(@?jest|expect|@swc)[/-]"],
   testSequencer: "<rootDir>/test/support/sequencer.cjs",
   maxWorkers: 2,
+  // Half a second, which jest gives a worker to end, is little on a slow machine.
+  workerGracefulExitTimeout: 10000,
   testTimeout: 30000,
 }
