@@ -20,26 +20,25 @@ const follows: Readonly<Record<string, Times>> = {
   case_confidentiality: byGrant,
   journal_entry: byGrant,
   task: byGrant,
-  // Whoever answers a data subject, or searches the trail, comes from a party to its case.
-  party: { ...byGrant, case_file: 1, trail_by_case: 1 },
+  // Whoever answers a data subject comes from a party to its case.
+  party: { ...byGrant, case_file: 1 },
   block: { scope: 5, team_membership: 1 },
   notice: { scope: 3 },
   emergency: { scope: 3 },
   review_item: { scope: 3 },
   review_access: { scope: 3 },
-  // A search of the trail: by the look-ups to the events, and to what those saw. What is not sealed yet is looked through.
+  // That somebody looked a person up is the officer's to find, whatever keeps that person's cases from her: each such event is looked
+  // at, by its row rule too. What is not sealed yet is looked through.
   person: { trail_by_person: 1, trail_event: 1 },
-  trail_by_case: { scope: 1, trail_event: 1 },
-  trail_by_person: { trail_event: 1, trail_sight: 1 },
-  trail_event: { scope: 2, trail_sight: 2, "about_blocked()": 1 },
-  trail_sight: { scope: 1 },
+  trail_by_person: { trail_event: 1, trail_sight: 1, party: 1 },
+  trail_event: { trail_sight: 2, scope: 2, "about_blocked()": 1 },
 }
 
 /** By what a table is looked up where it may follow: so many rows are found at most. Where nothing is said, one. */
 export const lookedUpBy: Readonly<Record<string, string>> = {
   case_grant: "case_id",
   team_membership: "()",
-  trail_by_case: "case_id",
+  party: "person_id",
   trail_by_person: "reference",
   trail_sight: "event_id",
   trail_event: "()",
