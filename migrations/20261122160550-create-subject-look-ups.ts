@@ -118,7 +118,8 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
   private async trailEventsOf(database: QueryRunner): Promise<void> {
     await database.query(`
       -- From a person to her cases to their events, and to those that looked her up in the registry, whatever case it was for. What is
-      -- kept from who asks is left out before anything of it is looked up: else the time would tell how much there is.
+      -- kept from who asks is left out before anything of it is looked up, and what is not sealed yet is looked through for somebody who is
+      -- not there as well: else the time would tell.
       create function trail_events_of(p_person uuid) returns setof uuid
         language plpgsql stable ${pinned} as $$
       declare
@@ -139,14 +140,17 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
           looked_up as materialized (
             select b.event_id as id, b.recorded_at from person r join trail_by_person b on b.reference = r.trail_reference where r.id = v_person
             union
-            select e.id, e.recorded_at from ${unsealed} join person r on r.id = v_person and r.trail_reference = any (s.person_ids))
+            select e.id, e.recorded_at from ${unsealed}
+              cross join lateral (select from person r where r.id = v_person and r.trail_reference = any (s.person_ids) offset 0) hers)
           select b.event_id from parts p join trail_by_case b on b.case_id = p.case_id
           union
-          select e.id from ${unsealed} join parts p on p.case_id = any (s.case_ids) or p.id = any (s.party_ids)
+          select e.id from ${unsealed}
+            cross join lateral (select from parts p where p.case_id = any (s.case_ids) or p.id = any (s.party_ids) offset 0) hers
           union
           select r.id from looked_up r cross join shielded h
             where not exists (select from (${sightsOf("r")}) o
-              where o.case_ids && h.cases or o.party_ids && h.parties or 'REPORTER' = any (o.categories) and 'REPORTER' <> all (v_scope.categories));
+              where o.case_ids && h.cases or o.case_ids && v_scope.blocked or o.party_ids && h.parties
+                or 'REPORTER' = any (o.categories) and 'REPORTER' <> all (v_scope.categories));
       end $$;
       comment on function trail_events_of is 'Definer, because parties and look-ups are not the officer''s to read: the events that concern the cases of a person.';
     `)

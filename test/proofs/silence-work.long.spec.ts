@@ -34,6 +34,14 @@ describe("what the service and its database do for what is hidden and for what i
     expect(injected).toEqual(Object.fromEntries(Object.keys(teeth).map((name) => [name, true])))
   })
 
+  it("is the same for a search of the trail by what is kept from who asks, and for one by what is not there", async () => {
+    const places = scene.places.filter(({ key }) => /^Query\.(trailEvents\.filter|accessLog|caseAccess)/.test(key))
+    const people = scene.people.filter(({ role, reason }) => role === "EXTERNAL_AUDITOR" || reason === "blocked")
+    const { judged } = await compareAllWork({ ...scene, places, people }, { oneIn: 1, seed: 7 })
+    expect(judged.filter(({ verdict }) => verdict !== "holds")).toEqual([])
+    expect(judged.map(({ key }) => key)).toContain("Query.trailEvents.filter.person as PRIVACY_OFFICER, blocked")
+  })
+
   it("is other where the database looks through the grants of a case that is not there, and not of one that is kept from the officer", async () => {
     const [found] = await house.rows<{ text: string }>("select pg_get_functiondef('case_access'::regproc) as text")
     const { text = "" } = found ?? {}

@@ -27,11 +27,9 @@ const follows: Readonly<Record<string, Times>> = {
   emergency: { scope: 3 },
   review_item: { scope: 3 },
   review_access: { scope: 3 },
-  // That somebody looked a person up is the officer's to find, whatever keeps that person's cases from her: each such event is looked
-  // at, by its row rule too. What is not sealed yet is looked through.
-  person: { trail_by_person: 1, trail_event: 1 },
-  trail_by_person: { trail_event: 1, trail_sight: 1, party: 1 },
-  trail_event: { trail_sight: 2, scope: 2, "about_blocked()": 1 },
+  // That somebody looked a person up is the officer's to find, whatever keeps that person's cases from her: it is looked what that request saw.
+  person: { trail_by_person: 1 },
+  trail_by_person: { trail_sight: 1, party: 1 },
 }
 
 /** By what a table is looked up where it may follow: so many rows are found at most. Where nothing is said, one. */
@@ -41,7 +39,6 @@ export const lookedUpBy: Readonly<Record<string, string>> = {
   party: "person_id",
   trail_by_person: "reference",
   trail_sight: "event_id",
-  trail_event: "()",
 }
 
 /** The most rows that a look-up finds, by table. */
