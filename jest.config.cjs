@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: "<rootDir>/test/support/environment.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.spec.ts"],
+  // What takes long has a run of its own: jest.long.config.cjs.
+  testPathIgnorePatterns: ["/node_modules/", "\\.long\\.spec\\.ts$"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   setupFiles: ["reflect-metadata"],
@@ -14,5 +16,7 @@ module.exports = {
   transformIgnorePatterns: ["/node_modules/(@?jest|expect|@swc)[/-]"],
   testSequencer: "<rootDir>/test/support/sequencer.cjs",
   maxWorkers: 2,
+  // Half a second, which jest gives a worker to end, is little on a slow machine.
+  workerGracefulExitTimeout: 10000,
   testTimeout: 30000,
 }

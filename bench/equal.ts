@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import type pg from "pg"
+import { leftBy } from "./left"
 import { type Ask, added, moved } from "./load/sources"
 import type { ReadRequest, WriteTarget } from "./protocol"
 import type { Side } from "./servers"
@@ -51,7 +52,7 @@ async function observed(side: Side, request: ReadRequest, admin: pg.Pool): Promi
   const text = await response.text()
   if (response.status !== 200 || !text.startsWith(request.expect))
     throw new Error(`${side.label}: ${response.status} ${text}`)
-  return { answer: JSON.parse(text) as unknown, ...(await trailOf(request.actor, admin)) }
+  return { answer: JSON.parse(text) as unknown, ...(await leftBy(request.actor.split(" ")[0] ?? "", admin)) }
 }
 
 async function wrote(side: Side, { bytes, expect }: Ask, target: WriteTarget, admin: pg.Pool): Promise<Observed> {
@@ -63,28 +64,6 @@ async function wrote(side: Side, { bytes, expect }: Ask, target: WriteTarget, ad
     ...trail,
   }
 }
-
-/** What the last request of this actor left, without what two requests can never share. */
-async function trailOf(actor: string, admin: pg.Pool): Promise<Omit<Observed, "answer">> {
-  const { rows } = await admin.query<{ event: Facts; sights: Facts[] }>(
-    `select to_jsonb(e) - '{id,recorded_at,token_id,trace_id,span_id}'::text[] event, array(
-       select to_jsonb(s) - '{event_id,recorded_at}'::text[] from trail_sight s where s.event_id = e.id order by position, types) sights
-     from trail_event e where e.actor_id = $1 order by e.recorded_at desc limit 1`,
-    [actor.split(" ")[0]],
-  )
-  const [found] = rows
-  if (!found) throw new Error("no trail was left")
-  return { event: sorted(found.event), sights: found.sights.map(sorted) }
-}
-
-/** Sets have no order, but their arrays do. */
-const sorted = (facts: Facts): Facts =>
-  Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? [...(value as unknown[])].sort() : value,
-    ]),
-  )
 
 function compare(one: Observed, other: Observed): void {
   if (!isDeepStrictEqual(one, other)) throw new Error(`The two sides differ at ${differenceOf(one, other, "")}`)

@@ -1,7 +1,7 @@
 import "reflect-metadata"
 import { benchActorsIn } from "./actors"
 import { compareActors } from "./access"
-import { readArgs } from "./args"
+import { type Args, everyBench, readArgs } from "./args"
 import { build } from "./build"
 import { compareReads, compareWrites } from "./compare"
 import { type BenchDatabase, openDatabase } from "./database"
@@ -21,15 +21,24 @@ const benches = {
   neighbour: measureNeighbour,
 }
 
+const say = (line: string): void => console.log(line)
+
+/** What stands on the last line. */
 async function main(): Promise<void> {
   const args = readArgs(process.argv.slice(2))
-  const say = (line: string): void => console.log(line)
+  say(JSON.stringify(args ? await outcomeOf(args) : { benches: everyBench }))
+}
+
+async function outcomeOf(args: Args): Promise<object> {
+  const { bench, part } = args
   build()
-  if (args.bench === "trail" && isApart(args.part)) {
-    say(JSON.stringify({ bench: args.bench, part: args.part, ...(await measureApart(args.part, say)) }))
-    return
-  }
-  if (args.bench === "trail" && args.part === "disk") slowDown()
+  if (bench !== "trail") return await onStage(args)
+  if (isApart(part)) return { bench, part, ...(await measureApart(part, args, say)) }
+  const notRun = part === "disk" ? slowDown() : undefined
+  return notRun === undefined ? await onStage(args) : { bench, part, notRun }
+}
+
+async function onStage(args: Args): Promise<object> {
   const database = await openDatabase(args.scale, say)
   try {
     await settle(database)
@@ -37,12 +46,7 @@ async function main(): Promise<void> {
     const stage = new Stage(args, database, people, say)
     // A signal ends what we started first, so that the bench fails and the rest is put away as after any failure.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stage.stop())
-    try {
-      const outcome = await benches[args.bench](stage)
-      say(JSON.stringify(outcome))
-    } finally {
-      await stage.stop()
-    }
+    return await benches[args.bench](stage).finally(() => stage.stop())
   } finally {
     await database.close()
   }

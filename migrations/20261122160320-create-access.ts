@@ -529,13 +529,15 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       create function case_access(p_case uuid, p_at timestamptz) returns table (case_id uuid, grant_id uuid, employee_id uuid, team_id uuid,
           level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text)
         language plpgsql stable ${pinned} as $$
+      declare
+        -- Whoever may not be told asks about a case that is none: what is kept from her takes the way of what is not there.
+        v_case uuid := case when manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")})
+          then p_case else '00000000-0000-0000-0000-000000000000' end;
       begin
-        if manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")}) then
-          return query select p_case, a.grant_id, a.employee_id, a.team_id, a.level, a.route, a.valid_from, a.valid_until, a.granted_by,
-            -- What a colleague wrote is content: who supervises is told the reasons of routes that have a closed list of them.
-            case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end
-          from grants_at(p_case, least(coalesce(p_at, now()), now())) a;
-        end if;
+        return query select p_case, a.grant_id, a.employee_id, a.team_id, a.level, a.route, a.valid_from, a.valid_until, a.granted_by,
+          -- What a colleague wrote is content: who supervises is told the reasons of routes that have a closed list of them.
+          case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end
+        from grants_at(v_case, least(coalesce(p_at, now()), now())) a;
       end $$;
       comment on function case_access is 'Definer, because the grants of others are nobody''s to read: for who manages the case, and the privacy officer.';
     `)

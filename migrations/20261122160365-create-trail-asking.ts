@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
-import { inForce } from "./rule"
+import { inForce, unblocked } from "./rule"
 
 type Order = "desc" | "asc" | "none"
 
@@ -53,9 +53,16 @@ interface LookUp {
 }
 
 const byCase: LookUp = {
-  ...{ dossier: "p_case", named: "p_case = any (s.case_ids)", found: ["route"] },
+  ...{ dossier: "v_case", named: "v_case = any (s.case_ids)", found: ["route"] },
   more: "and (p_route is null or p_route = any (b.routes))",
 }
+/**
+ * The case by which events are looked up. A case that a conflict of interest keeps away is looked up as one that is not there, and a party of
+ * none as one of such a case: what the row rule would hide of each event takes time, and would tell how many there are.
+ */
+const unlessKept = (dossier: string): string =>
+  `case when ${unblocked(dossier)} then ${dossier} else '00000000-0000-0000-0000-000000000000' end`
+
 /** A party belongs to one case, which every sight of it names. */
 const byParty: LookUp = { dossier: "v_of_party", named: "p_party = any (s.party_ids)", found: [] }
 
@@ -156,10 +163,12 @@ export class CreateTrailAsking1795363419000 implements MigrationInterface {
         v_id uuid := coalesce(p_after_id, '00000000-0000-0000-0000-000000000000');
         v_from timestamptz := case p_order when 'asc' then greatest(p_from, v_at) else p_from end;
         v_before timestamptz := case p_order when 'desc' then least(p_before, v_at + interval '1 microsecond') else p_before end;
+        v_case uuid := ${unlessKept("p_case")};
         v_of_party uuid := case when p_party is not null and p_case is null then case_of_party(p_party) end;
         v_xact xid8;
         v_sealed uuid;
       begin
+        v_of_party := ${unlessKept("v_of_party")};
         select u.xact, u.id into v_xact, v_sealed from sealed_until() u;
         if p_order = 'desc' then ${branches("desc")}
         elsif p_order = 'asc' then ${branches("asc")}

@@ -117,37 +117,40 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
 
   private async trailEventsOf(database: QueryRunner): Promise<void> {
     await database.query(`
-      -- From a person to her cases to their events, and to those that looked her up in the registry, whatever case it was for. As for
-      -- one case: all is looked up, and only then left out.
+      -- From a person to her cases to their events, and to those that looked her up in the registry, whatever case it was for. What is
+      -- kept from who asks is left out before anything of it is looked up, and what is not sealed yet is looked through for somebody who is
+      -- not there as well: else the time would tell.
       create function trail_events_of(p_person uuid) returns setof uuid
         language plpgsql stable ${pinned} as $$
       declare
         v_scope scope;
         v_tree trail_tree;
+        v_person uuid;
       begin
         select * into v_scope from scope s where s.xact = pg_current_xact_id_if_assigned();
         select * into v_tree from trail_tree;
+        v_person := case v_scope.role when 'PRIVACY_OFFICER' then p_person else '00000000-0000-0000-0000-000000000000' end;
         return query
-          with parts as materialized (select p.id, p.case_id from party p where p.person_id = p_person and ${known("p")}),
+          with parts as materialized (select p.id, p.case_id from party p where p.person_id = v_person and ${known("p")}
+            and p.case_id <> all (v_scope.blocked)),
           -- What would tell that she reported is not told by her being looked up for it either. Once the case is gone no party says
           -- that she did: then the categories of what was looked at do.
           shielded as materialized (select coalesce(array_agg(p.id), '{}') as parties, coalesce(array_agg(p.case_id), '{}') as cases
-            from party p where p.person_id = p_person and not ${known("p")}),
+            from party p where p.person_id = v_person and not ${known("p")}),
           looked_up as materialized (
-            select b.event_id as id, b.recorded_at from person r join trail_by_person b on b.reference = r.trail_reference where r.id = p_person
+            select b.event_id as id, b.recorded_at from person r join trail_by_person b on b.reference = r.trail_reference where r.id = v_person
             union
-            select e.id, e.recorded_at from ${unsealed} join person r on r.id = p_person and r.trail_reference = any (s.person_ids))
-          select unnest(case when v_scope.role = 'PRIVACY_OFFICER' then found.events end)
-          from (select array_agg(distinct each.id) filter (where each.case_id is null or each.case_id <> all (v_scope.blocked)) as events from (
-            select b.event_id as id, b.case_id from parts p join trail_by_case b on b.case_id = p.case_id
-            union all
-            select e.id, p.case_id from ${unsealed}
-              join parts p on p.case_id = any (s.case_ids) or p.id = any (s.party_ids)
-            union all
-            select r.id, null from looked_up r cross join shielded h
-              where not exists (select from (${sightsOf("r")}) o
-                where o.case_ids && h.cases or o.party_ids && h.parties or 'REPORTER' = any (o.categories) and 'REPORTER' <> all (v_scope.categories))
-            ) each) found;
+            select e.id, e.recorded_at from ${unsealed}
+              cross join lateral (select from person r where r.id = v_person and r.trail_reference = any (s.person_ids) offset 0) hers)
+          select b.event_id from parts p join trail_by_case b on b.case_id = p.case_id
+          union
+          select e.id from ${unsealed}
+            cross join lateral (select from parts p where p.case_id = any (s.case_ids) or p.id = any (s.party_ids) offset 0) hers
+          union
+          select r.id from looked_up r cross join shielded h
+            where not exists (select from (${sightsOf("r")}) o
+              where o.case_ids && h.cases or o.case_ids && v_scope.blocked or o.party_ids && h.parties
+                or 'REPORTER' = any (o.categories) and 'REPORTER' <> all (v_scope.categories));
       end $$;
       comment on function trail_events_of is 'Definer, because parties and look-ups are not the officer''s to read: the events that concern the cases of a person.';
     `)

@@ -5,6 +5,7 @@ import { migrations } from "../../migrations"
 import { demoActors, loadDemo } from "../../src/demo/association"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
 import { type Prepared, prepareDatabase } from "../../src/platform/database/prepare"
+import type { Args } from "../args"
 import { canPin } from "../cpu"
 import { figuresOf, quotient, spreadOf, table } from "../report"
 import { measure } from "../rounds"
@@ -12,8 +13,9 @@ import { Load, type Side, startSide } from "../servers"
 import { fillTrail } from "./lines"
 import { asks, requestOf } from "./questions"
 
-const sizes = { few: 200_000, many: 20_000_000 } as const
-type Size = keyof typeof sizes
+const efforts = { quick: { few: 20_000, many: 400_000 }, full: { few: 200_000, many: 20_000_000 } } as const
+type Size = "few" | "many"
+type Sizes = Readonly<Record<Size, number>>
 
 const folder = resolve(__dirname, "../../.data/bench/lines")
 
@@ -23,18 +25,19 @@ const settings = {
   ...{ max_connections: "80", wal_level: "minimal", max_wal_senders: "0", autovacuum: "off", fsync: "on" },
 }
 
-/** The first page of the trail, as the privacy officer asks for it: PostgreSQL's time with 20 million lines against 200,000. */
-export async function askTrail(say: (line: string) => void): Promise<object> {
+/** The first page of the trail, as the privacy officer asks for it: PostgreSQL's time with 20 million lines against 200,000; less for a look. */
+export async function askTrail(args: Args, say: (line: string) => void): Promise<object> {
+  const sizes = args.quick ? efforts.quick : efforts.full
   await rm(folder, { recursive: true, force: true })
   const server = await startEmbedded({ dataDir: join(folder, "server"), settings })
   const load = new Load()
   const sides: Side[] = []
   try {
-    await built(server, "few", say)
-    const many = await built(server, "many", say)
+    await built(server, "few", sizes, say)
+    const many = await built(server, "many", sizes, say)
     // Making a database gives the roles new passwords: those of the last count for both.
     sides.push(await sideOf("many", many.urls), await sideOf("few", inDatabase("few", many.urls)))
-    return { lines: sizes, ...(await compared(server, load, sides as [Side, Side], say)) }
+    return { lines: sizes, ...(await compared({ server, load, sizes, args, say }, sides as [Side, Side])) }
   } finally {
     await Promise.all([load.stop(), ...sides.map(({ process }) => process.stop())])
     await server.stop()
@@ -42,7 +45,7 @@ export async function askTrail(say: (line: string) => void): Promise<object> {
   }
 }
 
-async function built(server: Embedded, size: Size, say: (line: string) => void): Promise<Prepared> {
+async function built(server: Embedded, size: Size, sizes: Sizes, say: (line: string) => void): Promise<Prepared> {
   say(`building ${sizes[size]} lines …`)
   const prepared = await prepareDatabase(server.url("postgres"), size, migrations)
   await loadDemo(prepared.ownerUrl, { cases: 1_000, now: new Date() })
@@ -76,7 +79,15 @@ async function sideOf(
   return await startSide("ours", size, { url, officerUrl, keeperUrl, pool: 8, trail: true, subjects }, [])
 }
 
-async function compared(server: Embedded, load: Load, [many, few]: [Side, Side], say: (line: string) => void) {
+interface Scene {
+  readonly server: Embedded
+  readonly load: Load
+  readonly sizes: Sizes
+  readonly args: Args
+  readonly say: (line: string) => void
+}
+
+async function compared({ server, load, sizes, args: { rounds, seconds }, say }: Scene, [many, few]: [Side, Side]) {
   const figures: Record<string, object> = {}
   const token = ({ tokens }: Side): string => tokens[officer?.subject ?? ""] ?? ""
   for (const ask of asks) {
@@ -90,8 +101,8 @@ async function compared(server: Embedded, load: Load, [many, few]: [Side, Side],
       sides,
       load,
       postmaster: server.pid,
-      rounds: 5,
-      seconds: 2,
+      rounds,
+      seconds,
       pinned: canPin(),
       prepare,
     })
@@ -104,7 +115,7 @@ async function compared(server: Embedded, load: Load, [many, few]: [Side, Side],
 
 /** Asking leaves lines too. With a sealer they are looked up after a second; here each stretch begins without. */
 async function sealedUntilNow(server: Embedded): Promise<void> {
-  for (const size of Object.keys(sizes)) {
+  for (const size of ["few", "many"] satisfies Size[]) {
     const admin = new pg.Client({ connectionString: server.url(size) })
     await admin.connect()
     await admin.query("update trail_tree set sealed_xact = pg_snapshot_xmin(pg_current_snapshot())")

@@ -24,17 +24,18 @@ int fdatasync(int file) { return slowly("fdatasync", file); }
 int fsync(int file) { return slowly("fsync", file); }
 `
 
-/** Before PostgreSQL starts: it is to flush through a library of ours. @throws Error where there is no C compiler */
-export function slowDown(): void {
+/** Before PostgreSQL starts: it is to flush through a library of ours. Answers why it cannot, where there is no C compiler. */
+export function slowDown(): string | undefined {
   mkdirSync(folder, { recursive: true })
   rmSync(sign, { force: true })
   writeFileSync(join(folder, "slow-disk.c"), source)
   try {
     execFileSync("gcc", ["-shared", "-fPIC", "-o", library, join(folder, "slow-disk.c"), "-ldl"], { stdio: "pipe" })
   } catch {
-    throw new Error("a slow disk needs gcc, to make the library that slows it down; it is not here, or fails")
+    return "a slow disk needs gcc, to make the library that slows it down; it is not here, or fails"
   }
   Object.assign(ENVIRONMENT, { LD_PRELOAD: library })
+  return undefined
 }
 
 /** Our server with each flush slowed by a millisecond, and without: commits that wait together are flushed together. */
@@ -74,6 +75,9 @@ async function over(bench: "list" | "detail", stage: Stage, sides: [Side, Side])
   }
 }
 
+/** So often it is looked whether a commit takes longer: beside other work the quickest of some may be slow on both sides. */
+const looks = 10
+
 /** The quickest of some commits must be slower by the delay, or the library was not taken up. */
 async function assertSlower({ database }: Stage, [slow, asItIs]: [Side, Side]): Promise<void> {
   const quickest = async (side: Side): Promise<number> => {
@@ -86,6 +90,7 @@ async function assertSlower({ database }: Stage, [slow, asItIs]: [Side, Side]): 
     }
     return least
   }
-  if ((await quickest(slow)) - (await quickest(asItIs)) < (0.8 * delayUs) / 1000)
-    throw new Error("the disk is no slower: the library was not taken up")
+  for (let look = 0; look < looks; look++)
+    if ((await quickest(slow)) - (await quickest(asItIs)) >= (0.8 * delayUs) / 1000) return
+  throw new Error("the disk is no slower: the library was not taken up")
 }

@@ -1,4 +1,4 @@
-import type { TrailPart } from "../args"
+import type { Args, TrailPart } from "../args"
 import { priceOfTrail } from "../price"
 import type { Stage } from "../stage"
 import { askTrail } from "./ask"
@@ -19,7 +19,7 @@ const apart = { verify: verifyTrail, ask: askTrail }
 
 export const isApart = (part: TrailPart): part is keyof typeof apart => part in apart
 
-export const measureApart = (part: keyof typeof apart, say: Say): Promise<object> => apart[part](say)
+export const measureApart = (part: keyof typeof apart, args: Args, say: Say): Promise<object> => apart[part](args, say)
 
 export async function measureTrail(stage: Stage): Promise<object> {
   const { part } = stage.args

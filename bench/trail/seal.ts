@@ -14,7 +14,7 @@ import { emptyTrail, multiply } from "./backlog"
 import { anchorsIn, keyFileIn, lagsNotedIn } from "./sealing-here"
 
 /** Events of as many lists as single cases. */
-const backlog = 50_000
+const backlogs = { quick: 20_000, full: 50_000 } as const
 const connections = 32
 
 /** What sealing costs by event and how fast it goes, look-ups and anchoring included; and how late it is under load. */
@@ -27,7 +27,7 @@ export async function sealTrail(stage: Stage): Promise<object> {
     await stage.load.run(plain.port, connections, 2)
   }
   await plain.process.stop()
-  const events = await multiply(admin, backlog)
+  const events = await multiply(admin, stage.args.quick ? backlogs.quick : backlogs.full)
   stage.say(`sealing ${events} events …`)
   const folder = await mkdtemp(join(tmpdir(), "woonrust-bench-"))
   await mkdir(anchorsIn(folder))

@@ -97,9 +97,9 @@ it("no event is sealed twice, wherever the tree says that it stands", async () =
 
 it("a batch that takes longer than the database allows is sealed in smaller ones", async () => {
   for (let nth = 0; nth < 8; nth++) await look()
-  await house.rows(`create function spec_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.1); return new; end $$;
+  await house.rows(`create function spec_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.05); return new; end $$;
     create trigger spec_slow before insert on trail_leaf for each row when (new.kind = 'EVENT') execute function spec_slow()`)
-  const hurried = new pg.Pool({ connectionString: house.database.urls.keeper, options: "-c statement_timeout=500" })
+  const hurried = new pg.Pool({ connectionString: house.database.urls.keeper, options: "-c statement_timeout=250" })
   hurried.on("error", () => undefined) // a connection that ends with its database
   try {
     const signer = await openSigner(origin, `${sealed.folder}/key.pem`)

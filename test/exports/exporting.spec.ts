@@ -3,13 +3,18 @@ import { refusals, scene } from "../cases/support"
 import { connectedAs, dossierOf } from "../permissions/support"
 import { trailOf, until } from "../records/support"
 import { House, type Variables } from "../support/house"
-import { ask, exported, exportsOf, fetchAs, linesOf, made } from "./support"
+import { type Maker, ask, exported, exportsOf, fetchAs, linesOf, made, makerBeside } from "./support"
 
 let house: House
+let maker: Maker
 beforeAll(async () => {
   house = await House.open()
+  maker = makerBeside(house)
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  await maker.stop()
+  await house.close()
+})
 
 const listed = `query($filter: TrailFilter) { trailEvents(filter: $filter, first: 100) { nodes { id } } }`
 
@@ -59,8 +64,11 @@ describe("an export of the trail", () => {
   it("is made in chunks and goes on after a restart: nothing is missing, and nothing there twice", async () => {
     const officer = await house.officer()
     const filter = await history(2_500)
+    // By the service alone, which is stopped in the midst of it.
+    await maker.stop()
     const asked = await ask(officer, filter)
     await house.restart()
+    maker = makerBeside(house)
     expect(await made(officer, asked)).toMatchObject({ state: "READY", events: 2_500 })
     const lines = linesOf((await fetchAs(house, officer, asked)).text)
     expect(new Set(lines.map(({ event }) => event)).size).toBe(2_500)
@@ -126,7 +134,7 @@ describe("an export of the trail", () => {
       )
       const asked = await ask(officer, { actor: dossier.consultant.id })
       // As many rounds as would have made it.
-      await new Promise((resolve) => setTimeout(resolve, 2_500))
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
       expect(await exportsOf(officer)).toMatchObject([{ state: "RUNNING", events: 0 }])
       await client.query("commit")
       return { asked, late: opened.rows[0]?.id }

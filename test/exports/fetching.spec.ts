@@ -4,13 +4,18 @@ import { dossierOf } from "../permissions/support"
 import { atEachSight, trailOf } from "../records/support"
 import { type Colleague, House } from "../support/house"
 import { connectedAs } from "../permissions/support"
-import { type Asked, ask, exportsOf, fetchAs, fetchFrom, made } from "./support"
+import { type Asked, type Maker, ask, exportsOf, fetchAs, fetchFrom, made, makerBeside } from "./support"
 
 let house: House
+let maker: Maker
 beforeAll(async () => {
   house = await House.open()
+  maker = makerBeside(house)
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  await maker.stop()
+  await house.close()
+})
 
 /** An officer with an export of a case that is ready. */
 async function ready(): Promise<{ officer: Colleague; asked: Asked; home: string; caseId: string }> {

@@ -1,3 +1,7 @@
+import pg from "pg"
+import { Exporting } from "../../src/exports"
+import { createLog } from "../../src/platform/log"
+import { ThrottledLog } from "../../src/platform/throttled-log"
 import { done } from "../cases/support"
 import type { Colleague, House, Variables } from "../support/house"
 
@@ -15,12 +19,29 @@ export async function ask(who: Colleague, filter: Variables, format = "CSV"): Pr
 export const exportsOf = async (who: Colleague): Promise<any[]> =>
   (await who.get("{ trailExports { nodes { id format state events askedAt finishedAt goneAt } } }")).trailExports.nodes
 
+export interface Maker {
+  stop(): Promise<void>
+}
+
+/** Makes exports beside the service, as another node would, and looks for them more often: nobody waits a second for each. */
+export function makerBeside({ database: { urls } }: House): Maker {
+  const pools = [urls.officer, urls.keeper].map((connectionString) => new pg.Pool({ connectionString, max: 2 }))
+  const [officer, keeper] = pools as [pg.Pool, pg.Pool]
+  const exporting = new Exporting(officer, keeper, new ThrottledLog(createLog("silent")), 20)
+  return {
+    stop: async () => {
+      await exporting.stop()
+      await Promise.all(pools.map((pool) => pool.end()))
+    },
+  }
+}
+
 /** Waits until it is made, or cannot be. */
 export async function made(who: Colleague, { id }: Asked): Promise<any> {
   for (;;) {
     const found = (await exportsOf(who)).find((each) => each.id === id)
     if (found?.state !== "RUNNING") return found
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

@@ -13,6 +13,8 @@ export interface ProofOptions {
   readonly with?: string
   /** Only name the clauses. */
   readonly listClauses: boolean
+  /** Seconds that it may take to reach its goal; the proof's own number when absent. A slow machine needs more. */
+  readonly patience?: number
   /** How many documents to ask at least; the proof's own number when absent. */
   readonly documents?: number
 }
@@ -33,6 +35,7 @@ export function readArgs(argv: readonly string[]): Args {
       quick: { type: "boolean", default: false },
       seed: { type: "string" },
       documents: { type: "string" },
+      patience: { type: "string" },
       without: { type: "string" },
       only: { type: "string" },
       with: { type: "string" },
@@ -40,6 +43,7 @@ export function readArgs(argv: readonly string[]): Args {
     },
   })
   const documents = values.documents === undefined ? undefined : whole("documents", values.documents)
+  const patience = values.patience === undefined ? undefined : whole("patience", values.patience)
   return {
     proof: positionals[0],
     list: values.list,
@@ -51,6 +55,7 @@ export function readArgs(argv: readonly string[]): Args {
       ...(values.only !== undefined && { only: values.only }),
       ...(values.with !== undefined && { with: values.with }),
       ...(documents !== undefined && { documents }),
+      ...(patience !== undefined && { patience }),
     },
   }
 }

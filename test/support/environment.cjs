@@ -5,9 +5,15 @@
 "use strict"
 const { readFileSync } = require("node:fs")
 const { createRequire, isBuiltin } = require("node:module")
-const { dirname, extname } = require("node:path")
+const { dirname, extname, sep } = require("node:path")
 const { compileFunction, runInContext } = require("node:vm")
 const { TestEnvironment } = require("jest-environment-node")
+
+/**
+ * Packages that keep our classes in modules of their own, and with them all of ours of that spec file: these are loaded anew. A worker
+ * that keeps every service it ever ran grows to gigabytes, and takes longer to end than jest waits.
+ */
+const keeping = [`${sep}node_modules${sep}type-graphql${sep}`]
 
 /** By this name the stand-ins of `package.cjs` find it. */
 const name = Symbol.for("woonrust.packages")
@@ -19,6 +25,10 @@ class Packages {
   constructor(context) {
     this.context = context
     this.json = runInContext("JSON", context)
+  }
+
+  forget() {
+    for (const file of this.loaded.keys()) if (keeping.some((place) => file.includes(place))) this.loaded.delete(file)
   }
 
   load(filename) {
@@ -66,5 +76,8 @@ module.exports = class extends TestEnvironment {
   /** Of what jest does here, all that it need not do again; what came into the globals since then goes. */
   async teardown() {
     for (const key of Reflect.ownKeys(this.global)) if (!this.first.has(key)) delete this.global[key]
+    // What was deleted jest keeps, to take it apart when the environment ends; this one does not end.
+    this._globalProxy.leftovers = []
+    this.global[name].forget()
   }
 }

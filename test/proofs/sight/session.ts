@@ -20,7 +20,11 @@ export class Session implements Sources {
   readonly client: Client
   variants: Variants
   pools: Pools
+  /** Askings that were answered. */
   documents = 0
+  /** Answers that the service could not give, and askings that it never answered, however often they were put. */
+  unavailable = 0
+  unanswered = 0
   /** Documents that differ in their text. */
   texts = 0
   rows = 0

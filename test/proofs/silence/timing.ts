@@ -10,11 +10,12 @@ import type { Wire } from "./wire"
 export const thresholdMs = 0.25
 
 /** The same question twice, on one connection: about what is hidden, and about what is not there. */
-interface Pair {
+export interface Pair {
   readonly wire: Wire
   readonly document: string
   readonly hidden: unknown
-  readonly absent: unknown
+  /** Another each time, as what is absent never was asked about before. */
+  readonly absent: () => unknown
 }
 
 /** What is judged together. */
@@ -32,7 +33,7 @@ export interface Timed extends Interval {
 export function pairsAt(place: Place, onlooker: Onlooker, wire: Wire): Pair[] {
   const document = documentOf(place)
   const variable = (id: string): unknown => variableOf(place, id, onlooker.own)
-  const absent = variable(absentId(place))
+  const absent = (): unknown => variable(absentId(place))
   return telling(place, onlooker).map(({ id }) => ({ wire, document, hidden: variable(id), absent }))
 }
 
@@ -45,6 +46,8 @@ export interface Patience {
   readonly confidence: Confidence
   /** Milliseconds since 1970. */
   readonly deadline: number
+  /** Between two groups: what would slow down those that come later is put away. */
+  readonly between?: () => Promise<unknown>
 }
 
 /**
@@ -59,6 +62,7 @@ export async function timeAll(groups: readonly Group[], patience: Patience): Pro
       if (verdict !== "inconclusive" || Date.now() > patience.deadline) continue
       const asked = [...differences, ...(await ask(group, differences.length, patience))]
       timed[index] = judged(group.key, asked, patience)
+      await patience.between?.()
     }
   }
   return timed
@@ -79,9 +83,9 @@ async function differenceOf({ wire, document, hidden, absent }: Pair, random: ()
   const ms = async (variable: unknown): Promise<number> => (await wire.ask(document, variable)).ms
   if (random() < 0.5) {
     const first = await ms(hidden)
-    return first - (await ms(absent))
+    return first - (await ms(absent()))
   }
-  const first = await ms(absent)
+  const first = await ms(absent())
   return (await ms(hidden)) - first
 }
 

@@ -33,7 +33,10 @@ export class Wire {
           resolve({ status, headers, text: Buffer.concat(parts).toString(), ms })
         })
       })
-      asking.on("error", reject)
+      // The service closes a connection that nobody used for some seconds; what was just sent on it reached nobody.
+      asking.on("error", (error: NodeJS.ErrnoException) =>
+        asking.reusedSocket && error.code === "ECONNRESET" ? resolve(this.ask(query, value)) : reject(error),
+      )
       asking.end(body)
     })
   }

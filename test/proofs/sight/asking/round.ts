@@ -4,6 +4,7 @@ import type { Variants } from "../questions/ledger"
 import type { Session } from "../session"
 import { type Ask, newAsks } from "./ask"
 import { type Change, commit, drawChange } from "./changes"
+import { answered } from "./answering"
 import { type Answer, flight } from "./client"
 import { type Judged, judge } from "./judge"
 import { type Left, trailDifferences, trailOf } from "./trail"
@@ -20,7 +21,6 @@ interface Wishes {
   meanwhile?: Change
   asks?: number
 }
-type Answered = readonly [ask: Ask, answer: Answer]
 
 /** Asks many documents side by side and compares each with the model. */
 export async function round(
@@ -30,16 +30,18 @@ export async function round(
   const asks = drawn(session, size, only)
   const before = session.variants
   const since = await momentOf(session)
-  const [answers] = await Promise.all([asked(session, asks), meanwhile && during(session, meanwhile)])
+  const [tried] = await Promise.all([asked(session, asks), meanwhile && during(session, meanwhile)])
   const versions = new Versions([before, ...(meanwhile ? [await session.look()] : [])], () => session.look())
   const left = await trailOf(
     session.house.database.admin,
     since,
-    asks.map(({ trace }) => trace),
+    tried.flatMap(({ traces }) => traces),
   )
-  for (const answered of answers) {
+  session.unavailable += tried.reduce((sum, { answer, traces }) => sum + traces.length - (answer ? 1 : 0), 0)
+  session.unanswered += tried.filter(({ answer }) => !answer).length
+  for (const { ask, answer } of tried) {
     if (only !== undefined && session.findings.count) return
-    await weigh(session, answered, before, versions, left)
+    if (answer) await weigh(session, ask, answer, before, versions, left)
   }
 }
 
@@ -52,15 +54,12 @@ function drawn(session: Session, size: number, only: Clause | undefined): Ask[] 
   return session.random.sample(asks, asks.length)
 }
 
-const asked = (session: Session, asks: readonly Ask[]): Promise<Answered[]> =>
-  flight(asks, wide, async (ask) => {
-    const { actor, template, variables, trace } = ask
-    return [ask, await session.client.ask(actor, template.text, variables, trace)] as const
-  })
+const asked = (session: Session, asks: readonly Ask[]) => flight(asks, wide, (ask) => answered(session.client, ask))
 
 async function weigh(
   session: Session,
-  [ask, answer]: Answered,
+  ask: Ask,
+  answer: Answer,
   before: Variants,
   versions: Versions,
   left: (trace: string) => Left,
