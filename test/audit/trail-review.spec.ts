@@ -151,7 +151,7 @@ describe("reviewing the trail", () => {
 
   it("tells of the jobs of the service itself, where they did something", async () => {
     const officer = await house.officer()
-    await house.rows("insert into session (token_id, expires_at) values ('long-ago', now() - interval '1 day')")
+    await house.rows("insert into session (id, expires_at) values ('long-ago', now() - interval '1 day')")
     await house.rows("update job set ended_at = null where name = 'housekeeping'")
     await (await house.another()).stop()
     const { trailEvents } = await officer.get(

@@ -105,7 +105,10 @@ describe("marking a case as confidential", () => {
     const document = `mutation($input: MarkConfidentialInput!) { markConfidential(input: $input) { errors { reason } } }`
     const input = { ...(await marking(house, file)), reason: "OMDAT_HET_KAN" }
     const { status, errors } = await file.consultant.ask(document, { input })
-    expect([status, errors?.[0]?.extensions]).toEqual([400, { code: "BAD_REQUEST", detail: "VARIABLES" }])
+    expect([status, errors?.[0]?.extensions]).toEqual([
+      400,
+      { code: "BAD_REQUEST", detail: "VARIABLES", at: "$input.reason" },
+    ])
   })
 
   it("and lifting are for who manages the case: others who see it may not, and for others it is not there", async () => {
