@@ -1,63 +1,65 @@
-import { join } from "node:path"
 import "reflect-metadata"
-import { AnchorsError } from "./audit/sealing"
 import { createDemoIssuer, demoAddresses } from "./demo"
 import { keysOf } from "./permissions/tokens"
 import { clock } from "./platform/clock"
-import { ConfigError, readConfig } from "./platform/config"
+import { type Config, readConfig, readDotEnv } from "./platform/config"
+import { explain } from "./platform/explaining"
 import { keepHeapSmall } from "./platform/heap"
-import { EmbeddedError } from "./platform/database/embedded"
-import { RoleError } from "./platform/database/roles"
-import { createLog, factsOf } from "./platform/log"
-import { whenToldToStop } from "./platform/process"
+import { refuseTakenPort } from "./platform/http/listening"
+import type { StopTimes } from "./platform/http/port"
+import { type Log, createLog, factsOf } from "./platform/log"
+import { endWith, whenToldToStop } from "./platform/process"
 import { startServer } from "./server"
-import { headsBeside, openStore } from "./store"
+import { openStore, sealingPlaces } from "./store"
 
-async function main(): Promise<void> {
-  const started = performance.now()
-  keepHeapSmall()
-  const config = readConfig()
-  const log = createLog(config.LOG_LEVEL)
-  const store = await openStore(config, log)
+interface Service {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+async function start(config: Config, log: Log, stopping: StopTimes): Promise<Service> {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, HOST: host, PORT: port, DATABASE_POOL: pool } = config
+  await refuseTakenPort({ host, port })
+  const store = await openStore(config, log)
   const demo = store.demo ? await createDemoIssuer(audience, () => clock.now()) : undefined
   const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(issuer ?? "") }
   const server = await startServer({
-    host,
-    port,
-    urls: store.urls,
-    pool,
-    tokens,
+    ...{ host, port, urls: store.urls, pool, tokens, stopping },
     ...(demo && { demo: demoAddresses(demo) }),
-    sealing: {
-      origin: config.TRAIL_ORIGIN,
-      keyFile: config.TRAIL_KEY_FILE ?? join(config.DATA_DIR, "trail", "key.pem"),
-      anchors: config.TRAIL_ANCHORS ?? headsBeside(config.DATA_DIR),
-      termMonths: config.TRAIL_TERM_MONTHS,
-    },
+    sealing: sealingPlaces(config),
     reviewing: config,
     log,
   }).catch(async (error: unknown) => {
     await store.stop()
     throw error
   })
-  log.info(
-    { event: "ready", port: server.port, ms: Math.round(performance.now() - started) },
-    `ready at http://${host}:${server.port}/`,
-  )
+  return { port: server.port, stop: () => server.stop().then(() => store.stop()) }
+}
+
+/** Beyond what a stop may take by its settings: for jobs that run, and the last round of the sealer. In milliseconds. */
+const closingMs = 30_000
+
+async function main(): Promise<void> {
+  const started = performance.now()
+  keepHeapSmall()
+  readDotEnv()
+  const config = readConfig()
+  const log = createLog(config.LOG_LEVEL)
+  const pause = config.STOP_PAUSE_SECONDS ?? (config.DATABASE_URL === undefined ? 0 : 5)
+  const stopping = { pause, drain: config.STOP_DRAIN_SECONDS }
+  const service = await start(config, log, stopping)
+  const ms = Math.round(performance.now() - started)
+  log.info({ event: "ready", port: service.port, ms }, `ready at http://${config.HOST}:${service.port}/`)
   const signal = await whenToldToStop()
   log.info({ event: "stopping", signal }, "stopping")
-  await server.stop()
-  await store.stop()
+  endWith(1, (stopping.pause + stopping.drain) * 1000 + closingMs)
+  await service.stop()
   log.info({ event: "stopped" }, "stopped")
+  endWith(0)
 }
 
 main().catch((error: unknown) => {
-  const telling = [AnchorsError, ConfigError, EmbeddedError, RoleError]
-  const told = telling.some((kind) => error instanceof kind) && error instanceof Error
-  createLog("info").error(
-    { event: "not-started", ...factsOf(error) },
-    told ? error.message : "the service cannot start",
-  )
-  process.exitCode = 1
+  const sentence = explain(error)?.sentence ?? "The service ends, for a reason that was not foreseen."
+  createLog("info").error({ event: "failed", ...factsOf(error) }, sentence)
+  endWith(1)
 })

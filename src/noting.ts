@@ -22,8 +22,10 @@ export const unnoted = {
   TRAIL_ORIGIN: "stands in every signed head",
   TRAIL_KEY_FILE: "another key is a leaf of the tree, which the one before signed for",
   TRAIL_ANCHORS: "a place; whoever verifies holds the heads against the export from wherever they lie",
+  STOP_PAUSE_SECONDS: "how a stop goes, not who or what",
+  STOP_DRAIN_SECONDS: "the same",
   LOG_LEVEL: "the log holds no data of persons",
-  NODE_ENV: "refuses to start more, and lets nobody in",
+  NODE_ENV: "refuses to start more, speaks TLS with the database, and lets nobody in",
 } as const satisfies Partial<Record<keyof Config, string>>
 
 /** Settings that decide who is believed, what is judged, and how long the trail is kept. */

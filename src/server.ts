@@ -1,8 +1,6 @@
-import { createServer, type Server } from "node:http"
-import type { AddressInfo } from "node:net"
 import { join } from "node:path"
-import type { RequestListener } from "node:http"
 import type { Pool } from "pg"
+import { migrations } from "../migrations"
 import { addressesOf } from "./addresses"
 import { listenerOf } from "./api/app"
 import { Attempts } from "./api/attempts"
@@ -14,9 +12,13 @@ import { type TokenFacts, Tokens } from "./permissions/tokens"
 import { clock } from "./platform/clock"
 import { poolOf } from "./platform/database/data-source"
 import { closeDatabases, openDatabases } from "./platform/database/open"
+import { explained } from "./platform/database/explaining"
+import { namesOf } from "./platform/database/prepare"
 import type { ServingUrls } from "./platform/database/roles"
+import { Endings } from "./platform/endings"
 import type { ReviewSettings } from "./platform/review-settings"
 import type { OpenAddress } from "./platform/http/address"
+import { Port, type StopTimes } from "./platform/http/port"
 import type { Log } from "./platform/log"
 import { createMetrics } from "./platform/metrics"
 import { type Door, Statements, installRecords } from "./records"
@@ -39,12 +41,14 @@ export interface ServerParts {
   sealing?: SealingPlaces
   /** From when on an access is to be judged; absent, nothing is looked through: for whoever drives that otherwise. */
   reviewing?: ReviewSettings
+  /** How a stop goes; absent, at once, with ten seconds for what is in flight. */
+  stopping?: StopTimes
   log: Log
 }
 
 export interface Running {
   readonly port: number
-  /** Lets running requests end, then closes everything. */
+  /** Says that it is not ready, lets running requests end, then closes everything. */
   stop(): Promise<void>
 }
 
@@ -58,10 +62,13 @@ export async function startServer({
   demo,
   sealing,
   reviewing,
+  stopping = { pause: 0, drain: 10 },
   log,
 }: ServerParts): Promise<Running> {
   if (sealing) await checkPlaces(sealing)
-  const databases = await openDatabases(urls, entities, pool, log)
+  const databases = await openDatabases(urls, entities, namesOf(migrations), pool, log)
+  const endings = new Endings()
+  endings.add(() => closeDatabases(databases))
   try {
     const schema = buildStaffSchema()
     const statements = new Statements(installRecords(schema, databases.woonrust_staff))
@@ -70,17 +77,21 @@ export async function startServer({
     const door: Door = { statements, databases, log, refreshed: (asking) => identity.refreshed(asking) }
     const graphql = graphqlServer(schema, door, log)
     await graphql.start()
+    endings.add(() => graphql.stop())
     const metrics = createMetrics()
     // Before anything is done or answered by them.
     await noteSettings(poolOf(databases.woonrust_keeper), { tokens, sealing, reviewing })
-    const stopSchedule = await startSchedule(databases, log, reviewing)
+    // Before what writes events, so that it ends after it, with all of them.
     const sealed = sealing && (await startSealing(poolOf(databases.woonrust_keeper), sealing, log, metrics))
+    endings.add(() => sealed?.stop())
+    endings.add(await startSchedule(databases, log, reviewing))
     const officer = poolOf(databases.woonrust_officer)
     const poolFor = (role: Role): Pool => poolOf(databases[servedBy(role)])
     const exporting = new Exporting(officer, poolOf(databases.woonrust_keeper), log)
-    let stopping = false
+    endings.add(() => exporting.stop())
+    let isStopping = false
     const ready = async (): Promise<boolean> => {
-      if (stopping) return false
+      if (isStopping) return false
       const answer = await staff.query("select 1").catch(() => undefined)
       return answer !== undefined
     }
@@ -92,37 +103,17 @@ export async function startServer({
       ready,
       metrics,
     })
-    const http = await listen(listenerOf(addresses), host, port)
+    const http = await Port.open(listenerOf(addresses), { host, port })
+    endings.add(() => http.close(stopping))
     return {
-      port: (http.address() as AddressInfo).port,
-      stop: async () => {
-        stopping = true
-        await closed(http)
-        await stopSchedule()
-        await exporting.stop()
-        await sealed?.stop()
-        await graphql.stop()
-        await closeDatabases(databases)
+      port: http.number,
+      stop: () => {
+        isStopping = true
+        return endings.run()
       },
     }
   } catch (error) {
-    await closeDatabases(databases)
-    throw error
+    await endings.run()
+    throw explained(error, { url: urls.staff, setting: "DATABASE_URL" })
   }
-}
-
-function listen(app: RequestListener, host: string, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const http = createServer(app)
-    http.once("error", reject)
-    http.listen(port, host, () => resolve(http))
-  })
-}
-
-function closed(http: Server): Promise<void> {
-  return new Promise((resolve) => {
-    http.close(() => resolve())
-    http.closeIdleConnections()
-    setTimeout(() => http.closeAllConnections(), 10_000).unref()
-  })
 }

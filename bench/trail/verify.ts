@@ -7,7 +7,7 @@ import type { Json } from "../../src/audit/sealing/canonical"
 import type { LeafKind } from "../../src/audit/sealing/leaf-kinds"
 import { leafOf, textOf } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
-import { openSigner } from "../../src/audit/sealing/signer"
+import { ensureKey, openSigner } from "../../src/audit/sealing/signer"
 import { writeLeaf } from "../../src/audit/verifying/line"
 import { canPin, peakMemory, pin } from "../cpu"
 import { round } from "../report"
@@ -48,6 +48,7 @@ export async function verifyTrail(say: (line: string) => void): Promise<object> 
 }
 
 async function writeExport(folder: string): Promise<void> {
+  await ensureKey("woonrust/bench", join(folder, "key.pem"))
   const signer = await openSigner("woonrust/bench", join(folder, "key.pem"))
   const [tree, notes] = [Frontier.empty(), [] as string[]]
   const file = createWriteStream(join(folder, "trail.jsonl"))

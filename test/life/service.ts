@@ -1,11 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { SignJWT, exportJWK, generateKeyPair } from "jose"
 
 const root = join(__dirname, "../..")
+
+/** Where a developer's .env does not lie. */
+const elsewhere = tmpdir()
+
+/** A database on this machine speaks plain text; in production that has to be said. */
+export const inPlainText = (url: string): string => `${url}?sslmode=disable`
 
 export interface Service {
   readonly url: string
@@ -29,7 +36,7 @@ export async function startService(
 ): Promise<Service> {
   const before = preloaded.flatMap((module) => ["-r", module])
   const child = spawn(process.execPath, [...before, join(root, "dist/src/main.js")], {
-    cwd: root,
+    cwd: elsewhere,
     env: environment({ PORT: "0", ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
   })
@@ -53,7 +60,7 @@ export async function startService(
 /** What the service says when it does not start. */
 export async function refusalOf(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [join(root, "dist/src/main.js")], {
-    cwd: root,
+    cwd: elsewhere,
     env: environment({ PORT: "0", ...settings }),
   })
   let said = ""
@@ -81,7 +88,7 @@ export async function outcomeOf(
   settings: Record<string, string> = {},
 ): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [join(root, "dist/src/cli.js"), ...args], {
-    cwd: root,
+    cwd: elsewhere,
     env: environment(settings),
   })
   let said = ""
