@@ -2,7 +2,7 @@ import "reflect-metadata"
 import { Command, Option } from "commander"
 import { migrations } from "../migrations"
 import { makeKey } from "./audit/sealing"
-import { asOwner, fail, oneOf, readMoment, someOf, tell } from "./command-line"
+import { asOwner, fail, oneOf, readMoment, readOrigin, someOf, tell } from "./command-line"
 import { examine, tellExamination } from "./doctor"
 import { clearable, enrol } from "./enrolling"
 import { roles } from "./permissions/actor"
@@ -77,7 +77,7 @@ program
   .description(
     "Makes the first one, once, for all nodes. Never writes over a file that is there. Shows the public key.",
   )
-  .requiredOption("--origin <name>", "whose trail it is, as TRAIL_ORIGIN says")
+  .requiredOption("--origin <name>", "whose trail it is, as TRAIL_ORIGIN says", readOrigin)
   .requiredOption("--key-file <file>", "where it is to lie, as TRAIL_KEY_FILE says")
   .action(async ({ origin, keyFile }: { origin: string; keyFile: string }) => {
     tell({ lines: [await makeKey(origin, keyFile)], code: 0 })

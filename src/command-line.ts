@@ -24,7 +24,8 @@ export function tell({ lines, code }: Outcome): void {
 }
 
 /** An argument is not what it has to be; what was written there is not repeated. */
-export const unfit = (option: string, what: string): OperatorError => new OperatorError(`${option}: ${what}.`, 2)
+export const unfit = (option: string, what: string): OperatorError =>
+  new OperatorError(`${option} has to be ${what}.`, 2)
 
 /** Reads an option that has one of these values. */
 export const oneOf =
@@ -39,12 +40,19 @@ export const someOf =
   (option: string, values: readonly string[]) =>
   (given: string, before: readonly string[] = []): string[] => [...before, oneOf(option, values)(given)]
 
-const momentForm = "a moment as 2026-12-31T23:00:00Z"
+export const momentForm = "a moment as 2026-12-31T23:00:00Z"
 
-export function readMoment(option: string, given: string): Date {
+/** @param form what it has to be; more where it may be something else as well */
+export function readMoment(option: string, given: string, form = momentForm): Date {
   const moment = new Date(given)
-  if (!/^\d{4}-\d{2}-\d{2}/.test(given) || Number.isNaN(moment.getTime())) throw unfit(option, momentForm)
+  if (!/^\d{4}-\d{2}-\d{2}/.test(given) || Number.isNaN(moment.getTime())) throw unfit(option, form)
   return moment
+}
+
+/** As TRAIL_ORIGIN: it is the name under which heads are signed. */
+export function readOrigin(given: string): string {
+  if (!/^[^\s+]+$/.test(given)) throw unfit("--origin", "a name without blanks and plus signs")
+  return given
 }
 
 /** Ends the process as the command failed: with 2 where it was used wrongly, or with what the command said of a failure beforehand. */

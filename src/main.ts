@@ -8,6 +8,7 @@ import { keepHeapSmall } from "./platform/heap"
 import { refuseTakenPort } from "./platform/http/listening"
 import type { StopTimes } from "./platform/http/port"
 import { type Log, createLog, factsOf } from "./platform/log"
+import { OperatorError } from "./platform/operator-error"
 import { endWith, whenToldToStop } from "./platform/process"
 import { startServer } from "./server"
 import { openStore, sealingPlaces } from "./store"
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const sentence = explain(error)?.sentence ?? "The service ends, for a reason that was not foreseen."
-  createLog("info").error({ event: "failed", ...factsOf(error) }, sentence)
+  const cause = error instanceof OperatorError ? (error.cause ?? error) : error
+  createLog("info").error({ event: "failed", ...factsOf(cause) }, sentence)
   endWith(1)
 })

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { migrations } from "../migrations"
 import { type SealingPlaces, ensureKey } from "./audit/sealing"
@@ -8,6 +7,7 @@ import type { Config } from "./platform/config"
 import { startEmbedded } from "./platform/database/embedded"
 import { prepareDatabase } from "./platform/database/prepare"
 import { type ServingUrls, servingUrls } from "./platform/database/roles"
+import { ensureFolder } from "./platform/folders"
 import type { Log } from "./platform/log"
 
 /** Where the data lies: a PostgreSQL that is given, or the embedded one, prepared and with the demo where it is wanted. */
@@ -48,6 +48,6 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
 /** Beside a PostgreSQL that is given, what is missing was lost or is not mounted: nothing is made in its place. */
 async function makePlaces(config: Config): Promise<void> {
   const { origin, keyFile, anchors } = sealingPlaces(config)
-  if (config.TRAIL_ANCHORS === undefined) await mkdir(anchors, { recursive: true })
+  if (config.TRAIL_ANCHORS === undefined) await ensureFolder(anchors)
   await ensureKey(origin, keyFile)
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander"
 import { rotateKey } from "./audit/sealing"
 import { exportTrail, tellExported, tellVerdict, verifyFolder } from "./audit/verifying"
-import { asOwner, readMoment, tell, unfit } from "./command-line"
+import { asOwner, momentForm, readMoment, readOrigin, tell, unfit } from "./command-line"
 
 interface VerifyOptions {
   readonly heads?: string
@@ -38,7 +38,7 @@ export function addTrailCommands(program: Command): void {
     .description(
       "Puts a new key in the place of the one that signs the heads of the trail, and has the old one sign for it. Restart every node after it.",
     )
-    .requiredOption("--origin <name>", "whose trail it is, as TRAIL_ORIGIN says")
+    .requiredOption("--origin <name>", "whose trail it is, as TRAIL_ORIGIN says", readOrigin)
     .requiredOption("--key-file <file>", "the key, as TRAIL_KEY_FILE says")
     .action(async ({ origin, keyFile }: { origin: string; keyFile: string }) => {
       tell({ lines: [await rotateKey(origin, keyFile)], code: 0 })
@@ -58,4 +58,4 @@ function readMonths(text: string): number {
 }
 
 const readLeast = (text: string): number | Date =>
-  /^\d{1,15}$/.test(text) ? Number(text) : readMoment("--at-least", text)
+  /^\d{1,15}$/.test(text) ? Number(text) : readMoment("--at-least", text, `a number of leaves, or ${momentForm}`)

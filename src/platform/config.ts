@@ -2,17 +2,15 @@ import { z } from "zod"
 import { reviewSettings } from "./review-settings"
 import { type ServingUrls, servingUrls } from "./database/roles"
 import { withVerifiedTls } from "./database/tls"
+import { isDatabaseUrl } from "./database/url"
 import { OperatorError } from "./operator-error"
 
 const flag = z.enum(["on", "off"])
 
-/** Of PostgreSQL, with a user: a password with a slash in it would else be read as host and path, and be told as such. */
-const databaseUrl = z
-  .url({
-    protocol: /^postgres(ql)?$/,
-    error: "no URL as postgres://role:password@host:5432/database, in which / ? # @ : % of a password are written as %2F and so on",
-  })
-  .refine((url) => new URL(url).username !== "", { error: "names no role, or its password has characters that are to be written as %2F and so on" }) // prettier-ignore
+const databaseUrl = z.string().refine(isDatabaseUrl, {
+  error:
+    "no URL as postgres://role:password@host:5432/database, in which / ? # @ : % of a password are written as %2F and so on",
+})
 
 const seconds = z.coerce.number().int().min(0).max(600)
 

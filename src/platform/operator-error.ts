@@ -10,5 +10,6 @@ export class OperatorError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options)
+    this.name = new.target.name
   }
 }

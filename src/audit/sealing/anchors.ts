@@ -15,9 +15,7 @@ const newest = "last.note"
 const edge = "last.edge"
 
 /** The folder for the heads is not as it was left. */
-export class AnchorsError extends OperatorError {
-  override readonly name = "AnchorsError"
-}
+export class AnchorsError extends OperatorError {}
 
 /**
  * Where heads of the tree are kept outside the database: a folder, best one on another machine that only adds. Whoever holds it

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto"
-import { mkdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises"
+import { readFile, rename, stat, unlink, writeFile } from "node:fs/promises"
 import { dirname } from "node:path"
 import { clock } from "../../platform/clock"
+import { ensureFolder } from "../../platform/folders"
 import { OperatorError } from "../../platform/operator-error"
 import { type Checkpoint, writeCheckpoint } from "./checkpoint"
 import { keyIn, textOf } from "./endorsements"
@@ -60,7 +61,7 @@ function privateKeyIn(pem: string, file: string): KeyObject {
  */
 export async function makeKey(origin: string, file: string): Promise<string> {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519")
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await ensureFolder(dirname(file), 0o700)
   await writeFile(file, pemOf(privateKey), { mode: 0o600, flag: "wx", flush: true }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
     throw new KeyError(`There is a file at ${file} already, which is left as it is. To put another key in the place of the one there, rotate it: \`npm run woonrust -- trail rotate-key\`.`) // prettier-ignore

@@ -1,5 +1,6 @@
-import { chmod, mkdir, readdir, writeFile } from "node:fs/promises"
+import { chmod, readdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { ensureFolder } from "../../platform/folders"
 import { exportFiles } from "./folder"
 
 /**
@@ -7,8 +8,7 @@ import { exportFiles } from "./folder"
  * names cases and people's work.
  */
 export async function ownFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (made !== undefined) await chmod(folder, 0o700)
+  if (await ensureFolder(folder, 0o700)) await chmod(folder, 0o700)
   const names: readonly string[] = Object.values(exportFiles)
   for (const name of await readdir(folder)) if (names.includes(name)) await chmod(join(folder, name), 0o600)
 }

@@ -5,7 +5,7 @@ import { stateOf } from "./failures"
 /** The tables are not those that this version works with. */
 class SchemaError extends OperatorError {}
 
-const migrate = "run `npm run woonrust -- migrate`, of this version, as the owner"
+const migrate = "run `npm run woonrust -- migrate` of this version"
 
 const noTables = `This database has no tables of this service yet: ${migrate} first.`
 

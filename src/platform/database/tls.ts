@@ -1,3 +1,5 @@
+import { placeOf } from "./url"
+
 /** Where a connection goes, as it is told. */
 interface Place {
   readonly at: string
@@ -10,8 +12,7 @@ interface Place {
  */
 export function withVerifiedTls(url: string): string {
   const at = new URL(url)
-  const host = decodeURIComponent(at.searchParams.get("host") ?? at.hostname)
-  if (at.searchParams.has("sslmode") || host.startsWith("/")) return url
+  if (at.searchParams.has("sslmode") || placeOf(url).host.startsWith("/")) return url
   at.searchParams.set("sslmode", "verify-full")
   return at.toString()
 }
