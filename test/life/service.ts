@@ -57,17 +57,15 @@ export async function startService(
   }
 }
 
+/** Where a process runs, and what is loaded into it before its own. */
+export interface Around {
+  readonly cwd?: string
+  readonly preloaded?: readonly string[]
+}
+
 /** What the service says when it does not start. */
-export async function refusalOf(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, "dist/src/main.js")], {
-    cwd: elsewhere,
-    env: environment({ PORT: "0", ...settings }),
-  })
-  let said = ""
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
-  return { code, said }
+export function refusalOf(settings: Record<string, string>, around: Around = {}): Promise<Outcome> {
+  return ended([join(root, "dist/src/main.js")], { PORT: "0", ...settings }, around)
 }
 
 async function readyPort(child: ChildProcess): Promise<number> {
@@ -82,19 +80,31 @@ async function readyPort(child: ChildProcess): Promise<number> {
   throw new Error("the service said nothing")
 }
 
+export interface Outcome {
+  readonly code: number | null
+  readonly said: string
+}
+
 /** The operator's tool, as a process: with what code it ended, and what it said. */
-export async function outcomeOf(
-  args: string[],
+export function outcomeOf(
+  args: readonly string[],
   settings: Record<string, string> = {},
-): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, "dist/src/cli.js"), ...args], {
-    cwd: elsewhere,
-    env: environment(settings),
-  })
+  around: Around = {},
+): Promise<Outcome> {
+  return ended([join(root, "dist/src/cli.js"), ...args], settings, around)
+}
+
+async function ended(
+  command: readonly string[],
+  settings: Record<string, string>,
+  { cwd = elsewhere, preloaded = [] }: Around,
+): Promise<Outcome> {
+  const before = preloaded.flatMap((module) => ["-r", module])
+  const child = spawn(process.execPath, [...before, ...command], { cwd, env: environment(settings) })
   let said = ""
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve))
   return { code, said }
 }
 

@@ -37,8 +37,8 @@ export async function openDatabases(
   const opening = async (role: ServingRole, url: string, most: number): Promise<DataSource> => {
     const dataSource = await dataSourceOf({ url, entities, size: most, log, patience }).initialize()
     opened.push(dataSource)
-    await refuseMightyRole(poolOf(dataSource), role)
     await refuseOtherSchema(poolOf(dataSource), migrations)
+    await refuseMightyRole(poolOf(dataSource), role)
     await refuseOpenWalls(poolOf(dataSource), role)
     return dataSource
   }
