@@ -57,9 +57,10 @@ export async function startService(
   }
 }
 
-/** Where a process runs, and what is loaded into it before its own. */
+/** Where a process runs, what its files are open to, and what is loaded into it before its own. */
 export interface Around {
   readonly cwd?: string
+  readonly umask?: string
   readonly preloaded?: readonly string[]
 }
 
@@ -97,10 +98,14 @@ export function outcomeOf(
 async function ended(
   command: readonly string[],
   settings: Record<string, string>,
-  { cwd = elsewhere, preloaded = [] }: Around,
+  { cwd = elsewhere, umask = "022", preloaded = [] }: Around,
 ): Promise<Outcome> {
   const before = preloaded.flatMap((module) => ["-r", module])
-  const child = spawn(process.execPath, [...before, ...command], { cwd, env: environment(settings) })
+  const script = `umask ${umask}; exec "$0" "$@"`
+  const child = spawn("/bin/sh", ["-c", script, process.execPath, ...before, ...command], {
+    cwd,
+    env: environment(settings),
+  })
   let said = ""
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
