@@ -50,8 +50,10 @@ async function main(): Promise<void> {
   const stopping = { pause, drain: config.STOP_DRAIN_SECONDS }
   const service = await start(config, log, stopping)
   const ms = Math.round(performance.now() - started)
+  // Before it says that it is ready: who hears that may tell it to stop at once.
+  const told = whenToldToStop()
   log.info({ event: "ready", port: service.port, ms }, `ready at http://${config.HOST}:${service.port}/`)
-  const signal = await whenToldToStop()
+  const signal = await told
   log.info({ event: "stopping", signal }, "stopping")
   endWith(1, (stopping.pause + stopping.drain) * 1000 + closingMs)
   await service.stop()
