@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises"
+import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
@@ -66,6 +66,18 @@ describe("the service ends, and says what is in the way and what to do, where", 
     ["a setting is no URL of a database", () => serving({ DATABASE_URL: "postgres://woonrust_staff:1/staff-secret@h/x" }), () => /DATABASE_URL: no URL as postgres:.*%2F/], // prettier-ignore
   ])("%s", async (_what, settings, told) => {
     expectTold(await refusalOf(settings()), { code: 1, words: told() })
+  })
+
+  it("it may not write where the heads of the trail are to go, or read its key", async () => {
+    const heads = join(given.folder, "others-heads")
+    await mkdir(heads, { mode: 0o555 })
+    const settings = serving({ TRAIL_ANCHORS: heads })
+    expectTold(await refusalOf(settings, { asNobody: true }), { code: 1, words: /TRAIL_ANCHORS: .* cannot be written by this user/ }) // prettier-ignore
+    await chmod(heads, 0o777)
+    await copyFile(key(), join(given.folder, "others.key"))
+    await chmod(join(given.folder, "others.key"), 0)
+    const found = await refusalOf({ ...settings, TRAIL_KEY_FILE: join(given.folder, "others.key") }, { asNobody: true })
+    expectTold(found, { code: 1, words: /others\.key may not be used by this user/ })
   })
 
   it("something is still open: it ends all the same", async () => {

@@ -61,6 +61,8 @@ export async function startService(
 export interface Around {
   readonly cwd?: string
   readonly umask?: string
+  /** As a user that may do nothing, also where the specs run as root. */
+  readonly asNobody?: boolean
   readonly preloaded?: readonly string[]
 }
 
@@ -98,13 +100,14 @@ export function outcomeOf(
 async function ended(
   command: readonly string[],
   settings: Record<string, string>,
-  { cwd = elsewhere, umask = "022", preloaded = [] }: Around,
+  { cwd = elsewhere, umask = "022", asNobody = false, preloaded = [] }: Around,
 ): Promise<Outcome> {
   const before = preloaded.flatMap((module) => ["-r", module])
   const script = `umask ${umask}; exec "$0" "$@"`
   const child = spawn("/bin/sh", ["-c", script, process.execPath, ...before, ...command], {
     cwd,
     env: environment(settings),
+    ...(asNobody && process.getuid?.() === 0 && { uid: 65534, gid: 65534 }),
   })
   let said = ""
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
