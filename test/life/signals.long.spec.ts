@@ -26,7 +26,7 @@ function parent(command: string, args: readonly string[]): ChildProcess {
   return spawn(command, args, {
     cwd: root,
     env: { PATH: process.env["PATH"], PORT: "0", LOG: join(folder, "log"), ...settings() },
-    stdio: "ignore",
+    stdio: ["pipe", "ignore", "ignore"],
   })
 }
 
@@ -66,9 +66,12 @@ describe("a service that is told to stop", () => {
 
 describe("a service", () => {
   it("goes on when the shell that it was started from ends", async () => {
-    const shell = parent("/bin/sh", ["-c", `"${process.execPath}" "${main}" > "$LOG" & echo $! > "$LOG.pid"`])
-    await once(shell, "exit")
+    const script = `"${process.execPath}" "${main}" > "$LOG" & echo $! > "$LOG.pid"; read -r line`
+    const shell = parent("/bin/sh", ["-c", script])
     const { port } = await said("ready")
+    const ended = once(shell, "exit")
+    shell.stdin?.end()
+    await ended
     const pid = Number(await readFile(join(folder, "log.pid"), "utf8"))
     await sleep(2_000)
     expect((await fetch(`http://127.0.0.1:${String(port)}/readyz`)).status).toBe(200)

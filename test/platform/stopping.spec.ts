@@ -53,7 +53,7 @@ async function closed(): Promise<void> {
 
 describe("a service that is told to stop", () => {
   it("lets what is in flight end with its answer, and says that the connection ends with it", async () => {
-    node = await house.another({ stopping: { pause: 0, drain: 600 } })
+    node = await house.another({ stopping: { pause: 0, drain: 60 } })
     const { answer } = await held()
     const stopped = node.stop()
     await closed()
@@ -73,7 +73,7 @@ describe("a service that is told to stop", () => {
   })
 
   it("waits for no connection on which nobody waits for an answer", async () => {
-    node = await house.another({ stopping: { pause: 0, drain: 600 } })
+    node = await house.another({ stopping: { pause: 0, drain: 60 } })
     const never = await silent()
     const before = connect(node.port, "127.0.0.1")
     before.write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")

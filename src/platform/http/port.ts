@@ -43,7 +43,8 @@ export class Port {
     for (const response of this.answering) response.shouldKeepAlive = false
     await sleep(pause * 1000)
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()))
-    this.endIdle()
+    // Node closes those that are idle, and counts one that was never spoken on among those that are being answered.
+    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy()
     const late = setTimeout(() => this.server.closeAllConnections(), drain * 1000)
     await closed
     clearTimeout(late)
@@ -52,16 +53,6 @@ export class Port {
   private follow(response: ServerResponse): void {
     this.answering.add(response)
     if (this.ending) response.shouldKeepAlive = false
-    response.once("close", () => {
-      this.answering.delete(response)
-      // An answer that had begun as one of several: its connection is idle now.
-      if (!this.server.listening) setImmediate(() => this.endIdle())
-    })
-  }
-
-  private endIdle(): void {
-    this.server.closeIdleConnections()
-    // Node counts a connection that has never been spoken on among those that are being answered.
-    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy()
+    response.once("close", () => this.answering.delete(response))
   }
 }
