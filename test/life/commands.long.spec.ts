@@ -39,7 +39,7 @@ describe("what a command writes is for nobody but whoever ran it:", () => {
   afterAll(() => house.close())
   const owner = (): Record<string, string> => ({ DATABASE_OWNER_URL: house.database.ownerUrl })
 
-  it.each(["000", "022", "077"])(
+  it.each(["000", "022", "777"])(
     "an export of the trail, and the folders made for it, under umask %s",
     async (umask) => {
       const to = join(folder, "kept/export")
