@@ -1,3 +1,4 @@
+import { ShowMigrations1795363140000 } from "./20261122155900-show-migrations"
 import { CreateStaff1795363200000 } from "./20261122160000-create-staff"
 import { CreateRegistry1795363260000 } from "./20261122160100-create-registry"
 import { CreateTrail1795363320000 } from "./20261122160200-create-trail"
@@ -17,6 +18,7 @@ import { CreateSettings1795363560000 } from "./20261122160560-create-settings"
 
 /** Every migration, oldest first. Listed, not searched for: what runs is what stands here. */
 export const migrations = [
+  ShowMigrations1795363140000,
   CreateStaff1795363200000,
   CreateRegistry1795363260000,
   CreateTrail1795363320000,

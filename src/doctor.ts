@@ -1,6 +1,8 @@
 import pg from "pg"
 import { recordOperation } from "./audit/operation"
 import { holdUps } from "./hold-ups"
+import { connected } from "./platform/database/client"
+import { refuseEmpty } from "./platform/database/schema"
 import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
@@ -56,14 +58,11 @@ const mostAtOnce = 10_000
  * @param most as many cases are named at once, and no more
  */
 export async function examine(ownerUrl: string, most = mostAtOnce): Promise<Examination> {
-  const database = new pg.Client({ connectionString: ownerUrl })
-  await database.connect()
-  try {
+  return await connected(ownerUrl, async (database) => {
+    await refuseEmpty(database)
     const { cases, ...looked } = await look(database, most)
     return { ...looked, traced: await recorded(database, [...new Set(cases)]) }
-  } finally {
-    await database.end()
-  }
+  })
 }
 
 interface Looked extends Omit<Examination, "traced"> {

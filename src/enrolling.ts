@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto"
-import pg from "pg"
+import type pg from "pg"
 import type { OperatorAction } from "./audit/activities"
 import { recordOperation } from "./audit/operation"
+import { CaseKind } from "./cases"
+import { connected } from "./platform/database/client"
+import { OperatorError } from "./platform/operator-error"
 
 export interface Enrolment {
   subject: string
@@ -19,31 +22,41 @@ export interface Enrolment {
 }
 
 /** What was said of an employee does not fit what is known. */
-export class EnrolmentError extends Error {}
+export class EnrolmentError extends OperatorError {
+  constructor(message: string) {
+    super(message, 2)
+  }
+}
 
 /** Categories of data that are cleared for by themselves, in whatever kind of case. */
 const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
+
+/** What somebody can be cleared for. */
+export const clearable: readonly string[] = [...Object.values(CaseKind), ...clearedCategories]
 
 /**
  * Adds an employee, or makes the one with that subject as described: terms that no longer hold are ended, never deleted. What it changed
  * stands in the trail, by the same transaction; where nothing is to be changed, nothing does.
  * The employee's id.
- * @throws pg.DatabaseError for a role, a kind or a person that does not exist
- * @throws EnrolmentError for a unit that does not
+ * @throws EnrolmentError for what cannot be, and for a unit or a person that does not exist
  */
 export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<string> {
-  const database = new pg.Client({ connectionString: ownerUrl })
-  await database.connect()
-  try {
+  refuseUnfit(enrolment)
+  return await connected(ownerUrl, async (database) => {
     await database.query("begin")
     const { id, actions } = await employed(database, enrolment)
     actions.push(...(await belonging(database, id, enrolment)), ...(await cleared(database, id, enrolment)))
     if (actions.length) await traced(database, id, actions)
     await database.query("commit")
     return id
-  } finally {
-    await database.end()
-  }
+  })
+}
+
+function refuseUnfit({ subject, name, role, team = [], until }: Enrolment): void {
+  const blank = Object.entries({ subject, name, team: team.join("") || "-" }).find(([, value]) => value.trim() === "")
+  if (blank) throw new EnrolmentError(`--${blank[0]}: blank says nothing.`)
+  if (role === "EXTERNAL_AUDITOR" && until === undefined)
+    throw new EnrolmentError("--until: an external auditor has an end; say until when.")
 }
 
 interface Account {
@@ -67,7 +80,16 @@ async function employed(database: pg.Client, enrolment: Enrolment) {
     `insert into employee (id, subject, name, role, active, until, home_id, person_id) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (subject) do update set name = excluded.name, role = excluded.role, active = excluded.active,
        until = excluded.until, home_id = excluded.home_id, person_id = excluded.person_id returning ${account}`,
-    [randomUUID(), subject, name, role, !disabled, until ?? null, await homeOf(database, livesAt), person ?? null],
+    [
+      randomUUID(),
+      subject,
+      name,
+      role,
+      !disabled,
+      until ?? null,
+      await homeOf(database, livesAt),
+      await personOf(database, person),
+    ],
   )
   const after = written.rows[0] as Account
   return { id: after.id, actions: before ? changes(before, after) : (["employee.enrolled"] satisfies OperatorAction[]) }
@@ -135,6 +157,13 @@ const traced = (database: pg.Client, id: string, actions: readonly OperatorActio
 async function homeOf(database: pg.Client, unit: string | undefined): Promise<string | null> {
   if (unit === undefined) return null
   const { rows } = await database.query<{ id: string }>("select id from home where unit_number = $1", [unit])
-  if (!rows[0]) throw new EnrolmentError("There is no home with that unit number.")
+  if (!rows[0]) throw new EnrolmentError("--lives-at: there is no home with that unit number.")
+  return rows[0].id
+}
+
+async function personOf(database: pg.Client, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null
+  const { rows } = await database.query<{ id: string }>("select id from person where id::text = lower($1)", [id])
+  if (!rows[0]) throw new EnrolmentError("--person: there is nobody with that id in the registry.")
   return rows[0].id
 }

@@ -1,71 +1,82 @@
-import { join } from "node:path"
 import type { JWTVerifyGetKey } from "jose"
 import "reflect-metadata"
-import { AnchorsError } from "./audit/sealing"
 import { createDemoIssuer, demoAddresses } from "./demo"
 import { IssuerKeys } from "./permissions/issuer-keys"
 import { clock } from "./platform/clock"
-import { type Config, ConfigError, readConfig } from "./platform/config"
+import { type Config, readConfig, readDotEnv } from "./platform/config"
+import { explain } from "./platform/explaining"
 import { keepHeapSmall } from "./platform/heap"
-import { EmbeddedError } from "./platform/database/embedded"
-import { RoleError } from "./platform/database/roles"
-import { createLog, factsOf } from "./platform/log"
-import { whenToldToStop } from "./platform/process"
+import { type Address, refuseTakenPort } from "./platform/http/listening"
+import type { StopTimes } from "./platform/http/port"
+import { type Log, createLog, factsOf } from "./platform/log"
+import { OperatorError } from "./platform/operator-error"
+import { endWith, whenToldToStop } from "./platform/process"
 import { startServer } from "./server"
-import { headsBeside, openStore } from "./store"
+import { openStore, sealingPlaces } from "./store"
 
 /** The keys of the configured issuer. */
 const keysOf = ({ OIDC_ISSUER: issuer = "", OIDC_KEYS_HOURS: hours }: Config): JWTVerifyGetKey =>
   new IssuerKeys(issuer, { keptMs: hours * 3_600_000 }).find
 
-async function main(): Promise<void> {
-  const started = performance.now()
-  keepHeapSmall()
-  const config = readConfig()
-  const log = createLog(config.LOG_LEVEL)
-  const store = await openStore(config, log)
+const metricsAt = ({ METRICS_HOST: host, METRICS_PORT: port }: Config): Address | undefined =>
+  port ? { host, port, settings: { host: "METRICS_HOST", port: "METRICS_PORT" } } : undefined
+
+interface Service {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+async function start(config: Config, log: Log, stopping: StopTimes): Promise<Service> {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, HOST: host, PORT: port, DATABASE_POOL: pool } = config
+  const figures = metricsAt(config)
+  await refuseTakenPort({ host, port })
+  if (figures) await refuseTakenPort(figures)
+  const store = await openStore(config, log)
   const demo = store.demo ? await createDemoIssuer(audience, () => clock.now()) : undefined
   const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(config) }
   const server = await startServer({
-    host,
-    port,
-    urls: store.urls,
-    pool,
-    tokens,
+    ...{ host, port, urls: store.urls, pool, tokens, stopping },
     origins: config.CORS_ORIGINS,
     introspection: config.INTROSPECTION === "on",
     ...(demo && { demo: demoAddresses(demo) }),
-    sealing: {
-      origin: config.TRAIL_ORIGIN,
-      keyFile: config.TRAIL_KEY_FILE ?? join(config.DATA_DIR, "trail", "key.pem"),
-      anchors: config.TRAIL_ANCHORS ?? headsBeside(config.DATA_DIR),
-      termMonths: config.TRAIL_TERM_MONTHS,
-    },
+    sealing: sealingPlaces(config),
     reviewing: config,
-    metricsAt: config.METRICS_PORT ? { host: config.METRICS_HOST, port: config.METRICS_PORT } : undefined,
+    metricsAt: figures,
     log,
   }).catch(async (error: unknown) => {
     await store.stop()
     throw error
   })
-  log.info(
-    { event: "ready", port: server.port, ms: Math.round(performance.now() - started) },
-    `ready at http://${host}:${server.port}/`,
-  )
-  const signal = await whenToldToStop()
+  return { port: server.port, stop: () => server.stop().then(() => store.stop()) }
+}
+
+/** Beyond what a stop may take by its settings: for jobs that run, and the last round of the sealer. In milliseconds. */
+const closingMs = 30_000
+
+async function main(): Promise<void> {
+  const started = performance.now()
+  keepHeapSmall()
+  readDotEnv()
+  const config = readConfig()
+  const log = createLog(config.LOG_LEVEL)
+  const pause = config.STOP_PAUSE_SECONDS ?? (config.DATABASE_URL === undefined ? 0 : 5)
+  const stopping = { pause, drain: config.STOP_DRAIN_SECONDS }
+  const service = await start(config, log, stopping)
+  const ms = Math.round(performance.now() - started)
+  // Before it says that it is ready: who hears that may tell it to stop at once.
+  const told = whenToldToStop()
+  log.info({ event: "ready", port: service.port, ms }, `ready at http://${config.HOST}:${service.port}/`)
+  const signal = await told
   log.info({ event: "stopping", signal }, "stopping")
-  await server.stop()
-  await store.stop()
+  endWith(1, (stopping.pause + stopping.drain) * 1000 + closingMs)
+  await service.stop()
   log.info({ event: "stopped" }, "stopped")
+  endWith(0)
 }
 
 main().catch((error: unknown) => {
-  const telling = [AnchorsError, ConfigError, EmbeddedError, RoleError]
-  const told = telling.some((kind) => error instanceof kind) && error instanceof Error
-  createLog("info").error(
-    { event: "not-started", ...factsOf(error) },
-    told ? error.message : "the service cannot start",
-  )
-  process.exitCode = 1
+  const sentence = explain(error)?.sentence ?? "The service ends, for a reason that was not foreseen."
+  const cause = error instanceof OperatorError ? (error.cause ?? error) : error
+  createLog("info").error({ event: "failed", ...factsOf(cause) }, sentence)
+  endWith(1)
 })

@@ -27,8 +27,10 @@ export const unnoted = {
   OIDC_KEYS_HOURS: "how long an issuer that is away is still believed, not who",
   CORS_ORIGINS: "which pages may send a token; whose token it is decides what they get",
   INTROSPECTION: "the schema is no secret",
+  STOP_PAUSE_SECONDS: "how a stop goes, not who or what",
+  STOP_DRAIN_SECONDS: "the same",
   LOG_LEVEL: "the log holds no data of persons",
-  NODE_ENV: "refuses to start more, and lets nobody in",
+  NODE_ENV: "refuses to start more, speaks TLS with the database, and lets nobody in",
 } as const satisfies Partial<Record<keyof Config, string>>
 
 /** Settings that decide who is believed, what is judged, and how long the trail is kept. */

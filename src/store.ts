@@ -1,12 +1,13 @@
-import { mkdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { migrations } from "../migrations"
+import { type SealingPlaces, ensureKey } from "./audit/sealing"
 import { loadDemo } from "./demo"
 import { clock } from "./platform/clock"
 import type { Config } from "./platform/config"
 import { startEmbedded } from "./platform/database/embedded"
 import { prepareDatabase } from "./platform/database/prepare"
 import { type ServingUrls, servingUrls } from "./platform/database/roles"
+import { ensureFolder } from "./platform/folders"
 import type { Log } from "./platform/log"
 
 /** Where the data lies: a PostgreSQL that is given, or the embedded one, prepared and with the demo where it is wanted. */
@@ -17,8 +18,13 @@ export interface Store {
   stop(): Promise<void>
 }
 
-/** Where the heads of the trail are kept when nothing else is said, which is for trying out only: beside the data that they speak of. */
-export const headsBeside = (dataDir: string): string => join(dataDir, "trail", "heads")
+/** What seals the trail; where nothing else is said, which is for trying out only, it lies beside the data that it speaks of. */
+export const sealingPlaces = (config: Config): SealingPlaces => ({
+  origin: config.TRAIL_ORIGIN,
+  keyFile: config.TRAIL_KEY_FILE ?? join(config.DATA_DIR, "trail", "key.pem"),
+  anchors: config.TRAIL_ANCHORS ?? join(config.DATA_DIR, "trail", "heads"),
+  termMonths: config.TRAIL_TERM_MONTHS,
+})
 
 export async function openStore(config: Config, log: Log): Promise<Store> {
   if (config.DATABASE_URL !== undefined) {
@@ -28,7 +34,7 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
   const embedded = await startEmbedded({ dataDir: resolve(config.DATA_DIR) })
   log.info({ event: "database.started", place: embedded.place }, "the embedded database runs")
   try {
-    if (config.TRAIL_ANCHORS === undefined) await mkdir(headsBeside(config.DATA_DIR), { recursive: true })
+    await makePlaces(config)
     const { urls, ownerUrl } = await prepareDatabase(embedded.url("postgres"), "woonrust", migrations)
     const demo = config.DEMO === "on"
     if (demo) await loadDemo(ownerUrl, { cases: config.DEMO_CASES, now: clock.now() })
@@ -37,4 +43,11 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
     await embedded.stop()
     throw error
   }
+}
+
+/** Beside a PostgreSQL that is given, what is missing was lost or is not mounted: nothing is made in its place. */
+async function makePlaces(config: Config): Promise<void> {
+  const { origin, keyFile, anchors } = sealingPlaces(config)
+  if (config.TRAIL_ANCHORS === undefined) await ensureFolder(anchors)
+  await ensureKey(origin, keyFile)
 }

@@ -5,7 +5,7 @@ import pg from "pg"
 import { Anchoring } from "../../src/audit/sealing/anchoring"
 import { Anchors } from "../../src/audit/sealing/anchors"
 import { type Sealed, Sealer, batchSize } from "../../src/audit/sealing/sealer"
-import { openSigner } from "../../src/audit/sealing/signer"
+import { ensureKey, openSigner } from "../../src/audit/sealing/signer"
 import { postgresTimes, processTime, spentBetween } from "../cpu"
 import { round } from "../report"
 import type { Side } from "../servers"
@@ -45,6 +45,7 @@ async function sealAll({ database }: Stage, folder: string) {
   const keeper = new pg.Pool({ connectionString: database.urls.keeper, max: 2 })
   const anchors = new Anchors(anchorsIn(folder))
   const anchoring = new Anchoring(keeper, anchors)
+  await ensureKey("woonrust/bench", keyFileIn(folder))
   const sealer = new Sealer(keeper, await openSigner("woonrust/bench", keyFileIn(folder)), anchoring)
   const goRound = async (): Promise<Sealed | undefined> => {
     const sealed = await sealer.round()

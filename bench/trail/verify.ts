@@ -7,7 +7,7 @@ import type { Json } from "../../src/audit/sealing/canonical"
 import type { LeafKind } from "../../src/audit/sealing/leaf-kinds"
 import { leafOf, textOf } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
-import { openSigner } from "../../src/audit/sealing/signer"
+import { ensureKey, openSigner } from "../../src/audit/sealing/signer"
 import { writeLeaf } from "../../src/audit/verifying/line"
 import type { Args } from "../args"
 import { canPin, peakMemory, pin } from "../cpu"
@@ -50,6 +50,7 @@ export async function verifyTrail({ quick }: Args, say: (line: string) => void):
 }
 
 async function writeExport(folder: string, events: number): Promise<void> {
+  await ensureKey("woonrust/bench", join(folder, "key.pem"))
   const signer = await openSigner("woonrust/bench", join(folder, "key.pem"))
   const [tree, notes] = [Frontier.empty(), [] as string[]]
   const file = createWriteStream(join(folder, "trail.jsonl"))

@@ -1,11 +1,21 @@
 import { z } from "zod"
 import { reviewSettings } from "./review-settings"
 import { type ServingUrls, servingUrls } from "./database/roles"
+import { withVerifiedTls } from "./database/tls"
+import { isDatabaseUrl } from "./database/url"
+import { OperatorError } from "./operator-error"
 
 const flag = z.enum(["on", "off"])
 
 /** Scheme, host and port, and nothing behind it. */
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+
+const databaseUrl = z.string().refine(isDatabaseUrl, {
+  error:
+    "no URL as postgres://role:password@host:5432/database, in which / ? # @ : % of a password are written as %2F and so on",
+})
+
+const seconds = z.coerce.number().int().min(0).max(600)
 
 /** Every setting of the service, in the order of `.env.example`, which is generated from here. */
 const settings = {
@@ -23,19 +33,20 @@ const settings = {
     .default("127.0.0.1")
     .describe("Address of GET /metrics; another than this machine's own only where operators alone reach it"),
   DATA_DIR: z.string().default(".data").describe("Folder of the embedded database"),
-  DATABASE_URL: z.url().optional().describe("PostgreSQL as woonrust_staff; absent: the embedded database"),
-  DATABASE_OFFICER_URL: z
-    .url()
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe(
+      "PostgreSQL as woonrust_staff, with TLS in production unless it says sslmode=disable; absent: the embedded database",
+    ),
+  DATABASE_OFFICER_URL: databaseUrl
     .optional()
     .describe("The same as woonrust_officer; absent: DATABASE_URL with that user's name"),
-  DATABASE_KEEPER_URL: z
-    .url()
+  DATABASE_KEEPER_URL: databaseUrl
     .optional()
     .describe("The same as woonrust_keeper; absent: DATABASE_URL with that user's name"),
-  DATABASE_OWNER_URL: z
-    .url()
+  DATABASE_OWNER_URL: databaseUrl
     .optional()
-    .describe("The owner, for `npm run woonrust -- migrate` only; the service never uses it"),
+    .describe("The owner, for commands only, and not in .env: the service does not start with it"),
   DATABASE_POOL: z.coerce
     .number()
     .int()
@@ -55,7 +66,9 @@ const settings = {
   TRAIL_KEY_FILE: z
     .string()
     .optional()
-    .describe("The key that signs the heads of the trail; absent: one in DATA_DIR, made at first"),
+    .describe(
+      "The key that signs the heads of the trail, from `npm run woonrust -- keys make`; absent: one in DATA_DIR, made with the embedded database",
+    ),
   TRAIL_TERM_MONTHS: z.coerce
     .number()
     .int()
@@ -83,11 +96,17 @@ const settings = {
     .refine((all) => all.every(isOrigin), "each is an origin as browsers send it: https://desk.example.org")
     .describe("Origins of pages that may call the service, as https://desk.example.org, separated by commas"),
   INTROSPECTION: flag.default("on").describe("Whether the schema may be asked about itself; the explorer needs it"),
+  STOP_PAUSE_SECONDS: seconds
+    .optional()
+    .describe(
+      "When told to stop, so long requests are still taken while /readyz says 503; absent: 5, and 0 with the embedded database",
+    ),
+  STOP_DRAIN_SECONDS: seconds.default(20).describe("After that pause, so long what is in flight may take to end"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("What is logged"),
   NODE_ENV: z
     .enum(["development", "test", "production"])
     .default("development")
-    .describe("Production forbids the demo"),
+    .describe("Production forbids the demo, and speaks TLS with PostgreSQL unless a URL says otherwise"),
 }
 
 const loopback = ["127.0.0.1", "localhost", "::1"]
@@ -122,22 +141,75 @@ function conflicts(given: Given): string[] {
 export type Config = z.infer<typeof schema>
 
 /** What is wrong with the settings, one line a fault. No value is repeated: some of them are secrets. */
-export class ConfigError extends Error {}
+class ConfigError extends OperatorError {}
+
+/** Adds what `.env` in the working folder says to the environment, which prevails. @throws ConfigError where it cannot be read */
+export function readDotEnv(): void {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return
+    throw new ConfigError(".env in this folder cannot be read: give this user the right to it, or take it away.")
+  }
+}
 
 /**
  * Reads and checks the environment, all faults at once.
  * @throws ConfigError
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
+  const given = givenIn(environment)
   const result = schema.safeParse(given)
-  const faults = [
-    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
-    ...conflicts(given),
-  ]
-  if (result.success && !faults.length) return result.data
-  throw new ConfigError(`The settings cannot be used:\n  ${faults.join("\n  ")}`)
+  const faults = [...faultsIn(result.error), ...conflicts(given)]
+  if (result.success && !faults.length) return { ...result.data, ...inTransit(result.data) }
+  throw unusable(faults)
 }
+
+/** What commands need of the settings. */
+const connections = schema.pick({
+  ...{ DATABASE_URL: true, DATABASE_OFFICER_URL: true, DATABASE_KEEPER_URL: true, DATABASE_OWNER_URL: true },
+  NODE_ENV: true,
+})
+type Connections = z.infer<typeof connections>
+
+/** The connections that serve, for the command that makes their roles. @throws ConfigError */
+export function readServingUrls(environment: NodeJS.ProcessEnv = process.env): ServingUrls {
+  const { DATABASE_URL: staff, DATABASE_OFFICER_URL: officer, DATABASE_KEEPER_URL: keeper } = readUrls(environment)
+  if (staff === undefined) throw notGiven("DATABASE_URL", "woonrust_staff")
+  return servingUrls(staff, officer, keeper)
+}
+
+/** The owner's connection, for commands. @throws ConfigError */
+export function readOwnerUrl(environment: NodeJS.ProcessEnv = process.env): string {
+  const { DATABASE_OWNER_URL: url } = readUrls(environment)
+  if (url === undefined) throw notGiven("DATABASE_OWNER_URL", "owner")
+  return url
+}
+
+function readUrls(environment: NodeJS.ProcessEnv): Connections {
+  const { data, error } = connections.safeParse(givenIn(environment))
+  if (!data) throw unusable(faultsIn(error))
+  return { ...data, ...inTransit(data) }
+}
+
+/** In production no password and no case travels in plain text because nobody thought of it. */
+function inTransit({ NODE_ENV: mode, ...urls }: Connections): Partial<Connections> {
+  if (mode !== "production") return {}
+  const known = Object.entries(urls).filter(([name]) => name in connections.shape)
+  return Object.fromEntries(known.map(([name, url]) => [name, url === undefined ? url : withVerifiedTls(url)]))
+}
+
+const givenIn = (environment: NodeJS.ProcessEnv): Given =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""))
+
+const faultsIn = (error: z.ZodError | undefined): string[] =>
+  (error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+
+const unusable = (faults: readonly string[]): ConfigError =>
+  new ConfigError(`The settings cannot be used:\n  ${faults.join("\n  ")}`)
+
+const notGiven = (name: keyof Connections, role: string): ConfigError =>
+  new ConfigError(`${name} is not given: set it to postgres://${role}:password@host:5432/database.`)
 
 /** The text of `.env.example`. */
 export function describeConfig(): string {
@@ -146,18 +218,4 @@ export function describeConfig(): string {
     return `# ${setting.description ?? ""}\n${byDefault === undefined ? `# ${name}=` : `${name}=${String(byDefault)}`}`
   })
   return `# Generated from src/platform/config.ts by \`npm run schema\`.\n\n${lines.join("\n\n")}\n`
-}
-
-/** The owner's connection, for migrations from the command line. @throws ConfigError */
-export function readOwnerUrl(environment: NodeJS.ProcessEnv = process.env): string {
-  const { DATABASE_OWNER_URL: url } = environment
-  if (url === undefined || url === "") throw new ConfigError("DATABASE_OWNER_URL is not given.")
-  return url
-}
-
-/** The serving connections, for the command that makes their roles. @throws ConfigError */
-export function readServingUrls(environment: NodeJS.ProcessEnv = process.env): ServingUrls {
-  const { DATABASE_URL: staff, DATABASE_OFFICER_URL: officer, DATABASE_KEEPER_URL: keeper } = environment
-  if (staff === undefined || staff === "") throw new ConfigError("DATABASE_URL is not given.")
-  return servingUrls(staff, officer, keeper)
 }

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rename, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Anchors } from "../../src/audit/sealing/anchors"
-import { openSigner } from "../../src/audit/sealing/signer"
 import { clock, setClock } from "../../src/platform/clock"
+import { signerAt } from "./signers"
 
 let folder: string
 let heads: string
@@ -21,7 +21,7 @@ const at = (moment: string): void => setClock({ now: () => new Date(moment) })
 
 /** Keeps a head over so many leaves, made now. */
 async function keep(anchors: Anchors, size: number, epoch = 1): Promise<void> {
-  const signer = await openSigner("woonrust/spec", join(folder, "key.pem"))
+  const signer = await signerAt("woonrust/spec", join(folder, "key.pem"))
   await anchors.keep(signer.sign({ size, root, epoch, madeAt: clock.now().toISOString() }), [])
 }
 

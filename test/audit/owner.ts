@@ -1,9 +1,9 @@
 import type { LeafKind } from "../../src/audit/sealing/leaf-kinds"
 import { leafOf } from "../../src/audit/sealing/leaves"
 import { Frontier, leafHash } from "../../src/audit/sealing/merkle"
-import { openSigner } from "../../src/audit/sealing/signer"
 import type { House } from "../support/house"
 import { type Sealed, origin } from "./sealed"
+import { signerAt } from "./signers"
 
 /** What whoever owns the database can do to the tables of the seal, with all that can be worked out from them. */
 export class Owner {
@@ -48,7 +48,7 @@ export class Owner {
 
   /** A head as only the sealer's key signs it. */
   async signed(tree: Frontier, epoch: number, madeAt = new Date()): Promise<string> {
-    const signer = await openSigner(origin, `${this.sealed.folder}/key.pem`)
+    const signer = await signerAt(origin, `${this.sealed.folder}/key.pem`)
     return signer.sign({ size: tree.size, root: tree.root(), epoch, madeAt: madeAt.toISOString() })
   }
 }

@@ -6,13 +6,14 @@ import pg from "pg"
 import { Anchoring } from "../../src/audit/sealing/anchoring"
 import { Anchors } from "../../src/audit/sealing/anchors"
 import { Sealer } from "../../src/audit/sealing/sealer"
-import { openSigner, rotateKey } from "../../src/audit/sealing/signer"
+import { rotateKey } from "../../src/audit/sealing/signer"
 import { exportTrail } from "../../src/audit/verifying"
 import { readExport } from "../../src/audit/verifying/folder"
 import { type Evidence, type Verdict, verify } from "../../src/audit/verifying/verify"
 import { scene } from "../cases/support"
 import { until } from "../records/support"
 import { type Colleague, House } from "../support/house"
+import { signerAt } from "./signers"
 
 /** What an export holds, in memory, to be tampered with. */
 export interface Copy {
@@ -43,14 +44,14 @@ export class Sealed {
     await mkdir(join(folder, "heads"))
     const anchors = new Anchors(join(folder, "heads"))
     const anchoring = new Anchoring(keeper, anchors)
-    const sealer = new Sealer(keeper, await openSigner(origin, join(folder, "key.pem")), anchoring)
+    const sealer = new Sealer(keeper, await signerAt(origin, join(folder, "key.pem")), anchoring)
     return new Sealed(house, folder, keeper, sealer, anchors, anchoring)
   }
 
   /** Another node: with the key as it stands in the file now, or in one of its own. */
   async another(keyFile = "key.pem"): Promise<Sealer> {
     const anchoring = new Anchoring(this.keeper, this.anchors)
-    return new Sealer(this.keeper, await openSigner(origin, join(this.folder, keyFile)), anchoring)
+    return new Sealer(this.keeper, await signerAt(origin, join(this.folder, keyFile)), anchoring)
   }
 
   /** One round, and its head leaves; answers how many events were sealed. */

@@ -1,11 +1,11 @@
 import pg from "pg"
 import { readSealed } from "../../src/audit/sealing/handed"
 import { Sealer } from "../../src/audit/sealing/sealer"
-import { openSigner } from "../../src/audit/sealing/signer"
 import { Anchoring } from "../../src/audit/sealing/anchoring"
 import { connectedAs } from "../permissions/support"
 import type { Colleague, House } from "../support/house"
 import { type Sealed, origin, sealedScene } from "./sealed"
+import { signerAt } from "./signers"
 
 // Who holds a role of the database, and asks it without the service.
 
@@ -102,7 +102,7 @@ it("a batch that takes longer than the database allows is sealed in smaller ones
   const hurried = new pg.Pool({ connectionString: house.database.urls.keeper, options: "-c statement_timeout=250" })
   hurried.on("error", () => undefined) // a connection that ends with its database
   try {
-    const signer = await openSigner(origin, `${sealed.folder}/key.pem`)
+    const signer = await signerAt(origin, `${sealed.folder}/key.pem`)
     const sealer = new Sealer(hurried, signer, new Anchoring(hurried, sealed.anchors))
     let [rounds, events] = [0, 0]
     while (events < 8 && rounds++ < 30) events += (await sealer.round().catch(() => undefined))?.events ?? 0

@@ -1,8 +1,8 @@
 import { type Json, canonical } from "../../src/audit/sealing/canonical"
-import { openSigner } from "../../src/audit/sealing/signer"
 import { openCase } from "../cases/support"
 import type { Colleague, House } from "../support/house"
 import { type Sealed, sealedScene } from "./sealed"
+import { signerAt } from "./signers"
 
 let house: House
 let sealed: Sealed
@@ -186,7 +186,7 @@ describe("the key of the trail", () => {
   it("is not believed when another one is known", async () => {
     await look()
     await sealed.seal()
-    const foreign = await openSigner("woonrust/spec", `${sealed.folder}/foreign.pem`)
+    const foreign = await signerAt("woonrust/spec", `${sealed.folder}/foreign.pem`)
     const verdict = await sealed.verdict({ trusted: [foreign.key] })
     expect(verdict).toMatchObject({
       ok: false,

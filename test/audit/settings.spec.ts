@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
 import { z } from "zod"
+import { ensureKey } from "../../src/audit/sealing"
 import { examine } from "../../src/doctor"
 import { type InForce, noteSettings, unnoted } from "../../src/noting"
 import { describeConfig } from "../../src/platform/config"
@@ -209,6 +210,7 @@ it("the service does not start where a changed setting cannot be written into th
   const folder = await mkdtemp(join(tmpdir(), "woonrust-settings-"))
   await mkdir(join(folder, "heads"))
   const sealing = { origin: "woonrust/spec", keyFile: join(folder, "key.pem"), anchors: join(folder, "heads") }
+  await ensureKey(sealing.origin, sealing.keyFile)
   try {
     await expect(house.another({ sealing: { ...sealing, termMonths: 1 } })).rejects.toThrow("spec_full")
     expect(await house.rows("select id from trail_setting")).toEqual(before)

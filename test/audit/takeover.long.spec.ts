@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
+import { ensureKey } from "../../src/audit/sealing"
 import { exportTrail, verifyFolder } from "../../src/audit/verifying"
 import { scene } from "../cases/support"
-import { type Service, startService } from "../life/service"
+import { type Service, inPlainText, startService } from "../life/service"
 import { build } from "../proofs/crash"
 import { until } from "../records/support"
 import { type Colleague, House } from "../support/house"
@@ -18,6 +19,7 @@ beforeAll(async () => {
   build()
   folder = await mkdtemp(join(tmpdir(), "woonrust-takeover-"))
   await mkdir(join(folder, "heads"))
+  await ensureKey("woonrust/spec", join(folder, "key.pem"))
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 beforeEach(async () => {
@@ -28,7 +30,11 @@ afterEach(() => house.close())
 /** A node with the key and the folder of heads that all nodes share. */
 const node = (name: string): Promise<Service> =>
   startService({
-    ...{ DATABASE_URL: house.database.urls.staff, OIDC_ISSUER: "http://127.0.0.1:1", NODE_ENV: "production" },
+    ...{
+      DATABASE_URL: inPlainText(house.database.urls.staff),
+      OIDC_ISSUER: "http://127.0.0.1:1",
+      NODE_ENV: "production",
+    },
     ...{ DATA_DIR: join(folder, name), TRAIL_ORIGIN: "woonrust/spec" },
     ...{ TRAIL_KEY_FILE: join(folder, "key.pem"), TRAIL_ANCHORS: join(folder, "heads") },
   })
@@ -46,8 +52,7 @@ async function looksAndIsSealed(who: Colleague): Promise<void> {
 describe("when a node is killed", () => {
   it("the other one seals what comes after, and no event is left out or in twice", async () => {
     const { consultant } = await scene(house)
-    // One after the other, so that they find the key that the first one made.
-    const [first, second] = [await node("first"), await node("second")]
+    const [first, second] = await Promise.all([node("first"), node("second")])
     await looksAndIsSealed(consultant)
     await first.kill()
     await looksAndIsSealed(consultant)

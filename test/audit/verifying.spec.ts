@@ -1,4 +1,4 @@
-import { openSigner, type Signer } from "../../src/audit/sealing/signer"
+import type { Signer } from "../../src/audit/sealing/signer"
 import { MalformedExport, tellVerdict } from "../../src/audit/verifying"
 import { type Evidence, type Verdict, verify } from "../../src/audit/verifying/verify"
 import { scene } from "../cases/support"
@@ -8,6 +8,7 @@ import { Frontier, commitmentOf, leafHash } from "../../src/audit/sealing/merkle
 import { writeLeaf } from "../../src/audit/verifying/line"
 import { type Line, append, headOver, lineOf, read, write } from "./forging"
 import { type Copy, Sealed, origin } from "./sealed"
+import { signerAt } from "./signers"
 
 let house: House
 let sealed: Sealed
@@ -22,7 +23,7 @@ beforeAll(async () => {
     await consultant.get("{ cases { nodes { id title } } }")
     await sealed.seal()
   }
-  signer = await openSigner(origin, `${sealed.folder}/key.pem`)
+  signer = await signerAt(origin, `${sealed.folder}/key.pem`)
   whole = await sealed.copy()
   kept = await sealed.anchors.all()
 })
@@ -96,7 +97,7 @@ describe("an epoch", () => {
       expect(await faultOf(copy, { reached: [...lost, more] })).toMatch(/^the tail is cut/)
     expect(await faultOf(copy, { reached: [strange(leaves, 1)] })).toMatch(/are not those/)
     expect(await faultOf(copy, { reached: [strange(2, 4)] })).toMatch(/of epoch 4/)
-    const foreign = await openSigner(origin, `${sealed.folder}/foreign.pem`)
+    const foreign = await signerAt(origin, `${sealed.folder}/foreign.pem`)
     const forged = foreign.sign({ size: leaves + 1, root, epoch: 1, madeAt })
     expect(await faultOf(copy, { reached: [forged] })).toMatch(/is not signed by the key/)
   })

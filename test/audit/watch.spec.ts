@@ -124,7 +124,7 @@ describe("that the trail is sealed late", () => {
 
   it("is not told while it is sealed in time", async () => {
     const running = await sealing()
-    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    await new Promise((resolve) => setTimeout(resolve, 1_300))
     await running.stop()
     expect(lines).toEqual([])
     expect(await gauge("woonrust_trail_unsealed_seconds")).toBeLessThan(60)

@@ -5,7 +5,7 @@ import pg from "pg"
 import { keyOf, writeKey } from "../../src/audit/sealing/note"
 import { type Embedded, startEmbedded } from "../../src/platform/database/embedded"
 import { scratch } from "../support/scratch"
-import { freePort, outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
+import { freePort, inPlainText, outcomeOf, refusalOf, startIssuer, startService, woonrust } from "./service"
 import { walk } from "./walk"
 
 jest.setTimeout(120_000)
@@ -100,6 +100,7 @@ describe("the built service on a PostgreSQL that it is given", () => {
     staff = `postgres://woonrust_staff:staff-secret@127.0.0.1:${given.port}/casework`
     await mkdir(join(folder, "heads"))
     await woonrust(["migrate"], { DATABASE_OWNER_URL: owner, DATABASE_URL: staff })
+    await woonrust(["keys", "make", "--origin", "example.org/trail", "--key-file", join(folder, "trail.key")], {})
   })
 
   afterAll(async () => {
@@ -138,7 +139,7 @@ describe("the built service on a PostgreSQL that it is given", () => {
   })
 
   const production = (): Record<string, string> => ({
-    DATABASE_URL: staff,
+    DATABASE_URL: inPlainText(staff),
     NODE_ENV: "production",
     TRAIL_ORIGIN: "example.org/trail",
     TRAIL_KEY_FILE: join(folder, "trail.key"),
@@ -272,7 +273,11 @@ describe("the built service on a PostgreSQL that it is given", () => {
   })
 
   it("does not start as a role that owns the tables", async () => {
-    const { code, said } = await refusalOf({ ...production(), DATABASE_URL: owner, OIDC_ISSUER: "http://127.0.0.1:1" })
+    const { code, said } = await refusalOf({
+      ...production(),
+      DATABASE_URL: inPlainText(owner),
+      OIDC_ISSUER: "http://127.0.0.1:1",
+    })
     expect(code).toBe(1)
     expect(said).toContain("woonrust_staff")
     expect(said).not.toContain("owner-secret")

@@ -1,11 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { SignJWT, exportJWK, generateKeyPair } from "jose"
 
 const root = join(__dirname, "../..")
+
+/** Where a developer's .env does not lie. */
+const elsewhere = tmpdir()
+
+/** A database on this machine speaks plain text; in production that has to be said. */
+export const inPlainText = (url: string): string => `${url}?sslmode=disable`
 
 export interface Service {
   readonly url: string
@@ -31,7 +38,7 @@ export async function startService(
 ): Promise<Service> {
   const before = preloaded.flatMap((module) => ["-r", module])
   const child = spawn(process.execPath, [...before, join(root, "dist/src/main.js")], {
-    cwd: root,
+    cwd: elsewhere,
     env: environment({ PORT: "0", ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
   })
@@ -52,17 +59,18 @@ export async function startService(
   }
 }
 
+/** Where a process runs, what its files are open to, and what is loaded into it before its own. */
+export interface Around {
+  readonly cwd?: string
+  readonly umask?: string
+  /** As a user that may do nothing, also where the specs run as root. */
+  readonly asNobody?: boolean
+  readonly preloaded?: readonly string[]
+}
+
 /** What the service says when it does not start. */
-export async function refusalOf(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, "dist/src/main.js")], {
-    cwd: root,
-    env: environment({ PORT: "0", ...settings }),
-  })
-  let said = ""
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
-  return { code, said }
+export function refusalOf(settings: Record<string, string>, around: Around = {}): Promise<Outcome> {
+  return ended([join(root, "dist/src/main.js")], { PORT: "0", ...settings }, around)
 }
 
 async function readyPort(child: ChildProcess): Promise<number> {
@@ -77,19 +85,36 @@ async function readyPort(child: ChildProcess): Promise<number> {
   throw new Error("the service said nothing")
 }
 
+export interface Outcome {
+  readonly code: number | null
+  readonly said: string
+}
+
 /** The operator's tool, as a process: with what code it ended, and what it said. */
-export async function outcomeOf(
-  args: string[],
+export function outcomeOf(
+  args: readonly string[],
   settings: Record<string, string> = {},
-): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, "dist/src/cli.js"), ...args], {
-    cwd: root,
+  around: Around = {},
+): Promise<Outcome> {
+  return ended([join(root, "dist/src/cli.js"), ...args], settings, around)
+}
+
+async function ended(
+  command: readonly string[],
+  settings: Record<string, string>,
+  { cwd = elsewhere, umask = "022", asNobody = false, preloaded = [] }: Around,
+): Promise<Outcome> {
+  const before = preloaded.flatMap((module) => ["-r", module])
+  const script = `umask ${umask}; exec "$0" "$@"`
+  const child = spawn("/bin/sh", ["-c", script, process.execPath, ...before, ...command], {
+    cwd,
     env: environment(settings),
+    ...(asNobody && process.getuid?.() === 0 && { uid: 65534, gid: 65534 }),
   })
   let said = ""
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve))
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve))
   return { code, said }
 }
 

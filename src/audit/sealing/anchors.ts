@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, readdir, rename, stat, unlink } from "node:fs/promises"
+import { access, constants, mkdir, open, readFile, readdir, rename, stat, unlink } from "node:fs/promises"
 import { basename, join } from "node:path"
 import { clock } from "../../platform/clock"
+import { OperatorError } from "../../platform/operator-error"
 import { type Checkpoint, readCheckpoint } from "./checkpoint"
 import { readNote } from "./note"
 
@@ -14,9 +15,7 @@ const newest = "last.note"
 const edge = "last.edge"
 
 /** The folder for the heads is not as it was left. */
-export class AnchorsError extends Error {
-  override readonly name = "AnchorsError"
-}
+export class AnchorsError extends OperatorError {}
 
 /**
  * Where heads of the tree are kept outside the database: a folder, best one on another machine that only adds. Whoever holds it
@@ -34,6 +33,14 @@ export class Anchors {
     const found = await ifThere(stat(this.folder))
     if (!found?.isDirectory())
       throw new AnchorsError("TRAIL_ANCHORS: there is no such folder. Make it, or mount what should be there.")
+  }
+
+  /** Whether heads can leave for it. @throws AnchorsError */
+  async checkWritable(): Promise<void> {
+    await this.check()
+    await access(this.folder, constants.W_OK | constants.X_OK).catch((error: unknown) => {
+      throw new AnchorsError("TRAIL_ANCHORS: the folder cannot be written by this user. Give it the right, or mount it so that it can.", 1, { cause: error }) // prettier-ignore
+    })
   }
 
   /** The last one kept; undefined where there is none. @throws MalformedNote, AnchorsError */

@@ -9,8 +9,7 @@ import { Sealing } from "./sealing"
 import { openSigner } from "./signer"
 import { Watch } from "./watch"
 
-export { AnchorsError } from "./anchors"
-export { RotationError, rotateKey } from "./signer"
+export { ensureKey, makeKey, rotateKey } from "./signer"
 
 /** Where what seals the trail lies, outside the database. */
 export interface SealingPlaces {
@@ -23,8 +22,15 @@ export interface SealingPlaces {
   readonly termMonths: number
 }
 
-/** Looked at before anything starts. @throws AnchorsError where the folder for the heads is not there */
-export const checkPlaces = ({ anchors }: SealingPlaces): Promise<void> => new Anchors(anchors).check()
+/**
+ * Looked at before anything starts.
+ * @throws AnchorsError where the folder for the heads is not there, or cannot be written
+ * @throws KeyError where the key is not there, or is none
+ */
+export async function checkPlaces({ origin, keyFile, anchors }: SealingPlaces): Promise<void> {
+  await new Anchors(anchors).checkWritable()
+  await openSigner(origin, keyFile)
+}
 
 /** @throws MalformedNote for an endorsement of the key that is none */
 export async function startSealing(

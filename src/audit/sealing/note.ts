@@ -1,4 +1,5 @@
 import { type KeyObject, createHash, createPublicKey, sign, verify } from "node:crypto"
+import { OperatorError } from "../../platform/operator-error"
 
 /**
  * A signed note (C2SP signed-note): a text, an empty line, and lines that sign it. Our keys are Ed25519.
@@ -23,7 +24,11 @@ export interface NoteKey {
   readonly publicKey: KeyObject
 }
 
-export class MalformedNote extends Error {}
+export class MalformedNote extends OperatorError {
+  constructor(message: string) {
+    super(message, 2)
+  }
+}
 
 const algorithm = Buffer.from([1])
 const dash = "\u2014"

@@ -1,7 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto"
-import { mkdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises"
+import { readFile, rename, stat, unlink, writeFile } from "node:fs/promises"
 import { dirname } from "node:path"
 import { clock } from "../../platform/clock"
+import { ensureFolder } from "../../platform/folders"
+import { OperatorError } from "../../platform/operator-error"
 import { type Checkpoint, writeCheckpoint } from "./checkpoint"
 import { keyIn, textOf } from "./endorsements"
 import { type NoteKey, keyOf, signNote, writeKey } from "./note"
@@ -31,14 +33,53 @@ function signerOf(origin: string, privateKey: KeyObject, endorsements: readonly 
 /** Beside the key, what the ones before signed for those that followed them: one note behind the other, the oldest first. */
 const endorsementsOf = (file: string): string => `${file}.endorsement`
 
-/** The key in a file that only the service's own user reads; made where there is none. @throws MalformedNote */
+/** There is no key where there has to be one, or one where there must be none yet, or what is there is none. */
+class KeyError extends OperatorError {}
+
+/** The key in a file that only the service's own user reads. @throws KeyError, MalformedNote */
 export async function openSigner(origin: string, file: string): Promise<Signer> {
-  const pem = (await textIn(file)) ?? (await firstKey(file))
-  return signerOf(origin, createPrivateKey(pem), await endorsementsIn(file))
+  const pem = await textIn(file)
+  if (pem === undefined)
+    throw new KeyError(`There is no key of the trail at ${file}. Put the one there that all nodes have, or make the first one with \`npm run woonrust -- keys make\`.`) // prettier-ignore
+  return signerOf(origin, privateKeyIn(pem, file), await endorsementsIn(file))
+}
+
+function privateKeyIn(pem: string, file: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem)
+    if (key.asymmetricKeyType === "ed25519") return key
+  } catch {
+    // Told below, without what is in it.
+  }
+  throw new KeyError(`What is at ${file} is no key of a trail (Ed25519, PEM). Put the right one in its place.`)
+}
+
+/**
+ * Makes the first key of a trail.
+ * @returns the public key
+ * @throws KeyError where there is a file already: it may be the key that heads outside are signed with
+ */
+export async function makeKey(origin: string, file: string): Promise<string> {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519")
+  await ensureFolder(dirname(file), 0o700)
+  await writeFile(file, pemOf(privateKey), { mode: 0o600, flag: "wx", flush: true }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+    throw new KeyError(`There is a file at ${file} already, which is left as it is. To put another key in the place of the one there, rotate it: \`npm run woonrust -- trail rotate-key\`.`) // prettier-ignore
+  })
+  return writeKey(keyOf(origin, publicKey))
+}
+
+/** The same where there is none yet; for whoever tries the service out. */
+export async function ensureKey(origin: string, file: string): Promise<void> {
+  if ((await textIn(file)) !== undefined) return
+  await makeKey(origin, file).catch((error: unknown) => {
+    // Another that starts at once was faster.
+    if (!(error instanceof KeyError)) throw error
+  })
 }
 
 /** Another rotation works on the same key. */
-export class RotationError extends Error {}
+class RotationError extends OperatorError {}
 
 /** A draft that is so old was left behind by a rotation that was broken off. */
 const abandonedMs = 60_000
@@ -47,17 +88,19 @@ const abandonedMs = 60_000
  * Puts a new key in the place of the one in the file, which signs for it. Nodes take it up when they start again; one that missed
  * several learns of all of them, since every endorsement is kept.
  * @returns the new public key
- * @throws RotationError
+ * @throws KeyError, RotationError
  */
 export async function rotateKey(origin: string, file: string): Promise<string> {
+  // Without a key there is nothing to rotate, and nothing is left behind.
+  await openSigner(origin, file)
   const next = generateKeyPairSync("ed25519")
   const draft = await draftOf(file, pemOf(next.privateKey))
-  const old = createPrivateKey(await readFile(file, "utf8"))
+  const old = privateKeyIn(await readFile(file, "utf8"), file)
   const key = writeKey(keyOf(origin, next.publicKey))
   const endorsement = signNote(textOf(key), keyOf(origin, createPublicKey(old)), old)
   // Before the key: one that is broken off here leaves an endorsement of a key that nobody has, which leads nowhere.
   const kept = [...(await endorsementsIn(file)), endorsement]
-  await writeFile(`${endorsementsOf(file)}.draft`, kept.join(""), { mode: 0o644, flush: true })
+  await writeFile(`${endorsementsOf(file)}.draft`, kept.join(""), { mode: 0o600, flush: true })
   await rename(`${endorsementsOf(file)}.draft`, endorsementsOf(file))
   await rename(draft, file)
   return key
@@ -90,15 +133,4 @@ async function textIn(file: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
     return undefined
   }
-}
-
-async function firstKey(file: string): Promise<string> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  // Two nodes that start at once: the first one's key stays.
-  await writeFile(file, pemOf(generateKeyPairSync("ed25519").privateKey), { mode: 0o600, flag: "wx" }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
-    },
-  )
-  return await readFile(file, "utf8")
 }

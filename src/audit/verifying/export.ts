@@ -1,11 +1,12 @@
-import { appendFile, mkdir, rm, truncate, writeFile } from "node:fs/promises"
+import { appendFile, rm, truncate } from "node:fs/promises"
 import { join } from "node:path"
-import pg from "pg"
+import { connected } from "../../platform/database/client"
 import { type Operation, recordOperation } from "../operation"
 import { MalformedExport } from "./fault"
 import { exportFiles } from "./folder"
 import { isWhole, linesOf } from "./lines"
 import { type LookupFindings, lookupFindings } from "./lookups"
+import { ownFolder, writePrivate } from "./private"
 import { TrailReading } from "./reading"
 
 export interface Exported {
@@ -25,15 +26,11 @@ const exporting: Operation = {
 
 /** That the trail is taken out, from its beginning or gone on with, stands in it before anything is read: by a transaction of its own. */
 async function record(ownerUrl: string): Promise<void> {
-  const database = new pg.Client({ connectionString: ownerUrl })
-  await database.connect()
-  try {
+  await connected(ownerUrl, async (database) => {
     await database.query("begin")
     await recordOperation(database, exporting)
     await database.query("commit")
-  } finally {
-    await database.end()
-  }
+  })
 }
 
 /**
@@ -44,23 +41,19 @@ async function record(ownerUrl: string): Promise<void> {
  * @throws pg.DatabaseError where its event cannot be written; then nothing was read
  */
 export async function exportTrail(ownerUrl: string, folder: string): Promise<Exported> {
-  await mkdir(folder, { recursive: true })
-  const database = new pg.Client({ connectionString: ownerUrl })
-  await database.connect()
-  try {
+  return await connected(ownerUrl, async (database) => {
+    await ownFolder(folder)
     await database.query("begin isolation level repeatable read read only")
     const reading = new TrailReading(database)
     const made = await reading.moment()
     await record(ownerUrl)
     const { leaves, loose } = await writeTrail(reading, folder)
-    await writeFile(join(folder, exportFiles.checkpoints), JSON.stringify(await reading.notes()))
-    await writeFile(join(folder, exportFiles.keys), `${(await reading.keys()).join("\n")}\n`)
+    await writePrivate(join(folder, exportFiles.checkpoints), JSON.stringify(await reading.notes()))
+    await writePrivate(join(folder, exportFiles.keys), `${(await reading.keys()).join("\n")}\n`)
     const lookups = await lookupFindings(database)
-    await writeFile(join(folder, exportFiles.about), `${JSON.stringify({ made })}\n`)
+    await writePrivate(join(folder, exportFiles.about), `${JSON.stringify({ made })}\n`)
     return { leaves, loose, made, lookups }
-  } finally {
-    await database.end()
-  }
+  })
 }
 
 async function writeTrail(reading: TrailReading, folder: string): Promise<{ leaves: number; loose: number }> {
@@ -73,7 +66,8 @@ async function writeTrail(reading: TrailReading, folder: string): Promise<{ leav
   await rm(join(folder, exportFiles.about), { force: true })
   // Events that went meanwhile go from the folder too.
   const goesOn = held.leaves > 0 && !(await reading.isPrunedSince(held.leaves))
-  if (held.bytes !== undefined) await truncate(trail, goesOn ? held.bytes : 0)
+  if (held.bytes === undefined) await writePrivate(trail, "")
+  else await truncate(trail, goesOn ? held.bytes : 0)
   let leaves = goesOn ? held.leaves : 0
   for await (const lines of reading.leaves(leaves)) {
     await appendFile(trail, `${lines.join("\n")}\n`)

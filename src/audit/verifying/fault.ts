@@ -1,8 +1,14 @@
+import { OperatorError } from "../../platform/operator-error"
+
 /** The first thing that is not as it was sealed. */
 export class Fault extends Error {}
 
 /** An export that cannot be read as one. */
-export class MalformedExport extends Error {}
+export class MalformedExport extends OperatorError {
+  constructor(message: string) {
+    super(message, 2)
+  }
+}
 
 /** Leaves, the last one excluded. */
 export interface Range {

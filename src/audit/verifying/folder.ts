@@ -1,5 +1,6 @@
 import { readFile, readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
+import { fileSentence } from "../../platform/file-faults"
 import { MalformedNote, readNote } from "../sealing/note"
 import { readCheckpoint } from "../sealing/checkpoint"
 import { MalformedExport } from "./fault"
@@ -44,7 +45,7 @@ export async function readExport(folder: string): Promise<ExportedFolder> {
  */
 export async function headsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new MalformedExport(`the folder of heads cannot be read: ${codeOf(error)}`)
+    throw new MalformedExport(fileSentence(error) ?? "The folder of heads cannot be read.")
   })
   const notes = names.filter((name) => name.endsWith(".note")).sort()
   if (!notes.length) throw new MalformedExport("the folder of heads holds none: no file in it ends in .note")
@@ -83,8 +84,6 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8")
   } catch (error) {
-    throw new MalformedExport(`${file} cannot be read: ${codeOf(error)}`)
+    throw new MalformedExport(fileSentence(error) ?? `${file} cannot be read.`)
   }
 }
-
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unreadable"

@@ -5,11 +5,11 @@ import { type Trouble, troubleOf } from "./troubles"
 /** The actor that the caller believed in is no more: disabled, or in another role. */
 export class ActorChanged extends Error {}
 
-const causeOf = (error: unknown): unknown =>
+export const causeOf = (error: unknown): unknown =>
   error instanceof QueryFailedError ? (error.driverError as unknown) : error
 
 /** An error may come from another realm, as node's own do in specs: it is known by its form. */
-const messageOf = (error: unknown): string => {
+export const messageOf = (error: unknown): string => {
   const message = (causeOf(error) as { message?: unknown } | null | undefined)?.message
   return typeof message === "string" ? message : ""
 }
@@ -20,7 +20,8 @@ const detailOf = (error: unknown, name: "constraint" | "column" | "routine"): st
   return typeof value === "string" ? value : undefined
 }
 
-const stateOf = (error: unknown): string | undefined => {
+/** PostgreSQL's state, or the code that node gives. */
+export const stateOf = (error: unknown): string | undefined => {
   const cause = causeOf(error)
   const code = (cause as { code?: unknown } | null | undefined)?.code
   return typeof code === "string" ? code : undefined

@@ -1,18 +1,25 @@
 import { randomBytes } from "node:crypto"
-import pg from "pg"
-import type { DataSourceFacts } from "./data-source"
+import type { DataSource } from "typeorm"
+import { connected } from "./client"
 import { dataSourceOf } from "./data-source"
+import { withoutLargeObjects } from "./large-objects"
 import { RoleError, type ServingUrls, ensureRoles, ownerRole, servingRoles, servingUrls, urlAs } from "./roles"
+import { refuseNewer } from "./schema"
 
-/** Brings the tables to the newest form. The number of migrations that ran. */
-export async function migrate(
-  ownerUrl: string,
-  migrations: NonNullable<DataSourceFacts["migrations"]>,
-): Promise<number> {
-  const dataSource = await dataSourceOf({ url: ownerUrl, migrations, size: 1 }).initialize()
+/** Oldest first. */
+export type Migrations = readonly (new () => object)[]
+
+/**
+ * Brings the tables to the newest form. The number of migrations that ran.
+ * @throws RoleError for a database of another encoding
+ * @throws SchemaError for one that is newer than this version
+ */
+export async function migrate(ownerUrl: string, migrations: Migrations): Promise<number> {
+  const dataSource = await dataSourceOf({ url: ownerUrl, migrations: [...migrations], size: 1 }).initialize()
   try {
     const [found] = await dataSource.query<{ server_encoding: string }[]>("show server_encoding")
     if (found?.server_encoding !== "UTF8") throw new RoleError("The database must be made with encoding UTF8.")
+    refuseNewer(namesOf(migrations), await ranBefore(dataSource))
     const ran = (await dataSource.runMigrations()).length
     await dataSource.query(withoutTemporary)
     if (ran) await dataSource.query("select record_operation('migrate', '{database.migrated}')")
@@ -20,6 +27,14 @@ export async function migrate(
   } finally {
     await dataSource.destroy()
   }
+}
+
+export const namesOf = (migrations: Migrations): string[] => migrations.map(({ name }) => name)
+
+async function ranBefore(dataSource: DataSource): Promise<string[]> {
+  const [table] = await dataSource.query<{ there: boolean }[]>("select to_regclass('migrations') is not null as there")
+  if (!table?.there) return []
+  return (await dataSource.query<{ name: string }[]>("select name from migrations")).map(({ name }) => name)
 }
 
 /** A temporary table stands before ours of the same name: what is written into it, as a line of the trail, is written nowhere. */
@@ -35,24 +50,21 @@ export interface Prepared {
 /**
  * Makes a database with its owner, its serving roles and its tables, or brings an existing one up to date.
  * The passwords are new each time: whoever prepares a database is the only one to serve it (embedded database and specs).
+ * @param adminUrl the superuser, in the database `postgres`
  */
-export async function prepareDatabase(
-  adminUrl: string,
-  name: string,
-  migrations: NonNullable<DataSourceFacts["migrations"]>,
-): Promise<Prepared> {
+export async function prepareDatabase(adminUrl: string, name: string, migrations: Migrations): Promise<Prepared> {
   const password = randomBytes(18).toString("base64url")
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
-  try {
+  await connected(adminUrl, async (admin) => {
     await ensureRoles(admin, Object.fromEntries([ownerRole, ...servingRoles].map((role) => [role, password])))
     const { rowCount } = await admin.query("select from pg_database where datname = $1", [name])
     if (!rowCount) await admin.query(`create database ${admin.escapeIdentifier(name)} owner ${ownerRole}`)
-  } finally {
-    await admin.end()
-  }
+    // Nobody but the superuser has business in the others.
+    for (const other of ["postgres", "template1"])
+      await admin.query(`revoke connect, temporary on database ${other} from public`)
+  })
   const at = new URL(adminUrl)
   at.pathname = `/${name}`
+  await connected(at.toString(), (admin) => admin.query(withoutLargeObjects))
   const ownerUrl = urlAs(at.toString(), ownerRole, password)
   await migrate(ownerUrl, migrations)
   return { ownerUrl, urls: servingUrls(urlAs(ownerUrl, servingRoles[0])) }

@@ -1,11 +1,13 @@
 import type pg from "pg"
+import { OperatorError } from "../operator-error"
+import { scramVerifier } from "./scram"
 
 /** The roles of the database that serve. The owner never does. */
 export const servingRoles = ["woonrust_staff", "woonrust_officer", "woonrust_keeper"] as const
 export type ServingRole = (typeof servingRoles)[number]
 export const ownerRole = "woonrust_owner"
 
-export class RoleError extends Error {}
+export class RoleError extends OperatorError {}
 
 /** The URL with another user, and another password where one is given. */
 export function urlAs(url: string, user: string, password?: string): string {
@@ -42,31 +44,49 @@ export function passwordsOf(urls: ServingUrls): Record<string, string> {
 /** The role that partners will be served by, once there are covenants. It cannot sign in, and reaches nothing. */
 const partnerRole = "woonrust_partner"
 
+/** Serving roles: the row rules make planning dear, and every statement is prepared, so plans are generic. */
+const settings = [
+  "plan_cache_mode = 'force_generic_plan'",
+  "jit = off",
+  "row_security = on",
+  "statement_timeout = '15s'",
+  "idle_in_transaction_session_timeout = '30s'",
+  "lock_timeout = '5s'",
+]
+
 /**
  * Makes the roles that serve, or brings their settings and passwords up to date. Needs the right to create roles.
- * Generic plans: the row rules make planning dear, and every statement is prepared.
+ * @param keeps whether a role that there is has that password already
  */
-export async function ensureRoles(admin: pg.ClientBase, passwords: Record<string, string>): Promise<void> {
-  const { rowCount: known } = await admin.query("select from pg_roles where rolname = $1", [partnerRole])
-  if (!known) await admin.query(`create role ${partnerRole} nologin`)
+export async function ensureRoles(
+  admin: pg.ClientBase,
+  passwords: Record<string, string>,
+  keeps: (role: string) => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
+  if (!(await isThere(admin, partnerRole))) await admin.query(`create role ${partnerRole} nologin`)
   for (const [role, password] of Object.entries(passwords)) {
     const name = admin.escapeIdentifier(role)
-    const { rowCount } = await admin.query("select from pg_roles where rolname = $1", [role])
-    if (!rowCount) await admin.query(`create role ${name}`)
-    await admin.query(`alter role ${name} with login password ${admin.escapeLiteral(password)}`)
+    const known = await isThere(admin, role)
+    if (!known) await admin.query(`create role ${name} login`)
+    if (password !== "" && !(known && (await keeps(role)))) await setPassword(admin, name, password)
     await admin.query(`alter role ${name} set timezone = 'UTC'`)
     if (role === ownerRole) continue
-    for (const setting of [
-      "plan_cache_mode = 'force_generic_plan'",
-      "jit = off",
-      "row_security = on",
-      "statement_timeout = '15s'",
-      "idle_in_transaction_session_timeout = '30s'",
-      "lock_timeout = '5s'",
-    ]) {
-      await admin.query(`alter role ${name} set ${setting}`)
-    }
+    for (const setting of settings) await admin.query(`alter role ${name} set ${setting}`)
   }
+}
+
+async function isThere(admin: pg.ClientBase, role: string): Promise<boolean> {
+  return (await admin.query("select from pg_roles where rolname = $1", [role])).rowCount === 1
+}
+
+/** A statement that fails, or every one, may be logged by the server: so it holds no password. */
+async function setPassword(admin: pg.ClientBase, name: string, password: string): Promise<void> {
+  // PostgreSQL 15 has no such setting, and takes as many.
+  const { rows } = await admin.query<{ iterations: string }>(
+    "select coalesce(current_setting('scram_iterations', true), '4096') as iterations",
+  )
+  const verifier = scramVerifier(password, Number(rows[0]?.iterations))
+  await admin.query(`alter role ${name} with login password ${admin.escapeLiteral(verifier)}`)
 }
 
 /**

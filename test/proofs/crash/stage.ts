@@ -1,9 +1,9 @@
 import { join } from "node:path"
 import { Proxy } from "../../api/proxy"
-import { type Service, startService } from "../../life/service"
+import { type Service, inPlainText, startService } from "../../life/service"
 import { Database } from "./database"
 import type { Broken } from "./teeth"
-import type { World } from "./world"
+import { type World, keyFileIn, origin } from "./world"
 
 /** What can be killed. */
 export const victims = ["server", "database"] as const
@@ -24,9 +24,13 @@ export class Stage {
     const start = (): Promise<Service> =>
       startService(
         {
-          ...{ DATABASE_URL: way.through({ staff: staffUrl }).staff, OIDC_ISSUER: issuer.url, NODE_ENV: "production" },
-          ...{ DATA_DIR: join(folder, "service"), TRAIL_ORIGIN: "woonrust/crash" },
-          ...{ TRAIL_KEY_FILE: join(folder, "trail.key"), TRAIL_ANCHORS: join(folder, "heads") },
+          ...{
+            DATABASE_URL: inPlainText(way.through({ staff: staffUrl }).staff),
+            OIDC_ISSUER: issuer.url,
+            NODE_ENV: "production",
+          },
+          ...{ DATA_DIR: join(folder, "service"), TRAIL_ORIGIN: origin },
+          ...{ TRAIL_KEY_FILE: keyFileIn(folder), TRAIL_ANCHORS: join(folder, "heads") },
         },
         preloaded,
       )

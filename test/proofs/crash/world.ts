@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { migrations } from "../../../migrations"
+import { ensureKey } from "../../../src/audit/sealing"
 import { loadDemo } from "../../../src/demo"
 import { prepareDatabase } from "../../../src/platform/database/prepare"
 import { startIssuer } from "../../life/service"
@@ -8,6 +9,8 @@ import { scratch } from "../../support/scratch"
 import { Database } from "./database"
 
 export const databaseName = "crash"
+export const origin = "woonrust/crash"
+export const keyFileIn = (folder: string): string => join(folder, "trail.key")
 
 /** Enough for lists that are full, and loaded in a second. */
 const cases = 400
@@ -46,6 +49,7 @@ export class World {
   static async make(): Promise<World> {
     const folder = await scratch("crash")
     await mkdir(join(folder, "heads"))
+    await ensureKey(origin, keyFileIn(folder))
     const server = await Database.start(join(folder, "database"))
     try {
       const { urls, ownerUrl } = await prepareDatabase(server.url("postgres"), databaseName, migrations)

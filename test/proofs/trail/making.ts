@@ -2,12 +2,13 @@ import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { join, resolve } from "node:path"
 import pg from "pg"
-import { type Signer, openSigner } from "../../../src/audit/sealing/signer"
+import type { Signer } from "../../../src/audit/sealing/signer"
 import { openCase, scene } from "../../cases/support"
 import { type Copy, Sealed, origin } from "../../audit/sealed"
 import { House } from "../../support/house"
 import { Random } from "../sight/random"
 import { type WorkerTask, writeEvent } from "./writing"
+import { signerAt } from "../../audit/signers"
 
 /** A trail that went through much, and what is known of it besides. */
 export interface Made {
@@ -59,7 +60,7 @@ export async function makeTrail(seed: number, forMs: number): Promise<Made> {
   await more()
   await pool.end()
   const copy = await sealed.copy()
-  const signer = await openSigner(origin, join(sealed.folder, "key.pem"))
+  const signer = await signerAt(origin, join(sealed.folder, "key.pem"))
   return { house, sealed, copy, lost, signer, kept: await sealed.anchors.all(), crashes }
 }
 

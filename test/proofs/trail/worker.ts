@@ -4,9 +4,9 @@ import pg from "pg"
 import { Anchoring } from "../../../src/audit/sealing/anchoring"
 import { Anchors } from "../../../src/audit/sealing/anchors"
 import { Sealer } from "../../../src/audit/sealing/sealer"
-import { openSigner } from "../../../src/audit/sealing/signer"
 import { Random } from "../sight/random"
 import { type WorkerTask, writeEvent } from "./writing"
+import { signerAt } from "../../audit/signers"
 
 /** A process that writes events from several connections and seals, until it is killed. What fails meanwhile fails. */
 async function work({ staff, keeper, folder, origin, actor, cases, seed }: WorkerTask): Promise<void> {
@@ -14,7 +14,7 @@ async function work({ staff, keeper, folder, origin, actor, cases, seed }: Worke
   const sealers = new pg.Pool({ connectionString: keeper, max: 2 })
   const anchors = new Anchors(join(folder, "heads"))
   const anchoring = new Anchoring(sealers, anchors)
-  const sealer = new Sealer(sealers, await openSigner(origin, join(folder, "key.pem")), anchoring)
+  const sealer = new Sealer(sealers, await signerAt(origin, join(folder, "key.pem")), anchoring)
   const random = new Random(seed)
   const writing = async (): Promise<void> => {
     for (;;) await writeEvent(writers, actor, cases, random)

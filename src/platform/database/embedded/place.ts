@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, rm, stat } from "node:fs/promises"
 import { join, resolve } from "node:path"
+import { ensureFolder } from "../../folders"
 import { type Account, run, serverAccount } from "./account"
 import { codeOf, EmbeddedError } from "./errors"
 import { isSafe, isThere, writeWhole } from "./files"
@@ -17,8 +18,7 @@ const FALLBACKS = ["/var/lib", "/var/tmp"]
 
 /** Makes the data directory if it is absent, and answers its one true name. */
 export async function ensureDirectory(dataDir: string): Promise<string> {
-  const created = await mkdir(resolve(dataDir), { recursive: true })
-  if (created !== undefined) await chmod(resolve(dataDir), 0o700)
+  if (await ensureFolder(dataDir)) await chmod(resolve(dataDir), 0o700)
   return realpath(resolve(dataDir))
 }
 

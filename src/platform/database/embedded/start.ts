@@ -49,10 +49,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     }
   } catch (error) {
     if (error instanceof EmbeddedError) throw error
-    const whose = ["EACCES", "EPERM"].includes(codeOf(error) ?? "") ? " Does it belong to another user?" : ""
-    throw new EmbeddedError(`The embedded database cannot use ${options.dataDir}: ${messageOf(error)}.${whose}`, {
-      cause: error,
-    })
+    const whose = ["EACCES", "EPERM"].includes(codeOf(error) ?? "") ? "Does it belong to another user? Then choose" : "Choose" // prettier-ignore
+    throw new EmbeddedError(
+      `The embedded database cannot use ${options.dataDir}: ${messageOf(error)}. ${whose} another DATA_DIR.`,
+      {
+        // prettier-ignore
+        cause: error,
+      },
+    )
   }
 }
 

@@ -1,0 +1,76 @@
+import { CommanderError } from "commander"
+import { readOwnerUrl } from "./platform/config"
+import { reaching } from "./platform/database/explaining"
+import { explain } from "./platform/explaining"
+import { factsOf } from "./platform/log"
+import { OperatorError } from "./platform/operator-error"
+import { endWith } from "./platform/process"
+
+/** Does what a command does as the owner of the database. */
+export async function asOwner<T>(act: (url: string) => Promise<T>): Promise<T> {
+  const url = readOwnerUrl()
+  return await reaching({ url, setting: "DATABASE_OWNER_URL" }, () => act(url))
+}
+
+/** What a command found, and the code it ends with. */
+export interface Outcome {
+  readonly lines: readonly string[]
+  readonly code: number
+}
+
+export function tell({ lines, code }: Outcome): void {
+  for (const line of lines) console.log(line)
+  process.exitCode = code
+}
+
+/** An argument is not what it has to be; what was written there is not repeated. */
+export const unfit = (option: string, what: string): OperatorError =>
+  new OperatorError(`${option} has to be ${what}.`, 2)
+
+/** Reads an option that has one of these values. */
+export const oneOf =
+  (option: string, values: readonly string[]) =>
+  (given: string): string => {
+    if (!values.includes(given)) throw unfit(option, `one of ${values.join(", ")}`)
+    return given
+  }
+
+/** The same, where it may be given several times. */
+export const someOf =
+  (option: string, values: readonly string[]) =>
+  (given: string, before: readonly string[] = []): string[] => [...before, oneOf(option, values)(given)]
+
+export const momentForm = "a moment as 2026-12-31T23:00:00Z"
+
+/** @param form what it has to be; more where it may be something else as well */
+export function readMoment(option: string, given: string, form = momentForm): Date {
+  const moment = new Date(given)
+  if (!/^\d{4}-\d{2}-\d{2}/.test(given) || Number.isNaN(moment.getTime())) throw unfit(option, form)
+  return moment
+}
+
+/** As TRAIL_ORIGIN: it is the name under which heads are signed. */
+export function readOrigin(given: string): string {
+  if (!/^[^\s+]+$/.test(given)) throw unfit("--origin", "a name without blanks and plus signs")
+  return given
+}
+
+/** Ends the process as the command failed: with 2 where it was used wrongly, or with what the command said of a failure beforehand. */
+export function fail(error: unknown): void {
+  endWith(Number(process.exitCode ?? codeOf(error)))
+  // Commander has told what it throws.
+  if (!(error instanceof CommanderError)) console.error(explain(error)?.sentence ?? unforeseen(error))
+}
+
+function codeOf(error: unknown): number {
+  // Help and version come this way too, and are nothing wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  return explain(error)?.exitCode ?? 1
+}
+
+/** What a programmer needs to find it, and no data. */
+function unforeseen(error: unknown): string {
+  const { code, sqlState, constraint, at } = factsOf(error)
+  const facts = [code, sqlState && `SQLSTATE ${sqlState}`, constraint && `constraint ${constraint}`, at]
+  return `The command failed. (${facts.filter((fact) => fact !== undefined).join(", ")})`
+}
