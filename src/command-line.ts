@@ -49,6 +49,16 @@ export function readMoment(option: string, given: string, form = momentForm): Da
   return moment
 }
 
+/** A day of the calendar, as it is written. */
+export const readDay =
+  (option: string) =>
+  (given: string): string => {
+    const moment = new Date(`${given}T00:00:00Z`)
+    if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== given)
+      throw unfit(option, "a day as 2026-12-31")
+    return given
+  }
+
 /** As TRAIL_ORIGIN: it is the name under which heads are signed. */
 export function readOrigin(given: string): string {
   if (!/^[^\s+]+$/.test(given)) throw unfit("--origin", "a name without blanks and plus signs")

@@ -139,7 +139,7 @@ describe("a command that is used wrongly ends with 2, and says in words what is 
     ["a day that is none", [...enrol, "CONSULTANT", "--until", "tomorrow"], /--until has to be a moment as 20/],
     ["an external auditor without an end", [...enrol, "EXTERNAL_AUDITOR"], /--until: an external auditor has an end/],
     ["a name of blanks", ["enrol", "--subject", "s-1", "--name", "  ", "--role", "CONSULTANT"], /--name: blank/],
-    ["an option left out", ["enrol", "--subject", "s-1", "--role", "CONSULTANT"], /--name .* not specified/],
+    ["an option left out", ["enrol", "--name", "Joris", "--role", "CONSULTANT"], /--subject .* not specified/],
     ["a command that there is not", ["enroll"], /unknown command/],
     ["a group without its command", ["trail"], /export .*verify/s],
     ["more than is asked", ["migrate", "now"], /too many arguments/],
