@@ -23,8 +23,10 @@ export interface Account {
 
 /** The running cases that an employee manages, by her own name. */
 export const managedBy = (employee: string): string => `
-  select c.id, c.reference, c.opened_at from case_file c where c.closed_at is null and (c.assignee_id = ${employee} or c.id in (
-    select g.case_id from case_grant g where g.principal_id = ${employee} and g.level = 3 and g.ended_at is null and ${inForce("g")}))`
+  select * from (
+    select c.id, c.reference, c.opened_at from case_file c where c.closed_at is null and c.assignee_id = ${employee}
+    union select c.id, c.reference, c.opened_at from case_grant g join case_file c on c.id = g.case_id and c.closed_at is null
+      where g.principal_id = ${employee} and g.level = 3 and g.ended_at is null and ${inForce("g")}) managed`
 
 const account = `select e.id, e.subject, e.name, e.role, e.active, e.until,
     e.active and (e.until is null or e.until > now()) as there, h.unit_number as "livesAt", e.person_id as person,

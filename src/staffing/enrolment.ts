@@ -34,6 +34,8 @@ export const clearedCategories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 /** What somebody can be cleared for. */
 export const clearable: readonly string[] = [...Object.values(CaseKind), ...clearedCategories]
 
+export const needsEnd = "--until: an external auditor has an end; say until when."
+
 const longest = 200
 
 /** A text of one line, tidied. @throws StaffError */
@@ -70,20 +72,17 @@ export function tidied(enrolment: Enrolment): Enrolment {
   }
 }
 
-function refuseContradiction({
-  disabled,
-  enabled,
-  livesAt,
-  home,
-  district,
-  newTeam,
-  newPerson,
-  newSubject,
-}: Enrolment): void {
-  if (disabled && enabled) throw new StaffError("--disabled and --enabled contradict each other.")
-  if (livesAt !== undefined && home === false) throw new StaffError("--lives-at and --no-home contradict each other.")
-  if (newPerson && newSubject !== undefined)
-    throw new StaffError("--new-person and --new-subject contradict each other: a new person has the subject that --subject says.") // prettier-ignore
-  if (district !== undefined && !newTeam?.length)
-    throw new StaffError("--district is of a new team: say which with --new-team.")
+/** What cannot be meant together, whoever it is said of. */
+function refuseContradiction(said: Enrolment): void {
+  const { disabled, enabled, livesAt, home, district, newTeam, newPerson, newSubject, role, until } = said
+  const wrong = {
+    "--disabled and --enabled contradict each other.": disabled && enabled,
+    "--lives-at and --no-home contradict each other.": livesAt !== undefined && home === false,
+    "--new-person and --new-subject contradict each other: a new person has the subject that --subject says.":
+      newPerson && newSubject !== undefined,
+    "--district is of a new team: say which with --new-team.": district !== undefined && !newTeam?.length,
+    [needsEnd]: role === "EXTERNAL_AUDITOR" && until === false,
+  }
+  const [message] = Object.entries(wrong).find(([, is]) => is) ?? []
+  if (message !== undefined) throw new StaffError(message)
 }

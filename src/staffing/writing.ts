@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type pg from "pg"
 import { clock } from "../platform/clock"
 import type { Account } from "./account"
-import type { Enrolment } from "./enrolment"
+import { type Enrolment, needsEnd } from "./enrolment"
 import { StaffError } from "./staff-error"
 
 /** The columns of an employee, as they are to be. */
@@ -19,8 +19,7 @@ export async function written(database: pg.Client, before: Account | undefined, 
 /** The table says so too; here it is said in words. */
 function refuseEndlessAuditor(before: Account | undefined, { role, until }: Enrolment): void {
   const endless = until === false || (until === undefined && !before?.until)
-  if ((role ?? before?.role) === "EXTERNAL_AUDITOR" && endless)
-    throw new StaffError("--until: an external auditor has an end; say until when.")
+  if ((role ?? before?.role) === "EXTERNAL_AUDITOR" && endless) throw new StaffError(needsEnd)
 }
 
 async function saidOf(database: pg.Client, said: Enrolment): Promise<Columns> {
