@@ -50,7 +50,7 @@ describe("a service that is told to stop", () => {
     process.kill(service.pid, "SIGINT")
     while ((await fetch(`${service.url}/readyz`)).status === 200);
     const ready = await fetch(`${service.url}/readyz`)
-    expect([ready.status, await ready.text()]).toEqual([503, "not ready"])
+    expect([ready.status, await ready.text()]).toEqual([503, "not ready: the service is stopping"])
     const answer = await fetch(`${service.url}/livez`)
     expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"])
     await sleep(1_200)
