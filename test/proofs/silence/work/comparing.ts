@@ -12,7 +12,7 @@ export interface Judged {
 }
 
 /** The service polls and remembers things for a while: a question is asked again where that came between, so often at most. */
-const tries = 8
+const tries = 24
 /** And so often where the hidden one differs: what comes between does not come each time. */
 const enough = 3
 

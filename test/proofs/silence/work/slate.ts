@@ -20,9 +20,12 @@ export class Slate {
     return new Slate(admin, rows[0]?.now ?? "")
   }
 
+  /** Vacuumed too: when an index forgets a row that is gone depends on what else the machine is at. */
   async wipe(): Promise<void> {
-    for (const table of ["trail_sight", "trail_event"])
+    for (const table of ["trail_sight", "trail_event"]) {
       await this.admin.query(`delete from ${table} where recorded_at > $1`, [this.since])
+      await this.admin.query(`vacuum (index_cleanup on, truncate off) ${table}`)
+    }
     await this.admin.query("select pg_stat_force_next_flush()")
   }
 }
