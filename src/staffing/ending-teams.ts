@@ -47,6 +47,7 @@ export async function mergeTeams(ownerUrl: string, given: string, into: string):
     const other = await getTeam(database, "--into", into)
     if (team.id === other.id) throw new StaffError("--into: a team is merged into another one.")
     const cases = await moveCases(database, team, other)
+    await hold(database, team)
     await refuseLatecomers(database, team)
     const members = await moveMembers(database, team, other)
     await close(database, team, other)
