@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import type pg from "pg"
-import { clock } from "../platform/clock"
 import type { Account } from "./account"
 import { type Enrolment, needsEnd } from "./enrolment"
 import { StaffError } from "./staff-error"
@@ -24,8 +23,7 @@ function refuseEndlessAuditor(before: Account | undefined, { role, until }: Enro
 
 async function saidOf(database: pg.Client, said: Enrolment): Promise<Columns> {
   const { name, role, disabled, enabled, until, livesAt, home, person } = said
-  if (until && new Date(until) <= clock.now())
-    throw new StaffError("--until: that moment is past; whoever may not sign in any more is --disabled.")
+  if (until) await refusePast(database, until)
   return {
     ...(name !== undefined && { name }),
     ...(role !== undefined && { role }),
@@ -36,6 +34,12 @@ async function saidOf(database: pg.Client, said: Enrolment): Promise<Columns> {
     ...(home === false && { home_id: null }),
     ...(person !== undefined && { person_id: person === false ? null : await personOf(database, person) }),
   }
+}
+
+/** By the database's clock, as whether she may sign in. */
+async function refusePast(database: pg.Client, until: string): Promise<void> {
+  const { rowCount } = await database.query("select where $1::timestamptz <= clock_timestamp()", [until])
+  if (rowCount) throw new StaffError("--until: that moment is past; whoever may not sign in any more is --disabled.")
 }
 
 /** The sessions of before end: nobody comes in by what was remembered of the old subject. */

@@ -137,6 +137,8 @@ describe("a command that is used wrongly ends with 2, and says in words what is 
     ],
     ["a clearance that there is not", [...enrol, "CONSULTANT", "--cleared", "NUISANCE", "ALL"], /--cleared has to be one of NUISANCE, .*REPORTER/], // prettier-ignore
     ["a day that is none", [...enrol, "CONSULTANT", "--until", "tomorrow"], /--until has to be a moment as 20/],
+    ["a moment that the calendar has not", [...enrol, "CONSULTANT", "--until", "2031-02-30T23:00:00Z"], /--until has to be a moment/], // prettier-ignore
+    ["a moment of whatever zone", [...enrol, "CONSULTANT", "--until", "2031-02-28T23:00"], /--until has to be a moment/], // prettier-ignore
     [
       "an external auditor without an end",
       [...enrol, "EXTERNAL_AUDITOR", "--no-until"],
