@@ -1,6 +1,7 @@
 import { type Enrolment, enrol } from "../../src/staffing"
+import { oneAtATime } from "../../src/staffing/session"
 import { type Colleague, House } from "../support/house"
-import { changing, lastTrace, newSubject, recordOf, subjectOf, teamName } from "./support"
+import { changing, lastTrace, newSubject, recordOf, teamName, untilSomebodyWaits } from "./support"
 
 let house: House
 let sanne: Colleague
@@ -67,11 +68,14 @@ describe("enrolling somebody who is known", () => {
 
   it("says that nothing changed where all is so already; that she was looked at is in the trail", async () => {
     const same = { name: "Sanne de Wit", role: "CONSULTANT", team: [known.team], cleared: ["FRAUD"], until: "2030-01-01T00:00:00Z" } // prettier-ignore
+    const written = (): Promise<unknown[]> => house.rows("select xmin from employee where id = $1", [sanne.id])
+    const before = await written()
     for (const said of [{}, same]) {
       expect(await changing(house, sanne, said)).toEqual(["nothing changed"])
       const { actions, lines } = await lastTrace(house, "enrol")
       expect([actions, lines[0].employees]).toEqual([["staff.viewed"], [sanne.id]])
     }
+    expect(await written()).toEqual(before)
   })
 })
 
@@ -105,12 +109,26 @@ describe("enrolling somebody new", () => {
   })
 })
 
-it("two commands at once come one after the other, and each finds what the other did", async () => {
-  await Promise.all(
-    [{ cleared: ["SAFETY"] }, { cleared: ["SAFETY"] }, { cleared: ["HEALTH"] }].map((said) =>
-      changing(house, sanne, said),
-    ),
-  )
-  expect((await recordOf(house, sanne.id)).clearances).toEqual(["FRAUD", "HEALTH", "NUISANCE", "SAFETY"])
-  expect(subjectOf(sanne)).toBe((await recordOf(house, sanne.id)).subject)
+describe("two commands at once", () => {
+  it("come one after the other, and each finds what the other did", async () => {
+    await Promise.all(
+      [{ cleared: ["SAFETY"] }, { cleared: ["SAFETY"] }, { cleared: ["HEALTH"] }].map((said) =>
+        changing(house, sanne, said),
+      ),
+    )
+    expect((await recordOf(house, sanne.id)).clearances).toEqual(["FRAUD", "HEALTH", "NUISANCE", "SAFETY"])
+  })
+
+  it("wait for each other before they look, and not without end", async () => {
+    const other = await house.database.admin.connect()
+    await other.query("select pg_advisory_lock(hashtextextended('woonrust staff', 0))")
+    const looking = oneAtATime(house.database.ownerUrl, () => Promise.resolve("looked"), 50)
+    await expect(looking).rejects.toThrow("Another command that changes the staff is at work")
+    const changed = changing(house, sanne, { name: "Sanne Prins" })
+    await untilSomebodyWaits(house)
+    await house.rows("update employee set name = 'Sanne Bakker' where id = $1", [sanne.id])
+    await other.query("select pg_advisory_unlock_all()")
+    other.release()
+    expect(await changed).toEqual(["name: Sanne Bakker → Sanne Prins"])
+  })
 })

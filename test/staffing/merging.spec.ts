@@ -151,6 +151,19 @@ describe("merging a team into another", () => {
     expect(await caseRow(teams.running)).toMatchObject({ team: teams.into, version: 3 })
   })
 
+  it("leaves a case where somebody brought it meanwhile", async () => {
+    const [teams, third] = [await twoTeams(), await house.team()]
+    const at = await house.database.admin.connect()
+    await at.query("begin")
+    await at.query("update case_file set team_id = $2 where id = $1", [teams.running, third])
+    const merging = merged(teams)
+    await untilSomebodyWaits(house)
+    await at.query("commit")
+    at.release()
+    expect((await merging).at(-1)).toContain("cases: 1 went to")
+    expect((await caseRow(teams.running)).team).toBe(third)
+  })
+
   it("changes nothing where a case came to the team meanwhile, and says to run it again", async () => {
     const teams = await twoTeams()
     const at = await house.database.admin.connect()

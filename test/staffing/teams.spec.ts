@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { addTeam, endTeam, enrol, listTeams, renameTeam } from "../../src/staffing"
 import { based, bringTo, change, openCase, scene } from "../cases/support"
-import { House } from "../support/house"
+import { type Colleague, House } from "../support/house"
 import { lastTrace, newSubject, recordOf, teamName, untilSomebodyWaits, withoutTrail } from "./support"
 
 let house: House
@@ -14,6 +14,12 @@ afterAll(() => house.close())
 
 const nameOf = async (team: string): Promise<string> =>
   (await house.rows<{ name: string }>("select name from team where id = $1", [team]))[0]?.name ?? ""
+
+/** Something of the team, to which nobody belongs any more. */
+async function leftBehind(team: string, who: Colleague, act: (by: Colleague) => Promise<unknown>): Promise<void> {
+  await act(who)
+  await house.rows("update team_membership set valid_until = now() where team_id = $1", [team])
+}
 
 describe("a team", () => {
   it("is made by command, in its district, and not twice", async () => {
@@ -59,6 +65,17 @@ describe("a team that is to end", () => {
     expect(await house.rows("select ended_at from team where id = $1", [team])).toEqual([{ ended_at: null }])
     expect(await lastTrace(house, "team end")).toMatchObject({ actions: ["staff.viewed"] })
   })
+
+  it.each<[string, (team: string, consultant: Colleague) => Promise<unknown>, string]>([
+    ["a member", () => Promise.resolve(), "members: 1, running cases: 0, cases that are done: 0"],
+    ["a running case", (team, who) => leftBehind(team, who, openCase), "members: 0, running cases: 1, cases that are done: 0"],
+    ["a case that is done", (team, who) => leftBehind(team, who, (by) => bringTo(by, "CLOSED")), "members: 0, running cases: 0, cases that are done: 1"],
+  ])("does not for %s alone", async (_what, hang, told) => {
+    const { team, consultant } = await scene(house)
+    await hang(team, consultant)
+    const { lines, done } = await endTeam(url, await nameOf(team))
+    expect([done, lines.join().includes(told)]).toEqual([false, true])
+  }) // prettier-ignore
 
   it("is no choice any more when it has ended, and is there where history names it", async () => {
     const { team, consultant } = await scene(house)
