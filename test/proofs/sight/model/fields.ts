@@ -54,6 +54,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   Team: {
     memberships: list("Team.memberships", "Membership", "team_id", "Membership"),
     cases: (row, at, asked) => casesOf(at, asked, "team_id", row.id),
+    mergedInto: above("Team", "merged_into"),
   },
   Membership: { ...term, ...employees(["employee", "employee_id"]), team: above("Team", "team_id") },
   Clearance: term,

@@ -158,7 +158,7 @@ const described = Object.entries<readonly ActivityVersion[]>(register)
 /** The fields of Query. */
 export const roots: Readonly<Record<string, Answers>> = {
   viewer: (at) => at.one("Employee", at.actor.id),
-  teams: page("Team", "NAME"),
+  teams: page("Team", "NAME", (row) => row["ended_at"] === null),
   employees: page("Employee", "NAME"),
   homes: page("Home", "ADDRESS", (row, filter) => equal(filter["postcode"], row["postcode"]) && equal(filter["houseNumber"], row["house_number"])), // prettier-ignore
   persons: page("Person", "SURNAME", (row, filter) => (row["surname"] as string).startsWith((filter["surname"] as string | null | undefined) ?? "") && equal(filter["home"], row["home_id"])), // prettier-ignore
