@@ -131,7 +131,7 @@ function caseAccess(at: Looking, asked: Arguments): Page {
   if (!at.reads("CaseAccess")) return at.nothing
   const moment = given(asked["at"]) ? textOfMoment(asked["at"] as string) : null
   const rows = at.accesses.told(at.actor, asked["caseId"] as string, moment).map(
-    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team }), // prettier-ignore
+    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team, at: moment ?? at.facts.now }), // prettier-ignore
   )
   return pageOf("CaseAccess.SINCE", rows, sides(at, asked))
 }
