@@ -187,6 +187,11 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           insert into case_grant (case_id, principal_id, level, route, granted_by) values (new.id, new.assignee_id, 3, 'ASSIGNMENT', v_actor);
         end if;
         if v_moved then
+          -- A team that is being ended is waited for; one that has ended is nobody's choice.
+          perform from team where id = new.team_id and ended_at is null for key share;
+          if not found then
+            raise exception 'the team has ended' using errcode = 'WR422', constraint = 'ABSENT', column = 'teamId';
+          end if;
           insert into case_grant (case_id, principal_id, level, route, granted_by) values (new.id, new.team_id, 2, 'TEAM', v_actor);
         end if;
         perform keep_custody(new.id);
@@ -527,17 +532,18 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       comment on function held_in_custody is 'Definer, because grants of others are nobody''s to read: of the cases that the actor manages, those in somebody''s custody.';
 
       create function case_access(p_case uuid, p_at timestamptz) returns table (case_id uuid, grant_id uuid, employee_id uuid, team_id uuid,
-          level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text)
+          level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text, at timestamptz)
         language plpgsql stable ${pinned} as $$
       declare
+        v_at timestamptz := least(coalesce(p_at, now()), now());
         -- Whoever may not be told asks about a case that is none: what is kept from her takes the way of what is not there.
         v_case uuid := case when manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")})
           then p_case else '00000000-0000-0000-0000-000000000000' end;
       begin
         return query select p_case, a.grant_id, a.employee_id, a.team_id, a.level, a.route, a.valid_from, a.valid_until, a.granted_by,
           -- What a colleague wrote is content: who supervises is told the reasons of routes that have a closed list of them.
-          case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end
-        from grants_at(v_case, least(coalesce(p_at, now()), now())) a;
+          case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end, v_at
+        from grants_at(v_case, v_at) a;
       end $$;
       comment on function case_access is 'Definer, because the grants of others are nobody''s to read: for who manages the case, and the privacy officer.';
     `)

@@ -187,16 +187,20 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       alter table team enable row level security;
       alter table employee enable row level security;
       alter table employee_term enable row level security;
+      alter table former_name enable row level security;
       alter table team_membership enable row level security;
       alter table clearance enable row level security;
       alter table home enable row level security;
       alter table person enable row level security;
-      grant select on team, team_membership, clearance to woonrust_staff, woonrust_officer;
+      grant select on team, team_membership, clearance, former_name to woonrust_staff, woonrust_officer;
+      grant execute on function employee_name_then, team_name_then to woonrust_staff, woonrust_officer;
       grant select (id, name, role, active, until) on employee to woonrust_staff, woonrust_officer;
       grant select on home, person to woonrust_staff;
 
       create policy traced on team for select to woonrust_staff, woonrust_officer using (${traced});
       create policy traced on employee for select to woonrust_staff, woonrust_officer using (${traced});
+      -- Former names are as well known as the names of now.
+      create policy traced on former_name for select to woonrust_staff, woonrust_officer using (${traced});
       create policy traced on team_membership for select to woonrust_staff, woonrust_officer using (${traced});
       create policy own on clearance for select to woonrust_staff, woonrust_officer using (employee_id = ${scope("actor_id")});
       create policy handlers on home for select to woonrust_staff using (${scope("role")} in (${handlers}));

@@ -1,6 +1,7 @@
 import { Args, FieldResolver, Resolver, Root } from "type-graphql"
 import { Case } from "../cases"
-import { List, ListArgs, Needs, compiled } from "../records"
+import { Employee, Team } from "../staff"
+import { List, ListArgs, Needs, Tells, compiled } from "../records"
 import { AccessLevel } from "./access.codes"
 import { CaseAccess } from "./case-access.entity"
 import { Grant } from "./grant.entity"
@@ -42,5 +43,23 @@ export class CaseAccessFields {
   @Needs("rank")
   level(@Root() { rank }: CaseAccess): AccessLevel {
     return levelOf(rank)
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name that she bore at the moment that is asked about, where it is not the one of now.",
+  })
+  @Tells(() => Employee, "employee_name_then", "employee", "at")
+  employeeNameThen(): string | null {
+    return compiled()
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name that the team bore at the moment that is asked about, where it is not the one of now.",
+  })
+  @Tells(() => Team, "team_name_then", "team", "at")
+  teamNameThen(): string | null {
+    return compiled()
   }
 }

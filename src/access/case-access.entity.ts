@@ -33,6 +33,10 @@ export class CaseAccess {
   @Field(() => Team, { nullable: true, description: "As a member of which team; null where she is named personally." })
   team!: Relation<Team> | null
 
+  /** The moment of which it is told. */
+  @Column("timestamptz")
+  at!: string
+
   @Column("int", { name: "level" })
   rank!: number
 

@@ -1,5 +1,6 @@
 export { faultOf as trailFaultOf } from "./asking"
 export { askedOf } from "./finding"
+export { recordOperation } from "./operation"
 export { AccessOrganisation, organisationOf } from "./organisation"
 export { TrailFilter } from "./trail.args"
 export { LookReason } from "./trail.codes"

@@ -9,10 +9,12 @@ import {
   NeedsRecords,
   Page,
   PageArgs,
+  Tells,
   Traced,
   compiled,
   connectionOf,
 } from "../records"
+import { Employee } from "../staff"
 import { faultOf } from "./asking"
 import { trailFilters } from "./finding"
 import { Setting } from "./setting.entity"
@@ -34,6 +36,15 @@ export class TrailEventFields {
   @Needs("actions")
   actions(@Root() { actions }: TrailEvent): string[] {
     return actions.map(nameOfAction)
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name that the employee bore at that moment, where it is not the one that she bears now.",
+  })
+  @Tells(() => Employee, "employee_name_then", "actor", "recordedAt")
+  actorNameThen(): string | null {
+    return compiled()
   }
 
   @FieldResolver(() => [TrailSight], { description: "What each of its root fields served or changed." })

@@ -15,6 +15,7 @@ export {
   One,
   Page,
   Self,
+  Tells,
   Withheld,
   Written,
   among,

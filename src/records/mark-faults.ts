@@ -36,9 +36,11 @@ export function faultsOf(
   if (!target) return [`${at}: ${mark.of().name} is no entity`]
   if (mark.is === "one") return missing(target, [mark.property])
   if (mark.is === "self" || mark.is === "written") return []
-  const filters: Filter[] = Object.values(
-    (mark.is === "page" ? mark.filters : mark.is === "count" ? mark.where : undefined) ?? {},
-  )
+  if (mark.is === "tells") return missing(entities.get(type), mark.properties)
+  const filters: Filter[] = [
+    ...Object.values((mark.is === "page" && mark.filters) || {}),
+    ...Object.values((mark.is !== "list" && mark.where) || {}),
+  ]
   const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
   const beside = mark.is === "list" ? [...(mark.told?.of ?? []), ...(mark.sharing ?? []).map(([, above]) => above)] : []
   const own = mark.is === "list" ? (mark.sharing ?? []).map(([column]) => column) : []

@@ -100,6 +100,8 @@ export interface PageMark extends Many {
   feed?: Feed
   told?: Told
   found?: Finding
+  /** Only rows without a value of these, whatever else is asked: what has ended is no choice any more. */
+  where?: Readonly<Record<string, Absence>>
 }
 export interface CountMark extends Many {
   is: "count"
@@ -117,6 +119,8 @@ export type Mark =
   | { is: "any"; of: () => readonly Class[]; argument: string }
   /** What the code itself knows: no row is read. Whether it may be told is asked of the type, and the trail has its line. */
   | { is: "known"; type: string }
+  /** One value that a function of the database tells, of these properties of the row; of which type it tells. */
+  | { is: "tells"; of: () => Class; function: string; properties: readonly string[] }
   /** One of several rows above, whichever relation is set: a union. */
   | { is: "either"; of: readonly string[] }
   /** Computed by its resolver from these properties, which are read with the row and are no part of the answer. */
@@ -136,6 +140,8 @@ export const One = (of: () => Class, argument: string, property = argument) =>
 export const Self = (of: () => Class) => mark({ is: "self", of })
 export const AnyOf = (of: () => readonly Class[], argument: string) => mark({ is: "any", of, argument })
 export const Known = (type: string) => mark({ is: "known", type })
+export const Tells = (of: () => Class, name: string, ...properties: string[]) =>
+  mark({ is: "tells", of, function: name, properties })
 export const Either = (...of: string[]) => mark({ is: "either", of })
 export const Needs = (...properties: string[]) => mark({ is: "needs", properties, again: false })
 /** As Needs, for a resolver that goes through Records again: the transaction stays open for it. */

@@ -56,6 +56,7 @@ export function planPage(
     ...filtered.flatMap((name) => (mark.filters?.[name] ? propertiesOf(mark.filters[name]) : [])),
     mark.by ?? "",
   ]
+  where.push(...absent(target, mark.where))
   where.push(...readableBy(target, [...used, ...columns.map(([column]) => column.property)]))
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
   context.tells(target)
@@ -94,20 +95,19 @@ const toldBinds = (
   given: (values: Values) => Readonly<Record<string, unknown>>,
 ): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
 
+/** Rows without a value of these. */
+const absent = (target: Entity, where: PageMark["where"] = {}): Predicate[] =>
+  Object.values(where).map(({ property }) => ({ is: "null", column: columnOf(target, property), absent: true }))
+
 /** How many rows hang under one, of those that exist for the actor. */
 export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
   const target = shape.entity(mark.of())
   if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
-  const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
-    is: "null",
-    column: columnOf(target, property),
-    absent: true,
-  }))
   return {
     key,
     is: "count",
     entity: target,
     by: columnOf(target, mark.by),
-    where: [...where, ...readableBy(target, [mark.by])],
+    where: [...absent(target, mark.where), ...readableBy(target, [mark.by])],
   }
 }

@@ -72,6 +72,8 @@ export type Output = { readonly key: string } & (
   /** Withheld, or of a type that the role may not read: not in the statement at all. */
   | { is: "constant"; json: string }
   | { is: "above"; via: Column; row: RowPlan }
+  /** A function of the database, with the columns that it asks. */
+  | { is: "tells"; function: string; of: readonly Column[] }
   | { is: "either"; members: readonly { via: Column; row: RowPlan }[]; guarded: boolean }
   /** The names of withheld fields: those that the role may not read, and those that the row's category withholds. */
   | { is: "withheld"; always: readonly string[]; guarded: readonly string[] }

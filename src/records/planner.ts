@@ -156,6 +156,12 @@ export class Planner implements PageContext {
         if (withheld || !this.rights.mayRead(target.name)) return { key, is: "constant", json: "null" }
         return { key, is: "above", via: source.key, row: this.row(target, nodes) }
       }
+      case "tells": {
+        const target = this.shape.entity(source.of())
+        if (withheld || !this.rights.mayRead(target.name)) return { key, is: "constant", json: "null" }
+        this.tells(target)
+        return { key, is: "tells", function: source.function, of: source.properties.map((each) => columnOf(entity, each)) } // prettier-ignore
+      }
       case "either":
         return withheld ? { key, is: "constant", json: "null" } : this.either(entity, key, source.of, field, nodes)
       case "list":

@@ -93,6 +93,10 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
         one(writer, output.row, (target) => [`${target.alias}."id" = ${key}`]),
       )
     }
+    case "tells": {
+      const given = output.of.map((column) => table.column(column)).join(", ")
+      return { join: "", value: `${quoted(output.function)}(${given})`, seen: {} }
+    }
     case "either":
       return firstOf(
         output.members.map(({ via, row }) =>

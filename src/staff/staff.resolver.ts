@@ -1,7 +1,19 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
 import { Payload } from "../platform/graphql/payload"
-import { type Context, List, ListArgs, May, Page, PageArgs, Self, Traced, compiled, connectionOf } from "../records"
+import {
+  type Context,
+  List,
+  ListArgs,
+  May,
+  Page,
+  PageArgs,
+  Self,
+  Traced,
+  compiled,
+  connectionOf,
+  isAbsent,
+} from "../records"
 import { Clearance } from "./clearance.entity"
 import { Employee } from "./employee.entity"
 import { EndSessionsInput, endSessions } from "./ending-sessions"
@@ -68,8 +80,8 @@ export class StaffQueries {
     return records.read(info)
   }
 
-  @Query(() => TeamConnection, { description: "The teams, by name. For everybody." })
-  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] } }) // prettier-ignore
+  @Query(() => TeamConnection, { description: "The teams that there are, by name. For everybody." })
+  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] }, where: { ended: isAbsent("endedAt") } }) // prettier-ignore
   @Traced("staff.listed", "staff-directory")
   teams(
     @Args() _args: PageArgs,

@@ -90,6 +90,8 @@ const executors: Record<string, string[]> = {
   seal_events: ["woonrust_keeper"],
   sealing_lag: ["woonrust_keeper"],
   take_tree: ["woonrust_keeper"],
+  employee_name_then: ["woonrust_officer", "woonrust_staff"],
+  team_name_then: ["woonrust_officer", "woonrust_staff"],
   end_access: ["woonrust_staff"],
   end_exports: ["woonrust_keeper"],
   end_sessions: ["woonrust_officer", "woonrust_staff"],

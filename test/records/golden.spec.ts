@@ -107,7 +107,7 @@ const shapes: Record<string, [string, Asked?]> = {
   ],
   trail: [
     `query($case: ID!) { trailEvents(first: 5, filter: { case: $case, action: CASE_VIEWED }) {
-      nodes { recordedAt actor { name } actions sights { field action cases { reference } } }
+      nodes { recordedAt actor { name } actorNameThen actions sights { field action cases { reference } } }
     } }`,
     { role: "PRIVACY_OFFICER", variables: { case: "00000000-0000-4000-8000-000000000003" } },
   ],

@@ -27,6 +27,20 @@ const level: Field = (row) => levels[(row["level"] as number) - 1]
 const employees = (...fields: [string, string][]): Record<string, Field> =>
   Object.fromEntries(fields.map(([field, key]) => [field, above("Employee", key)]))
 
+/** What an employee or a team was called at a moment, where it is another name than now. */
+const nameThen =
+  (type: "Employee" | "Team", key: string, moment: string): Field =>
+  (row, at) => {
+    const bearer = at.one(type, row[key] as string | null)
+    if (!bearer) return null
+    const borne = at.facts
+      .by("FormerName", type === "Team" ? "team_id" : "employee_id", bearer.id)
+      .filter((former) => (former["valid_until"] as string) > (row[moment] as string))
+      .sort((one, other) => ((one["valid_until"] as string) < (other["valid_until"] as string) ? -1 : 1))
+    const name = borne[0]?.["name"] ?? bearer["name"]
+    return name === bearer["name"] ? null : name
+  }
+
 const moves: Readonly<Record<string, readonly string[]>> = {
   REPORTED: ["IN_TREATMENT", "CANCELLED"],
   IN_TREATMENT: ["IN_EXECUTION", "FINISHED", "CANCELLED"],
@@ -54,6 +68,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   Team: {
     memberships: list("Team.memberships", "Membership", "team_id", "Membership"),
     cases: (row, at, asked) => casesOf(at, asked, "team_id", row.id),
+    mergedInto: above("Team", "merged_into"),
   },
   Membership: { ...term, ...employees(["employee", "employee_id"]), team: above("Team", "team_id") },
   Clearance: term,
@@ -114,6 +129,8 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     reason: (row, at) =>
       supervises(at.actor.role) && !["EMERGENCY", "CUSTODY"].includes(row["route"] as string) ? null : row["reason"],
     team: above("Team", "team_id"),
+    employeeNameThen: nameThen("Employee", "employee_id", "at"),
+    teamNameThen: nameThen("Team", "team_id", "at"),
   },
   Block: {
     ...term,
@@ -138,6 +155,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   },
   TrailEvent: {
     ...employees(["actor", "actor_id"]),
+    actorNameThen: nameThen("Employee", "actor_id", "recorded_at"),
     actions: (row) => (row["actions"] as string[]).map(nameOfAction),
     sights: list("TrailEvent.sights", "TrailSight", "event_id", "TrailSight"),
     reached: list("TrailEvent.reached", "TrailReach", "event_id", "TrailReach"),

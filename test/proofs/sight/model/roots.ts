@@ -131,7 +131,7 @@ function caseAccess(at: Looking, asked: Arguments): Page {
   if (!at.reads("CaseAccess")) return at.nothing
   const moment = given(asked["at"]) ? textOfMoment(asked["at"] as string) : null
   const rows = at.accesses.told(at.actor, asked["caseId"] as string, moment).map(
-    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team }), // prettier-ignore
+    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team, at: moment ?? at.facts.now }), // prettier-ignore
   )
   return pageOf("CaseAccess.SINCE", rows, sides(at, asked))
 }
@@ -158,7 +158,7 @@ const described = Object.entries<readonly ActivityVersion[]>(register)
 /** The fields of Query. */
 export const roots: Readonly<Record<string, Answers>> = {
   viewer: (at) => at.one("Employee", at.actor.id),
-  teams: page("Team", "NAME"),
+  teams: page("Team", "NAME", (row) => row["ended_at"] === null),
   employees: page("Employee", "NAME"),
   homes: page("Home", "ADDRESS", (row, filter) => equal(filter["postcode"], row["postcode"]) && equal(filter["houseNumber"], row["house_number"])), // prettier-ignore
   persons: page("Person", "SURNAME", (row, filter) => (row["surname"] as string).startsWith((filter["surname"] as string | null | undefined) ?? "") && equal(filter["home"], row["home_id"])), // prettier-ignore
