@@ -2,7 +2,7 @@ import "reflect-metadata"
 import { Command } from "commander"
 import { migrations } from "../migrations"
 import { makeKey } from "./audit/sealing"
-import { asOwner, fail, readOrigin, tell } from "./command-line"
+import { asMaker, asOwner, fail, readOrigin, tell } from "./command-line"
 import { examine, tellExamination } from "./doctor"
 import { readDotEnv, readServingUrls } from "./platform/config"
 import { bringUpToDate } from "./platform/database/migrating"
@@ -25,7 +25,7 @@ program
   )
   .action(async () => {
     const serving = readServingUrls()
-    const { ran, advised } = await asOwner((url) => bringUpToDate(url, serving, migrations))
+    const { ran, advised } = await asMaker((url) => bringUpToDate(url, serving, migrations))
     tell({ lines: [`${ran} migrations ran`, ...advised], code: 0 })
   })
 

@@ -1,16 +1,27 @@
 import { CommanderError } from "commander"
+import { migrations } from "../migrations"
 import { readOwnerUrl } from "./platform/config"
+import { connected } from "./platform/database/client"
 import { reaching } from "./platform/database/explaining"
+import { namesOf } from "./platform/database/prepare"
+import { refuseOtherSchema } from "./platform/database/schema"
 import { explain } from "./platform/explaining"
 import { factsOf } from "./platform/log"
 import { OperatorError } from "./platform/operator-error"
 import { endWith } from "./platform/process"
 
-/** Does what a command does as the owner of the database. */
-export async function asOwner<T>(act: (url: string) => Promise<T>): Promise<T> {
+/** Does what makes the tables what this version works with. */
+export async function asMaker<T>(act: (url: string) => Promise<T>): Promise<T> {
   const url = readOwnerUrl()
   return await reaching({ url, setting: "DATABASE_OWNER_URL" }, () => act(url))
 }
+
+/** Does what any other command does as the owner of the database, on tables of this version. @throws SchemaError on others */
+export const asOwner = <T>(act: (url: string) => Promise<T>): Promise<T> =>
+  asMaker(async (url) => {
+    await connected(url, (database) => refuseOtherSchema(database, namesOf(migrations)))
+    return await act(url)
+  })
 
 /** What a command found, and the code it ends with. */
 export interface Outcome {

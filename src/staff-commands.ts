@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander"
 import { asOwner, oneOf, readDay, readMoment, someOf, tell } from "./command-line"
 import { roles } from "./permissions/actor"
-import { type Enrolment, type Wanted, addTeam, clearable, endTeam, enrol, leave, listStaff, listTeams, mergeTeams, renameTeam, showStaff } from "./staffing" // prettier-ignore
+import { type Enrolment, type Wanted, addTeam, clearable, endTeam, enrol, leave, listStaff, listTeams, mergeTeams, renameTeam, showStaff, tidied } from "./staffing" // prettier-ignore
 
 /** What an administrator does with the staff of the association. Each stands in the trail; what changes anything says what, before → after. */
 export function addStaffCommands(program: Command): void {
@@ -52,7 +52,11 @@ function addEnrol(program: Command): void {
     .option("--no-person", "it is not known that she is in it")
     .option("--disabled", "she may no longer sign in")
     .option("--enabled", "she may sign in again")
-    .action((given: Enrolment) => asLines(async (url) => (await enrol(url, given)).lines))
+    .action((given: Enrolment) => {
+      // What is wrong with what was written is said whether there is a database or not.
+      const said = tidied(given)
+      return asLines(async (url) => (await enrol(url, said)).lines)
+    })
 }
 
 function addLeave(program: Command): void {

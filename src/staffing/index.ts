@@ -1,5 +1,5 @@
 export { enrol } from "./enrolling"
-export { type Enrolment, clearable } from "./enrolment"
+export { type Enrolment, clearable, tidied } from "./enrolment"
 export { endTeam, mergeTeams } from "./ending-teams"
 export { leave } from "./leaving"
 export { type Wanted, listStaff, showStaff } from "./showing"

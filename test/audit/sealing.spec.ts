@@ -178,7 +178,7 @@ describe("the key of the trail", () => {
     await sealed.seal()
     await look()
     await expect((await sealed.another("foreign.pem")).round()).rejects.toThrow(
-      "the key before did not sign for this one",
+      "the key before did not sign for it",
     )
     expect(await sealed.seal()).toBe(1)
   })

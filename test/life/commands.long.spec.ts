@@ -90,6 +90,12 @@ describe("the key of the trail", () => {
     expect(await readFile(file, "utf8")).toBe(before)
   })
 
+  it("is no folder", async () => {
+    const { code, said } = await make(folder)
+    expect(said).toContain("is a folder: name a file in it.")
+    expect(code).toBe(1)
+  })
+
   it("has an origin that a head can be signed under", async () => {
     const { code, said } = await make(join(folder, "trail.key"), "two words")
     expect(said).toBe("--origin has to be a name without blanks and plus signs.\n")
