@@ -12,13 +12,13 @@ export class CaseGrants {
     description:
       "The grants in force by which it exists for you; for the privacy officer all there ever were. Who else can see it, `caseAccess` tells those who manage it.",
   })
-  @List(() => Grant, { by: "case", order: [["since", "asc"], ["id", "asc"]], max: 50 }) // prettier-ignore
+  @List(() => Grant, { by: "case", order: [["startsAt", "asc"], ["id", "asc"]], max: 50 }) // prettier-ignore
   access(@Args() _args: ListArgs): Grant[] {
     return compiled()
   }
 
   @FieldResolver(() => [Restriction], { description: "The times in which it was restricted, newest first." })
-  @List(() => Restriction, { by: "case", order: [["since", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
+  @List(() => Restriction, { by: "case", order: [["startsAt", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
   restrictions(@Args() _args: ListArgs): Restriction[] {
     return compiled()
   }

@@ -33,12 +33,12 @@ export class Grant {
   route!: AccessRoute
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null without an end." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "granted_by" })

@@ -13,7 +13,7 @@ import { Employee } from "../staff"
 })
 export class Restriction {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the restriction." })
+  @Field(() => ID, { description: "The UUID that identifies the restriction." })
   id!: string
 
   @ManyToOne(() => Case)
@@ -31,20 +31,20 @@ export class Restriction {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "restricted_by" })
-  @Field(() => Employee, { nullable: true, description: "By whom." })
+  @Field(() => Employee, { nullable: true, description: "The employee who restricted it." })
   restrictedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null while it lasts." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "lifted_by" })
-  @Field(() => Employee, { nullable: true, description: "Who lifted it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who lifted it." })
   liftedBy!: Relation<Employee> | null
 
   @Column("text", { name: "lift_reason", nullable: true })

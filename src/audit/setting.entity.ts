@@ -12,7 +12,7 @@ import { TrailEvent } from "./trail-event.entity"
 })
 export class Setting {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the change." })
+  @Field(() => ID, { description: "The UUID that identifies the change." })
   id!: string
 
   @ManyToOne(() => TrailEvent)

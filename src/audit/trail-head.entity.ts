@@ -11,12 +11,12 @@ import { Instant } from "../platform/graphql/scalars"
 })
 export class TrailHead {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the head." })
+  @Field(() => ID, { description: "The UUID that identifies the head." })
   id!: string
 
   @Column("bigint")
   @Field(() => Int, { description: "How many leaves it is over." })
-  size!: number
+  leafCount!: number
 
   @Column("timestamptz", { name: "made_at" })
   @Field(() => Instant, { description: "When it was made, by the database's clock. One is kept every ten minutes." })

@@ -21,7 +21,7 @@ import { TrailHead } from "./trail-head.entity"
 import { TrailReach } from "./trail-reach.entity"
 import { TrailSight } from "./trail-sight.entity"
 import { TrailArgs } from "./trail.args"
-import { TrailAction, nameOfAction } from "./trail.codes"
+import { ActivityCode, TrailAction, nameOfAction, nameOfActivity } from "./trail.codes"
 
 const TrailHeadConnection = connectionOf(TrailHead, "TrailHead")
 type TrailHeadConnection = InstanceType<typeof TrailHeadConnection>
@@ -71,10 +71,16 @@ export class TrailEventFields {
 
 @Resolver(() => TrailSight)
 export class TrailSightFields {
-  @FieldResolver(() => TrailAction, { description: "What it did." })
+  @FieldResolver(() => TrailAction, { description: "What it did with them." })
   @Needs("action")
   action(@Root() { action }: TrailSight): string {
     return nameOfAction(action)
+  }
+
+  @FieldResolver(() => ActivityCode, { description: "The processing activity of the register (GDPR art. 30)." })
+  @Needs("activity")
+  activity(@Root() { activity }: TrailSight): string {
+    return nameOfActivity(activity)
   }
 
   @FieldResolver(() => [Case], {

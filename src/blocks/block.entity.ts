@@ -32,10 +32,10 @@ registerEnumType(BlockReason, {
   name: "BlockReason",
   description: "Why there is a conflict of interest.",
   valuesConfig: {
-    KIN: { description: "Family." },
+    KIN: { description: "Family, by blood or marriage." },
     NEIGHBOUR: { description: "Lives there, or near." },
     INVOLVED: { description: "Has a part in it herself." },
-    PERSONAL_TIE: { description: "Another personal tie." },
+    PERSONAL_TIE: { description: "Another personal tie than these." },
   },
 })
 
@@ -49,7 +49,7 @@ registerEnumType(BlockReason, {
 })
 export class Block {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the block." })
+  @Field(() => ID, { description: "The UUID that identifies the block." })
   id!: string
 
   @ManyToOne(() => Employee)
@@ -72,24 +72,24 @@ export class Block {
   home!: Relation<Home> | null
 
   @Column("text")
-  @Field(() => BlockReason, { description: "Why." })
+  @Field(() => BlockReason, { description: "Why there is a conflict." })
   reason!: BlockReason
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "declared_by" })
-  @Field(() => Employee, { nullable: true, description: "Who declared it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who declared it." })
   declaredBy!: Relation<Employee> | null
 
   @Column({ type: "timestamptz", name: "valid_from", insert: false })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column({ type: "timestamptz", name: "valid_until", nullable: true, insert: false })
-  @Field(() => Instant, { nullable: true, description: "Until; null while it lasts." })
-  until!: Date | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: Date | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "ended_by" })
-  @Field(() => Employee, { nullable: true, description: "Who ended it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who ended it." })
   endedBy!: Relation<Employee> | null
 }

@@ -37,7 +37,7 @@ registerEnumType(ConfidentialityReason, {
 })
 export class Confidentiality {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the mark." })
+  @Field(() => ID, { description: "The UUID that identifies the mark." })
   id!: string
 
   @ManyToOne(() => Case)
@@ -46,17 +46,17 @@ export class Confidentiality {
   case!: Relation<Case> | null
 
   @Column("text")
-  @Field(() => ConfidentialityReason, { description: "Why." })
+  @Field(() => ConfidentialityReason, { description: "Why they are not told of it." })
   reason!: ConfidentialityReason
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "marked_by" })
-  @Field(() => Employee, { nullable: true, description: "Who marked it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who marked it." })
   markedBy!: Relation<Employee> | null
 
   @Column({ type: "timestamptz", name: "valid_from", insert: false })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("date", { name: "review_on" })
   @Field(() => Day, { description: "The day on which it is over by itself, unless it is renewed before." })

@@ -35,7 +35,7 @@ export class CaseConfidentialities {
   @FieldResolver(() => [Confidentiality], {
     description: "The times in which it was confidential towards those whom it is about, newest first.",
   })
-  @List(() => Confidentiality, { by: "case", order: [["since", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
+  @List(() => Confidentiality, { by: "case", order: [["startsAt", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
   confidentialities(@Args() _args: ListArgs): Confidentiality[] {
     return compiled()
   }
@@ -49,7 +49,7 @@ export class ConfidentialityResolver {
   })
   @Page(() => Confidentiality, {
     orders: { REVIEW: [["reviewOn", "asc"], ["id", "asc"]] },
-    filters: { open: isAbsent("endedAt"), reviewBefore: before("reviewOn"), case: equals("case") },
+    filters: { open: isAbsent("endedAt"), reviewBefore: before("reviewOn"), caseId: equals("case") },
   }) // prettier-ignore
   @Traced("confidentiality.listed", "subject-rights")
   confidentialities(
@@ -80,7 +80,7 @@ export class ConfidentialityResolver {
   @Traced("confidentiality.lifted", "subject-rights")
   @May("markConfidential", "Case")
   liftConfidentiality(
-    @Arg("input", { description: "Which case." }) input: LiftConfidentialityInput,
+    @Arg("input", { description: "The case that it is about." }) input: LiftConfidentialityInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConfidentialityPayload> {

@@ -33,12 +33,12 @@ registerEnumType(EmergencyReason, {
 })
 export class Emergency {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the attempt." })
+  @Field(() => ID, { description: "The UUID that identifies the attempt." })
   id!: string
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "employee_id" })
-  @Field(() => Employee, { nullable: true, description: "Who." })
+  @Field(() => Employee, { nullable: true, description: "The employee who tried to." })
   employee!: Relation<Employee> | null
 
   @ManyToOne(() => Case)
@@ -47,7 +47,7 @@ export class Emergency {
   case!: Relation<Case> | null
 
   @Column("text")
-  @Field(() => EmergencyReason, { description: "Why." })
+  @Field(() => EmergencyReason, { description: "Why it could not wait." })
   reason!: EmergencyReason
 
   @Column("text")
@@ -55,10 +55,10 @@ export class Emergency {
   explanation!: string
 
   @Column("timestamptz", { name: "asked_at" })
-  @Field(() => Instant, { description: "When." })
+  @Field(() => Instant, { description: "When she asked for it." })
   askedAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until when the case is open to her." })
-  until!: string | null
+  endsAt!: string | null
 }

@@ -24,7 +24,7 @@ export class TrailExport {
 
   @Column("int")
   @Field(() => Int, { description: "How many events it holds so far." })
-  events!: number
+  eventCount!: number
 
   @Column("timestamptz", { name: "asked_at" })
   @Field(() => Instant, { description: "When it was asked for; it holds events until then." })

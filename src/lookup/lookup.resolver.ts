@@ -18,7 +18,7 @@ export class LookupQueries {
   @AnyOf(() => [Case, Party, JournalEntry, Task, Person, Home, Team, Employee, TrailEvent], "id")
   @Traced("record.viewed", "record-lookup")
   node(
-    @Arg("id", () => ID, { description: "The record's id." }) _id: string,
+    @Arg("id", () => ID, { description: "The id of the record." }) _id: string,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Node | null> {

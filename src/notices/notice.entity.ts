@@ -34,7 +34,7 @@ registerEnumType(NoticeKind, {
 })
 export class Notice {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the notice." })
+  @Field(() => ID, { description: "The UUID that identifies the notice." })
   id!: string
 
   @ManyToOne(() => Employee)
@@ -42,12 +42,12 @@ export class Notice {
   employee!: Relation<Employee>
 
   @Column("text")
-  @Field(() => NoticeKind, { description: "What happened." })
+  @Field(() => NoticeKind, { description: "What it is that happened." })
   kind!: NoticeKind
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "about_id" })
-  @Field(() => Employee, { nullable: true, description: "Who did it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who did it." })
   about!: Relation<Employee> | null
 
   @ManyToOne(() => Case)
@@ -59,7 +59,7 @@ export class Notice {
   case!: Relation<Case> | null
 
   @Column("timestamptz", { name: "created_at" })
-  @Field(() => Instant, { description: "When." })
+  @Field(() => Instant, { description: "When it happened, or was noticed." })
   createdAt!: string
 
   @Column("timestamptz", { name: "read_at", nullable: true })

@@ -9,11 +9,11 @@ import { Participant, Party } from "./party.entity"
 
 @ObjectType({ simpleResolvers: true, description: "What became of adding a party." })
 export class PartyPayload extends Payload {
-  @Field(() => Party, { nullable: true, description: "The party." })
+  @Field(() => Party, { nullable: true, description: "The party as it is." })
   @Written(() => Party)
   party!: Party | null
 
-  @Field(() => Case, { nullable: true, description: "Its case." })
+  @Field(() => Case, { nullable: true, description: "The case that it belongs to." })
   @Written(() => Case)
   case!: Case | null
 }
@@ -33,7 +33,7 @@ export class PartyResolver {
   @Traced("party.added", "case-handling")
   @May("contribute", "Case")
   addParty(
-    @Arg("input", { description: "The party." }) input: AddPartyInput,
+    @Arg("input", { description: "The party as it is." }) input: AddPartyInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PartyPayload> {

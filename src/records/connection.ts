@@ -82,7 +82,7 @@ const ofConnection = (): PropertyDecorator => Extensions({ connection: true })
 export function connectionOf<T extends object>(type: ClassType<T>, name: string) {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: "A row of a page, with its cursor." })
   class Edge {
-    @Field(() => type, { description: "The row." })
+    @Field(() => type, { description: "The row at this place." })
     node!: T
 
     @Field(() => String, { description: "Marks the place of the row, for `after` and `before`." })
@@ -91,7 +91,7 @@ export function connectionOf<T extends object>(type: ClassType<T>, name: string)
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: "A page of a list." })
   class Connection {
-    @Field(() => [type], { description: "The rows." })
+    @Field(() => [type], { description: "The rows of the page, in order." })
     nodes!: T[]
 
     @Field(() => [Edge], { description: "The rows, each with its cursor." })

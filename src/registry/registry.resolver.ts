@@ -12,7 +12,7 @@ type PersonConnection = InstanceType<typeof PersonConnection>
 
 @Resolver(() => Home)
 export class HomeFields {
-  @FieldResolver(() => [Person], { description: "Who lives there." })
+  @FieldResolver(() => [Person], { description: "The persons who live there." })
   @List(() => Person, { by: "home", order: [["surname", "asc"], ["id", "asc"]], max: 20 }) // prettier-ignore
   residents(@Args() _args: ListArgs): Person[] {
     return compiled()
@@ -44,8 +44,8 @@ export class RegistryQueries {
   })
   @Page(() => Person, {
     orders: { SURNAME: [["surname", "asc"], ["id", "asc"]] },
-    filters: { surname: startsWith("surname"), home: equals("home") },
-    narrowedBy: ["surname", "home"],
+    filters: { surname: startsWith("surname"), homeId: equals("home") },
+    narrowedBy: ["surname", "homeId"],
   }) // prettier-ignore
   @Traced("registry.searched", "tenant-registry")
   persons(
@@ -60,7 +60,7 @@ export class RegistryQueries {
   @One(() => Person, "id")
   @Traced("registry.viewed", "tenant-registry")
   person(
-    @Arg("id", () => ID, { description: "The person's id." }) _id: string,
+    @Arg("id", () => ID, { description: "The id of the person." }) _id: string,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Person | null> {

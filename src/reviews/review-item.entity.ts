@@ -20,7 +20,7 @@ import { Judgement, ReviewKind } from "./review.codes"
 })
 export class ReviewItem {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the item." })
+  @Field(() => ID, { description: "The UUID that identifies the item." })
   id!: string
 
   @Column("text")
@@ -58,7 +58,7 @@ export class ReviewItem {
   case!: Relation<Case> | null
 
   @Column("timestamptz", { name: "first_at" })
-  @Field(() => Instant, { description: "When it began." })
+  @Field(() => Instant, { description: "When the first access was." })
   firstAt!: string
 
   @Column("timestamptz", { name: "last_at" })
@@ -99,7 +99,7 @@ export class ReviewItem {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "judged_by" })
-  @Field(() => Employee, { nullable: true, description: "Who judged." })
+  @Field(() => Employee, { nullable: true, description: "The employee who judged it." })
   judgedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "judged_at", nullable: true })

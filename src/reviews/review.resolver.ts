@@ -62,8 +62,8 @@ export class ReviewResolver {
       overdue: isOverdue("dueAt", "judgedAt"),
       kinds: among("kind"),
       judgement: equals("judgement"),
-      employee: equals("employee"),
-      case: equals("case"),
+      employeeId: equals("employee"),
+      caseId: equals("case"),
     },
   }) // prettier-ignore
   @Traced("review.listed", "trail-review")

@@ -11,7 +11,7 @@ import { Employee } from "./employee.entity"
 })
 export class Clearance {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the clearance." })
+  @Field(() => ID, { description: "The UUID that identifies the clearance." })
   id!: string
 
   @ManyToOne(() => Employee)
@@ -19,21 +19,16 @@ export class Clearance {
   employee!: Relation<Employee>
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "The kind of case, as in `CaseKind`; null of a category." })
   kind!: string | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, {
-    nullable: true,
-    description: "The category of data, as in `DataCategory`, in whatever kind of case; null of a kind.",
-  })
   category!: string | null
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null while it lasts." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 }

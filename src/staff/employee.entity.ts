@@ -34,7 +34,7 @@ registerEnumType(EmployeeRole, {
 })
 export class Employee implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the employee." })
+  @Field(() => ID, { description: "The UUID that identifies the employee." })
   id!: string
 
   @Column("text")
@@ -42,7 +42,7 @@ export class Employee implements Node {
   name!: string
 
   @Column("text")
-  @Field(() => EmployeeRole, { description: "The role." })
+  @Field(() => EmployeeRole, { description: "What she is at the association." })
   role!: EmployeeRole
 
   @Column("boolean")
@@ -51,5 +51,5 @@ export class Employee implements Node {
 
   @Column("timestamptz", { nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until when she may sign in; null without an end." })
-  until!: string | null
+  endsAt!: string | null
 }

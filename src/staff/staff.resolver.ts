@@ -16,7 +16,7 @@ type EmployeeConnection = InstanceType<typeof EmployeeConnection>
 @Resolver(() => Employee)
 export class EmployeeFields {
   @FieldResolver(() => [Membership], { description: "The teams she belongs or belonged to, newest first." })
-  @List(() => Membership, { by: "employee", order: [["since", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
+  @List(() => Membership, { by: "employee", order: [["startsAt", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
   memberships(@Args() _args: ListArgs): Membership[] {
     return compiled()
   }
@@ -33,7 +33,7 @@ export class EmployeeFields {
 @Resolver(() => Team)
 export class TeamFields {
   @FieldResolver(() => [Membership], { description: "Who belongs or belonged to it, newest first." })
-  @List(() => Membership, { by: "team", order: [["since", "desc"], ["id", "desc"]], max: 50 }) // prettier-ignore
+  @List(() => Membership, { by: "team", order: [["startsAt", "desc"], ["id", "desc"]], max: 50 }) // prettier-ignore
   memberships(@Args() _args: ListArgs): Membership[] {
     return compiled()
   }
@@ -51,7 +51,7 @@ export class SessionResolver {
   @Traced("session.ended", "staff-directory")
   @May("end", "Session")
   endSessions(
-    @Arg("input", { description: "Whose." }) input: EndSessionsInput,
+    @Arg("input", { description: "Whose sessions are to end." }) input: EndSessionsInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SessionsPayload> {

@@ -13,7 +13,7 @@ export class TaskPayload extends Payload {
   @Written(() => Task)
   task!: Task | null
 
-  @Field(() => Case, { nullable: true, description: "Its case." })
+  @Field(() => Case, { nullable: true, description: "The case that it belongs to." })
   @Written(() => Case)
   case!: Case | null
 }
@@ -39,7 +39,7 @@ export class TaskResolver {
   @Traced("task.added", "case-handling")
   @May("contribute", "Case")
   addTask(
-    @Arg("input", { description: "The task." }) input: AddTaskInput,
+    @Arg("input", { description: "The task as it is to be." }) input: AddTaskInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TaskPayload> {
@@ -50,7 +50,7 @@ export class TaskResolver {
   @Traced("task.completed", "case-handling")
   @May("contribute", "Case")
   completeTask(
-    @Arg("input", { description: "Which task." }) input: CompleteTaskInput,
+    @Arg("input", { description: "The task that was done." }) input: CompleteTaskInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TaskPayload> {

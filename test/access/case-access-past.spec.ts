@@ -85,7 +85,7 @@ describe("who could not see it at a past moment is not told of, though she can n
     const declared = { against: "ADDRESS", homeId: dossier.home, reason: "NEIGHBOUR" }
     const { block } = await done(mila, "blockAccess", declared, "block { id }")
     const during = await momentOf(house)
-    await done(await leadOf(house, dossier.team), "endBlock", { blockId: block.id }, "block { until }")
+    await done(await leadOf(house, dossier.team), "endBlock", { blockId: block.id }, "block { endsAt }")
     expect(await couldSee(mila, dossier, during)).toBe(false)
     expect(await couldSee(mila, dossier)).toBe(true)
   })

@@ -54,9 +54,9 @@ describe("ending somebody's access", () => {
     expect(rows[0].valid_until).not.toBeNull()
     expect(rows[0].ended_at).not.toBeNull()
     const marijke = await house.officer()
-    const document = "query($id: ID!) { case(id: $id) { access { id until } } }"
+    const document = "query($id: ID!) { case(id: $id) { access { id endsAt } } }"
     const { case: seen } = await marijke.get(document, { id: dossier.case.id })
-    expect(seen.access.find(({ id }: { id: string }) => id === grantId).until).not.toBeNull()
+    expect(seen.access.find(({ id }: { id: string }) => id === grantId).endsAt).not.toBeNull()
   })
 
   it("stands in the trail with its case", async () => {

@@ -176,7 +176,7 @@ describe("a filter of the registry", () => {
     const home = await house.home()
     const tenant = await house.person("Verbeek", home)
     await house.person("Verbeek")
-    const { data, sight } = await watched(house, sanne, persons, { filter: { home, surname: "Ver" } })
+    const { data, sight } = await watched(house, sanne, persons, { filter: { homeId: home, surname: "Ver" } })
     expect(data.persons.nodes.map(({ id }: any) => id)).toEqual([tenant])
     expect(sight.persons).toEqual([tenant])
     const homes = '{ homes(filter: { postcode: "4901AB", houseNumber: "12" }, first: 100) { nodes { id } } }'

@@ -76,7 +76,7 @@ function valueOf(source: any, asked: Record<string, unknown>, at: Looking, info:
 function askedAbout(at: Looking, value: unknown, asked: Record<string, any>): unknown {
   const page = value as Page | null | undefined
   if (page?.__typename !== "Page" || page.total === 0) return value
-  const of = (name: string): string | undefined => (asked[`${name}Id`] ?? asked["filter"]?.[name] ?? undefined) as string | undefined // prettier-ignore
+  const of = (name: string): string | undefined => (asked[`${name}Id`] ?? asked["filter"]?.[`${name}Id`] ?? undefined) as string | undefined // prettier-ignore
   const about = { ...page, about: Object.fromEntries([["cases", of("case")], ["parties", of("party")], ["persons", of("person")]]) } // prettier-ignore
   at.told(about, [at.may])
   return about

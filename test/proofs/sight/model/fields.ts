@@ -1,7 +1,7 @@
 import type { Looking } from "./looking"
 import { most } from "./lists"
 import { guardedFields, mayReadField, supervises } from "./roles"
-import { casesOf, nameOfAction, pageBelow } from "./roots"
+import { casesOf, nameOfAction, pageBelow, nameOfActivity } from "./roots"
 import type { Item, Row, TypeName } from "./rows"
 
 type Arguments = Readonly<Record<string, any>>
@@ -21,7 +21,7 @@ const list =
   (row, at, asked) =>
     at.below(type, by, row.id, ordering, (asked["first"] as number | null | undefined) ?? most[field] ?? 0)
 
-const term = { since: column("valid_from"), until: column("valid_until") }
+const term = { startsAt: column("valid_from"), endsAt: column("valid_until") }
 const levels = ["VIEW", "CONTRIBUTE", "MANAGE"]
 const level: Field = (row) => levels[(row["level"] as number) - 1]
 const employees = (...fields: [string, string][]): Record<string, Field> =>
@@ -101,11 +101,11 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     ...employees(["deputy", "deputy_id"], ["restrictedBy", "restricted_by"], ["liftedBy", "lifted_by"]),
   },
   Confidentiality: {
-    since: column("valid_from"),
+    startsAt: column("valid_from"),
     case: above("Case", "case_id"),
     ...employees(["markedBy", "marked_by"], ["endedBy", "ended_by"]),
   },
-  LoggedAccess: { role: column("actor_role") },
+  LoggedAccess: { role: column("actor_role"), activity: (row) => nameOfActivity(row["activity"] as string) },
   CaseAccess: {
     ...term,
     level,
@@ -134,7 +134,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   Emergency: {
     ...employees(["employee", "employee_id"]),
     case: above("Case", "case_id"),
-    until: column("valid_until"),
+    endsAt: column("valid_until"),
   },
   TrailEvent: {
     ...employees(["actor", "actor_id"]),
@@ -145,6 +145,8 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   },
   TrailSight: {
     action: (row) => nameOfAction(row["action"] as string),
+    activity: (row) => nameOfActivity(row["activity"] as string),
+    grounds: column("legal_basis"),
     cases: (row, at) => (row["case_ids"] as string[]).flatMap((id) => at.one("Case", id) ?? []),
   },
 }
