@@ -2,16 +2,18 @@ import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
-import { Withheld } from "../records"
+import { Concerns, Node, Withheld } from "../records"
 import { Employee } from "../staff"
 
 /** A restriction (afscherming): the time in which a case is only for those who are named personally. Lifted, never deleted. */
 @Entity("case_restriction")
+@Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "A time in which a case is only for those who are named personally (afscherming). Team grants sleep.",
 })
-export class Restriction {
+export class Restriction implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the restriction." })
   id!: string

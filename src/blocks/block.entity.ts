@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Home, Person } from "../registry"
 import { Employee } from "../staff"
 
@@ -43,11 +43,12 @@ registerEnumType(BlockReason, {
 @Entity("block")
 @Concerns({ person: "person" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A conflict of interest (belangenverstrengeling): no case that it covers exists for the employee, whatever grants there are. One sees one's own; the lead those of her team, the coordinator all.",
 })
-export class Block {
+export class Block implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the block." })
   id!: string

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Day, Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Employee } from "../staff"
 
 export enum ConfidentialityReason {
@@ -31,11 +31,12 @@ registerEnumType(ConfidentialityReason, {
 @Entity("case_confidentiality")
 @Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A time in which a case is left out of what those whom it is about are handed of the log (vertrouwelijk tegenover de betrokkene). For whom the case exists, and those who supervise.",
 })
-export class Confidentiality {
+export class Confidentiality implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the mark." })
   id!: string

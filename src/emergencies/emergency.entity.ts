@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Employee } from "../staff"
 
 export enum EmergencyReason {
@@ -28,10 +28,11 @@ registerEnumType(EmergencyReason, {
 @Entity("emergency")
 @Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "An attempt to open a case in an emergency (noodprocedure). For those who supervise.",
 })
-export class Emergency {
+export class Emergency implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the attempt." })
   id!: string

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { Employee } from "../staff"
 
 export enum NoticeKind {
@@ -29,10 +30,11 @@ registerEnumType(NoticeKind, {
 /** A notice (bericht): that something happened, without content. */
 @Entity("notice")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "That something happened (bericht), without content. One sees one's own.",
 })
-export class Notice {
+export class Notice implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the notice." })
   id!: string

@@ -113,8 +113,10 @@ export type Mark =
   | { is: "one"; of: () => Class; argument: string; property: string }
   /** The row of whoever asks. */
   | { is: "self"; of: () => Class }
-  /** One row of any of these types, found by its id. */
-  | { is: "any"; of: () => readonly Class[]; argument: string }
+  /** One row of whichever type has this id. */
+  | { is: "any"; argument: string }
+  /** Rows of whichever types have these ids. */
+  | { is: "each" }
   /** What the code itself knows: no row is read. Whether it may be told is asked of the type, and the trail has its line. */
   | { is: "known"; type: string }
   /** One of several rows above, whichever relation is set: a union. */
@@ -134,7 +136,10 @@ export const Count = (of: () => Class, facts: Omit<CountMark, "is" | "of">) => m
 export const One = (of: () => Class, argument: string, property = argument) =>
   mark({ is: "one", of, argument, property })
 export const Self = (of: () => Class) => mark({ is: "self", of })
-export const AnyOf = (of: () => readonly Class[], argument: string) => mark({ is: "any", of, argument })
+/** One row of any type that is a Node, by its id. */
+export const Any = (argument: string) => mark({ is: "any", argument })
+/** Rows of any types that are Nodes, by the ids that the resolver gives. */
+export const Each = () => mark({ is: "each" })
 export const Known = (type: string) => mark({ is: "known", type })
 export const Either = (...of: string[]) => mark({ is: "either", of })
 export const Needs = (...properties: string[]) => mark({ is: "needs", properties, again: false })

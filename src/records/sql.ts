@@ -2,9 +2,9 @@ import type { Bind } from "./binds"
 import { mentioning } from "./about"
 import { bitsOf } from "./categories"
 import { pageSql } from "./page-sql"
-import type { Output, Plan, RowPlan, Served } from "./plan"
+import type { Output, Plan, Possible, RowPlan, Served } from "./plan"
 import { type Fragment, type Select, aggregated, gathered, lateral, merged, ownOf, shared } from "./seen"
-import { type Look, trailInsert } from "./trail-insert"
+import { type Look, missedInsert, trailInsert } from "./trail-insert"
 import type { Column } from "./shape"
 import { type Table, Writer, literal, quoted, textArray } from "./writer"
 
@@ -22,8 +22,10 @@ export function sqlOf(plan: Plan, look: Look): Sql {
     : ""
   const position = writer.bind({ cast: "smallint", read: (values) => String(values.position) })
   const trail = trailInsert(plan, seen, look, position)
+  const { root } = plan
+  const missed = root.is === "each" ? `, missed as (${missedInsert(look, position, writer.bind(root.asked))})` : ""
   return {
-    text: `with ${me}answer as materialized (${text}), trail as (${trail}) select j from answer`,
+    text: `with ${me}answer as materialized (${text}), trail as (${trail})${missed} select j from answer`,
     binds: writer.binds,
   }
 }
@@ -59,6 +61,8 @@ function answer(writer: Writer, { root }: Plan): Select {
       const seen = merged([rows, { category }])
       return { text: `select ${value} j${gathered(seen)}, ${types} types from (select) root ${join}`, seen }
     }
+    case "each":
+      return each(writer, root.rows, root.ids)
   }
 }
 
@@ -175,11 +179,36 @@ function list(
   return { text: `select ${json}${aggregated(seen)} from (${rows}) ${table.alias} ${join}`, seen }
 }
 
-function byIds(writer: Writer, plan: RowPlan, ids: Bind): Select {
+/** Rows of several types by their ids: of each type that has some an object from id to row, and how many there are in all. */
+function each(writer: Writer, rows: readonly Possible[], ids: Bind): Select {
+  const bound = writer.bind(ids)
+  const found = rows.map(({ row }) => lateral(writer, rowsById(writer, row, bound, "null")))
+  const of = (said: (one: Served) => string): string[] =>
+    found.flatMap(({ value }, index) =>
+      rows[index] ? `case when ${value} is not null then ${said(rows[index])} end` : [],
+    )
+  const category =
+    of(({ categories }) => String(bitsOf(categories)))
+      .map((bits) => `coalesce(${bits}, 0)`)
+      .join(" | ") || "0"
+  const seen = merged([...found.map(({ seen: shown }) => shown), { category }])
+  const types = `array(select distinct c from unnest(${["'{}'::text[]", ...of((one) => textArray(one.types))].join(" || ")}) c order by c)`
+  const count = found.map(({ value }) => `(select count(*) from json_object_keys(${value}))`).join(" + ") || "0"
+  const json = `json_build_array(${found.map(({ value }) => value).join(", ")})`
+  const join = found.map((one) => one.join).join(" ")
+  return {
+    text: `select ${json} j${gathered(seen)}, ${types} types, (${count})::int found from (select) root ${join}`,
+    seen,
+  }
+}
+
+const byIds = (writer: Writer, plan: RowPlan, ids: Bind): Select => rowsById(writer, plan, writer.bind(ids), "'{}'")
+
+function rowsById(writer: Writer, plan: RowPlan, ids: string, nothing: string): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
-  const json = `coalesce(json_object_agg(${table.alias}."id", ${value}), '{}') j`
-  const where = `${table.alias}."id" = any(${writer.bind(ids)})`
+  const json = `coalesce(json_object_agg(${table.alias}."id", ${value}), ${nothing}) j`
+  const where = `${table.alias}."id" = any(${ids})`
   return { text: `select ${json}${aggregated(seen)} from ${table.from} ${join} where ${where}`, seen }
 }
 

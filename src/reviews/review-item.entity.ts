@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { Case } from "../cases"
 import { Emergency } from "../emergencies"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Employee, EmployeeRole } from "../staff"
 import { Judgement, ReviewKind } from "./review.codes"
 
@@ -14,11 +14,12 @@ import { Judgement, ReviewKind } from "./review.codes"
 @Entity("review_item")
 @Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "An access to be judged (te beoordelen inzage): what one employee did in one case on one day, for one reason. It stays on the list until a person has judged it.",
 })
-export class ReviewItem {
+export class ReviewItem implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the item." })
   id!: string

@@ -1,15 +1,17 @@
 import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { Employee } from "./employee.entity"
 
 @Entity("clearance")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "What an employee is cleared for: a kind of case (compartiment), or a category of data. Only one's own are visible.",
 })
-export class Clearance {
+export class Clearance implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the clearance." })
   id!: string

@@ -49,7 +49,7 @@ export class Employee implements Node {
   @Field(() => Boolean, { description: "False once the employee has left: she can no longer sign in." })
   active!: boolean
 
-  @Column("timestamptz", { nullable: true })
+  @Column("timestamptz", { name: "until", nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until when she may sign in; null without an end." })
   endsAt!: string | null
 }

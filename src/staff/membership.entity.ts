@@ -1,15 +1,17 @@
 import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { Employee } from "./employee.entity"
 import { Team } from "./team.entity"
 
 @Entity("team_membership")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "The time that an employee belongs to a team. It is ended, never deleted.",
 })
-export class Membership {
+export class Membership implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "The UUID that identifies the membership." })
   id!: string

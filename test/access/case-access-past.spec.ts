@@ -103,7 +103,7 @@ describe("a moment", () => {
   it("that is yet to come shows who can see it now, and not what is planned", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { from: inHours(1) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { startsAt: inHours(1) }))
     const later = await accessTo(dossier.consultant, dossier.case.id, inHours(2))
     expect(later).toEqual(await accessTo(dossier.consultant, dossier.case.id))
     expect(later.map(({ employee }) => employee.id)).not.toContain(wim.id)

@@ -137,7 +137,7 @@ async function everySort(dossier: Dossier): Promise<Colleague[]> {
   const hurry = await guestOf(house, "Daan Mulder")
   await done(consultant, "grantAccess", letting(dossier, wim))
   await done(consultant, "grantAccess", letting(dossier, els, { route: "REQUEST", endsAt: inHours(2) }))
-  await done(consultant, "grantAccess", letting(dossier, future, { from: inHours(2) }))
+  await done(consultant, "grantAccess", letting(dossier, future, { startsAt: inHours(2) }))
   await grant(house, dossier.case, ended.id, { level: 3, from: "3 hours ago", until: "1 hour ago" })
   await house.rows("update team_membership set valid_until = now() where employee_id = $1", [former.id])
   await house.rows("update team_membership set valid_from = now() + interval '1 hour' where employee_id = $1", [

@@ -70,7 +70,7 @@ describe("ending somebody's access", () => {
   it("before it began means that it never begins", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { from: inHours(1) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { startsAt: inHours(1) }))
     const [row] = await house.rows<any>("select id from case_grant where principal_id = $1", [wim.id])
     await done(dossier.consultant, "endAccess", ending(dossier, row.id))
     const [kept] = await house.rows<any>("select ended_at from case_grant where id = $1", [row.id])

@@ -76,7 +76,7 @@ describe("nobody gives more than she has herself", () => {
 
 describe("a term", () => {
   it.each([
-    ["begins in the past", { from: inHours(-1) }, "from"],
+    ["begins in the past", { startsAt: inHours(-1) }, "startsAt"],
     ["ends before it begins", { startsAt: inHours(3), endsAt: inHours(2) }, "endsAt"],
     ["ends as it begins", { startsAt: inHours(3), endsAt: inHours(3) }, "endsAt"],
     ["ends in the past", { endsAt: inHours(-1) }, "endsAt"],

@@ -96,7 +96,7 @@ describe("the trail of a case", () => {
     await look(mila, dossier.id)
     const narrowed: [Variables, string[]][] = [
       [{ actorId: mila.id }, ["CASE_VIEWED"]],
-      [{ team }, ["CASE_VIEWED", "CASE_OPENED"]],
+      [{ teamId: team }, ["CASE_VIEWED", "CASE_OPENED"]],
       [{ teamId: await house.team() }, []],
       [{ role: "TEAM_LEAD" }, []],
       [{ action: "CASE_OPENED" }, ["CASE_OPENED"]],
@@ -219,7 +219,7 @@ describe("the trail of a team", () => {
     )
     for (let i = 0; i < 3; i++) await sanne.get("{ viewer { name } }")
     expect(await found(officer, { teamId: team })).toHaveLength(3)
-    expect(await leafed(officer, { team }, 2, true)).toHaveLength(3)
+    expect(await leafed(officer, { teamId: team }, 2, true)).toHaveLength(3)
   })
 
   it("is leafed through from either end, by the requests of all who belonged to it in turn", async () => {
@@ -228,8 +228,8 @@ describe("the trail of a team", () => {
     for (let i = 0; i < 6; i++) await members[i % 2]?.get("{ viewer { name } }")
     const all = ids(await found(officer, { teamId: team }))
     expect(all).toHaveLength(6)
-    expect(await leafed(officer, { team }, 4, true)).toEqual(all)
-    expect(await leafed(officer, { team }, 4, false)).toEqual([...all].reverse())
+    expect(await leafed(officer, { teamId: team }, 4, true)).toEqual(all)
+    expect(await leafed(officer, { teamId: team }, 4, false)).toEqual([...all].reverse())
   })
 })
 

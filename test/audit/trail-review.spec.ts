@@ -46,7 +46,7 @@ describe("reviewing the trail", () => {
     expect(sight).toMatchObject({
       field: "case",
       action: "CASE_VIEWED",
-      activity: "case-handling",
+      activity: "CASE_HANDLING",
       activityVersion: 1,
       caseIds: [dossier.id],
       types: ["Case"],

@@ -11,6 +11,23 @@ beforeAll(async () => {
   await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas()
 })
 
+/** It has an id, and neither says that it is a Node nor has a table. */
+@ObjectType()
+class Stray {
+  @Field(() => String)
+  id!: string
+}
+
+@Resolver()
+class LosesWhatHasAnId {
+  @Query(() => Stray, { nullable: true })
+  @Self(() => Employee)
+  @Traced("staff.viewed", "staff-directory")
+  stray(): Promise<null> {
+    return nothing()
+  }
+}
+
 @InputType()
 class RenameInput {
   @Field(() => String)
@@ -86,6 +103,13 @@ describe("the service does not start", () => {
 
   it("with a change that names no right", () => {
     expect(started(ForgetsWhoMay)).toBe("renameByAnybody names no right")
+  })
+
+  it("with a type that has an id by which nothing is found", () => {
+    expect(started(LosesWhatHasAnId).split("\n")).toEqual([
+      "Stray has an id and is no Node",
+      "Stray is not found by its id",
+    ])
   })
 
   it("and does with the schema as it is", () => {

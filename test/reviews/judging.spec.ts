@@ -56,7 +56,7 @@ describe("an access to be judged", () => {
     const { daan, marijke, item } = await owed()
     await house.rows("update case_grant set valid_until = now() where principal_id = $1", [daan.id])
     await house.rows("update review_item set due_at = now() - interval '1 day' where id = $1", [item.id])
-    const open = { employee: daan.id, open: true }
+    const open = { employeeId: daan.id, open: true }
     expect((await itemsOf(marijke, open)).map(({ id }) => id)).toEqual([item.id])
     await done(marijke, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, judged)
     expect(await itemsOf(marijke, open)).toEqual([])

@@ -114,7 +114,7 @@ describe("the list of accesses to judge", () => {
     const input = { employeeId: kin.id, against: "PERSON", personId: dossier.person, reason: "KIN" }
     await done(els, "blockAccess", input, "block { id }")
     expect(await itemsOf(kin, { employeeId: mila.id })).toEqual([])
-    expect(await totalOf(kin, { employee: mila.id })).toBe(0)
+    expect(await totalOf(kin, { employeeId: mila.id })).toBe(0)
     const { errors } = await change(kin, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, "__typename")
     expect(errors).toMatchObject([{ reason: "ABSENT" }])
     expect(idsOf(await itemsOf(watched.officer, { employeeId: mila.id }))).toEqual([item.id])

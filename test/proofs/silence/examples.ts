@@ -59,7 +59,7 @@ const named: Readonly<Record<string, string>> = {
   ...{ "Query.trailEvents.filter.personId": "File", "Query.accessLog.personId": "File" },
   // The trail refers to parties, and whoever supervises finds them by that and by nothing else.
   "Query.trailEvents.filter.partyId": "PartyReference",
-  ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node" },
+  ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node", "Query.nodes.ids": "Node" },
 }
 
 /** What `node` finds. */

@@ -98,12 +98,14 @@ const ofPerson = (random: Random, bind: Bind, aimed: boolean): string[] => [
   ...(!aimed && random.chance(0.2) ? [`recordedFrom: ${bind("DateTime", { is: "middle of the first trail" })}`] : []),
 ]
 
-const found = { node: "Node", case: "Case", person: "Person" } as const
+const found = { node: "Node", nodes: "Node", case: "Case", person: "Person" } as const
 
 const one = (field: string, bind: Bind, toward: TypeName | undefined): string =>
   field === "caseByReference"
     ? `(reference: ${bind("String!", { is: "target reference" })})`
-    : `(id: ${bind("ID!", { is: "target", of: toward ?? found[field as keyof typeof found] })})`
+    : field === "nodes"
+      ? `(ids: [${bind("ID!", { is: "target", of: toward ?? "Node" })}, ${bind("ID!", { is: "id", of: "Case" })}, ${bind("ID!", { is: "id", of: "Employee" })}])`
+      : `(id: ${bind("ID!", { is: "target", of: toward ?? found[field as keyof typeof found] })})`
 
 /** From the start or the end, beyond a cursor or not; where there is a cursor, the ordering it belongs to is fixed. */
 function sided(field: string, names: readonly string[], size: string, random: Random, bind: Bind): string[] {

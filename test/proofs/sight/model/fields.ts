@@ -47,6 +47,7 @@ const item = { case: above("Case", "case_id"), withheld }
 /** Where a field comes from, where it is not the column of its own name. */
 export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
   Employee: {
+    endsAt: column("until"),
     memberships: list("Employee.memberships", "Membership", "employee_id", "Membership"),
     clearances: list("Employee.clearances", "Clearance", "employee_id", "Clearance"),
     cases: (row, at, asked) => casesOf(at, asked, "assignee_id", row.id),
@@ -62,6 +63,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     cases: (row, at, asked) => casesOf(at, asked, "home_id", row.id),
   },
   Person: {
+    bornOn: column("birth_date"),
     home: above("Home", "home_id"),
     involvements: (row, at, { first }) =>
       at
@@ -74,6 +76,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     home: above("Home", "home_id"),
     team: above("Team", "team_id"),
     withheld,
+    retentionEndsOn: column("retain_until"),
     allowedMoves: (row) => moves[row["status"] as string] ?? [],
     access: list("Case.access", "Grant", "case_id", "Grant"),
     restrictions: list("Case.restrictions", "Restriction", "case_id", "Restriction"),
@@ -89,7 +92,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     ...employees(["addedBy", "added_by"]),
     participant: (row, at) => at.one("Person", row["person_id"] as string) ?? at.one("Employee", row["employee_id"] as string), // prettier-ignore
   },
-  JournalEntry: { ...item, ...employees(["author", "author_id"]) },
+  JournalEntry: { ...item, occurredAt: column("occurred_on"), ...employees(["author", "author_id"]) },
   Task: {
     ...item,
     ...employees(["assignee", "assignee_id"], ["addedBy", "added_by"], ["completedBy", "completed_by"]),
@@ -136,6 +139,8 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     case: above("Case", "case_id"),
     endsAt: column("valid_until"),
   },
+  TrailHead: { leafCount: column("size") },
+  TrailExport: { eventCount: column("events") },
   TrailEvent: {
     ...employees(["actor", "actor_id"]),
     actions: (row) => (row["actions"] as string[]).map(nameOfAction),

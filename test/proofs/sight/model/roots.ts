@@ -120,11 +120,12 @@ export const nameOfActivity = (activity: string): string => activity.toUpperCase
 
 export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")
 
-const nodeTypes: readonly TypeName[] = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"] // prettier-ignore
+/** What has no id of its own in the schema. */
+const withoutId: readonly TypeName[] = ["TrailSight", "TrailReach", "ReviewAccess"]
 
 function node(at: Looking, id: string): Row | null {
   const row = at.facts.any(id)
-  return row && nodeTypes.includes(row.__typename) && at.sees(row.__typename, row) ? row : null
+  return row && !withoutId.includes(row.__typename) && at.sees(row.__typename, row) ? row : null
 }
 
 function caseAccess(at: Looking, asked: Arguments): Page {
@@ -182,6 +183,7 @@ export const roots: Readonly<Record<string, Answers>> = {
   confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["caseId"], row["case_id"])), // prettier-ignore
   blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employeeId"], row["employee_id"]) && open(filter["open"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),
+  nodes: (at, { ids }) => (ids as string[]).map((id) => node(at, id)),
   notices: page("Notice", "NEWEST"),
   reviewItems: (at, asked) =>
     page("ReviewItem", (asked["orderBy"] as string | null | undefined) ?? "NEWEST", reviewFits)(at, asked),
