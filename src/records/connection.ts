@@ -1,6 +1,7 @@
 import { IsOptional } from "class-validator"
 import { ArgsType, type ClassType, Extensions, Field, ID, Int, InterfaceType, ObjectType } from "type-graphql"
 import { writeCursor } from "./cursor"
+import { countedUpTo } from "./plan"
 
 /** The page of a connection as its statement answers it. */
 export interface PageRow {
@@ -24,6 +25,7 @@ export const connectionFields: Readonly<Record<string, (page: PageRow) => unknow
     startCursor: nodes[0]?.cursor ? writeCursor(order, nodes[0].cursor) : null,
     endCursor: nodes.at(-1)?.cursor ? writeCursor(order, nodes.at(-1)?.cursor ?? []) : null,
   }),
+  totalCountIsExact: ({ totalCount = 0 }) => totalCount < countedUpTo,
 }
 
 @InterfaceType({ description: "Anything that has an id of its own. `node` finds it, when it exists for whoever asks." })
@@ -106,6 +108,10 @@ export function connectionOf<T extends object>(type: ClassType<T>, name: string)
       description: "How many rows exist for whoever asks, counted up to 1,000; 1,000 means that many or more.",
     })
     totalCount!: number
+
+    @Field(() => Boolean, { description: "False where `totalCount` has stopped counting: there may be more." })
+    @ofConnection()
+    totalCountIsExact!: boolean
   }
   return Connection
 }

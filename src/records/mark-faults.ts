@@ -40,6 +40,9 @@ export function faultsOf(
   return [
     ...missing(target, mark.by === undefined ? own : [mark.by, ...own]),
     ...missing(entities.get(type), beside),
+    ...(mark.is === "list" && entities.get(type)?.fields.get(mark.counted)?.is !== "count"
+      ? [`${at}: nothing counts it, as ${mark.counted} is to do`]
+      : []),
     ...missing(target, filters.flatMap(propertiesOf)),
     ...missing(
       target,

@@ -57,6 +57,8 @@ export interface ListMark extends Many {
   order: Order
   /** Most rows, and the number given when none is asked. */
   max: number
+  /** The field beside it that says how many there are. */
+  counted: string
   /** What else both rows share, as pairs of theirs and that above: where their table is partitioned by it, the others are not looked into. */
   sharing?: readonly (readonly [own: string, above: string])[]
   /** They are told by a function, and found by no relation. */
@@ -101,7 +103,7 @@ export interface PageMark extends Many {
   told?: Told
   found?: Finding
 }
-export interface CountMark extends Many {
+export interface CountMark extends Many, Pick<ListMark, "sharing" | "told"> {
   is: "count"
   where?: Readonly<Record<string, Absence>>
 }

@@ -3,9 +3,9 @@ import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
 import { foundBy } from "./finding"
-import { type CountMark, type Feed, type PageMark, propertiesOf } from "./marks"
+import { type type Feed, type PageMark, propertiesOf } from "./marks"
 import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
-import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
+import type { PagePlan, RowPlan } from "./plan"
 import type { Rights } from "./rights"
 import type { SelectionReader } from "./selection"
 import { type Column, type Entity, type Shape, columnOf, inheritsCase } from "./shape"
@@ -93,21 +93,3 @@ const toldBinds = (
   named: readonly (readonly [string, string])[],
   given: (values: Values) => Readonly<Record<string, unknown>>,
 ): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
-
-/** How many rows hang under one, of those that exist for the actor. */
-export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
-  const target = shape.entity(mark.of())
-  if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
-  const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
-    is: "null",
-    column: columnOf(target, property),
-    absent: true,
-  }))
-  return {
-    key,
-    is: "count",
-    entity: target,
-    by: columnOf(target, mark.by),
-    where: [...where, ...readableBy(target, [mark.by])],
-  }
-}

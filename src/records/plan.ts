@@ -88,7 +88,13 @@ export type Output = { readonly key: string } & (
       row: RowPlan
     }
   | { is: "page"; page: PagePlan }
-  | { is: "count"; entity: Entity; by: Column; where: readonly Predicate[] }
+  | {
+      is: "count"
+      entity: Entity
+      by: readonly (readonly [Column, Column])[]
+      told: { function: string; of: readonly Column[] } | undefined
+      where: readonly Predicate[]
+    }
 )
 
 export type Root =

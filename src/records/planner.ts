@@ -1,9 +1,9 @@
 import { type GraphQLObjectType, getNamedType } from "graphql"
 import { type Bind, type Values, argumentsOf, arrayTextOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import { planList } from "./list-planner"
+import { planCount, planList } from "./list-planner"
 import type { Class } from "./marks"
-import { type PageContext, emptyPage, planCount, planPage } from "./page-planner"
+import { type PageContext, emptyPage, planPage } from "./page-planner"
 import type { Output, Plan, Possible, Predicate, Root, RowPlan, Served } from "./plan"
 import type { Rights } from "./rights"
 import { type Selected, SelectionReader } from "./selection"
@@ -175,7 +175,7 @@ export class Planner implements PageContext {
         return page ? { key, is: "page", page } : { key, is: "constant", json: emptyPage }
       }
       case "count":
-        return planCount(this, key, source, withheld)
+        return planCount(this, entity, key, source, withheld)
       case "withheld":
         return { key, is: "withheld", ...withheldOf(this.shape, this.rights, entity) }
     }

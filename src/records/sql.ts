@@ -5,7 +5,7 @@ import { pageSql } from "./page-sql"
 import type { Output, Plan, Possible, RowPlan, Served } from "./plan"
 import { type Fragment, type Select, aggregated, gathered, lateral, merged, ownOf, shared } from "./seen"
 import { type Look, missedInsert, trailInsert } from "./trail-insert"
-import type { Column } from "./shape"
+import type { Column, Entity } from "./shape"
 import { type Table, Writer, literal, quoted, textArray } from "./writer"
 
 export interface Sql {
@@ -120,9 +120,9 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
     case "page":
       return lateral(writer, pageSql(writer, output.page, table, row))
     case "count": {
-      const target = writer.table(output.entity)
-      const where = [`${target.column(output.by)} = ${table.alias}."id"`, ...writer.where(target, output.where)]
-      return { join: "", value: writer.counted(`select from ${target.from} where ${where.join(" and ")}`), seen: {} }
+      const target = below(writer, table, output.entity, output.told)
+      const where = matching(writer, table, target, output)
+      return { join: "", value: writer.counted(`select from ${target.from} where ${where}`), seen: {} }
     }
   }
 }
@@ -157,22 +157,32 @@ function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): 
   }
 }
 
+type Below = Extract<Output, { is: "list" }>
+
+/** The rows below a row: of their table, or told by a function. */
+const below = (writer: Writer, above: Table, entity: Entity, told: Below["told"]): Table =>
+  told
+    ? writer.tableOf(
+        entity,
+        told.function,
+        told.of.map((column) => above.column(column)),
+      )
+    : writer.table(entity)
+
+const matching = (writer: Writer, above: Table, own: Table, { by, where }: Pick<Below, "by" | "where">): string => {
+  const equal = by.map(([column, other]) => `${own.column(column)} = ${above.column(other)}`)
+  return [...equal, ...writer.where(own, where)].join(" and ") || "true"
+}
+
 function list(
   writer: Writer,
   above: Table,
   { row: plan, by, told, where: narrowed, order, size, max }: Extract<Output, { is: "list" }>,
 ): Select {
-  const table = told
-    ? writer.tableOf(
-        plan.entity,
-        told.function,
-        told.of.map((column) => above.column(column)),
-      )
-    : writer.table(plan.entity)
+  const table = below(writer, above, plan.entity, told)
   const { join, value, seen } = row(writer, table, plan)
   const ordered = table.orderBy(order)
-  const beside = by.map(([own, other]) => `${table.column(own)} = ${above.column(other)}`)
-  const where = [...beside, ...writer.where(table, narrowed)].join(" and ") || "true"
+  const where = matching(writer, above, table, { by, where: narrowed })
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
   const rows = `select ${table.columns} from ${table.from} where ${where} order by ${ordered} limit least(${writer.bindSize(size)}, ${max})`
   const json = `coalesce(json_agg(${value} order by ${ordered}), '[]') j`

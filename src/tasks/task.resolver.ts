@@ -20,9 +20,19 @@ export class TaskPayload extends Payload {
 
 @Resolver(() => Case)
 export class CaseTasks {
-  @FieldResolver(() => [Task], { description: "The tasks, first due first." })
-  @List(() => Task, { by: "case", order: [["dueOn", "asc"], ["id", "asc"]], max: 100 }) // prettier-ignore
+  @FieldResolver(() => [Task], {
+    description: "The tasks, first due first. At most 100; `taskCount` says how many there are.",
+  })
+  @List(() => Task, { by: "case", order: [["dueOn", "asc"], ["id", "asc"]], max: 100, counted: "taskCount" }) // prettier-ignore
   tasks(@Args() _args: ListArgs): Task[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many tasks there are, counted up to 1,000; 1,000 means that many or more.",
+  })
+  @Count(() => Task, { by: "case" })
+  taskCount(): number {
     return compiled()
   }
 

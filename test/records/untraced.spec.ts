@@ -1,10 +1,23 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Arg, Ctx, Field, Info, InputType, Mutation, ObjectType, Query, Resolver, buildSchemaSync } from "type-graphql"
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  Info,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  buildSchemaSync,
+} from "type-graphql"
 import { UserError } from "../../src/platform/graphql/user-error"
 import { dataSourceOf } from "../../src/platform/database/data-source"
-import { type Context, May, Self, Traced, Written, installRecords } from "../../src/records"
+import { type Context, List, ListArgs, May, Self, Traced, Written, installRecords } from "../../src/records"
 import { buildStaffSchema, entities } from "../../src/schema"
-import { Employee } from "../../src/staff"
+import { Employee, Membership } from "../../src/staff"
 
 const dataSource = dataSourceOf({ url: "postgres://nobody@localhost:1/none", entities })
 beforeAll(async () => {
@@ -25,6 +38,28 @@ class LosesWhatHasAnId {
   @Traced("staff.viewed", "staff-directory")
   stray(): Promise<null> {
     return nothing()
+  }
+}
+
+@ObjectType()
+class Loose {
+  @Field(() => String)
+  name!: string
+}
+
+@Resolver(() => Loose)
+class StopsUnsaid {
+  @Query(() => Loose, { nullable: true })
+  @Self(() => Employee)
+  @Traced("staff.viewed", "staff-directory")
+  loose(): Promise<null> {
+    return nothing()
+  }
+
+  @FieldResolver(() => [Membership])
+  @List(() => Membership, { by: "employee", order: [["startsAt", "asc"]], max: 20, counted: "stayCount" })
+  stays(@Args() _args: ListArgs): Membership[] {
+    return []
   }
 }
 
@@ -110,6 +145,10 @@ describe("the service does not start", () => {
       "Stray has an id and is no Node",
       "Stray is not found by its id",
     ])
+  })
+
+  it("with a list that stops and that nothing counts", () => {
+    expect(started(StopsUnsaid)).toBe("Loose.stays: nothing counts it, as stayCount is to do")
   })
 
   it("and does with the schema as it is", () => {

@@ -135,3 +135,29 @@ describe("a description", () => {
     for (const { specifiedByURL } of scalars) expect(specifiedByURL).toMatch(/^https:\/\//)
   })
 })
+
+describe("a list without pages", () => {
+  interface Marked {
+    readonly at: string
+    readonly description: string
+    readonly mark: { readonly is: string; readonly max: number; readonly counted: string }
+    readonly beside: readonly string[]
+  }
+  const lists = types.filter(isObjectType).flatMap((type) =>
+    Object.values(type.getFields()).map(({ name, description, extensions }): Marked => ({
+      at: `${type.name}.${name}`,
+      description: description ?? "",
+      mark: (extensions["mark"] ?? {}) as Marked["mark"],
+      beside: Object.keys(type.getFields()),
+    })),
+  )
+
+  it("says how many rows it gives at most, and which field beside it says how many there are", () => {
+    const capped = lists.filter(({ mark }) => mark.is === "list")
+    expect(capped.length).toBeGreaterThan(12)
+    for (const { at, description, mark, beside } of capped) {
+      expect([at, description]).toEqual([at, expect.stringContaining(`At most ${mark.max}; \`${mark.counted}\``)])
+      expect([at, beside]).toEqual([at, expect.arrayContaining([mark.counted])])
+    }
+  })
+})

@@ -16,8 +16,11 @@ export const supervising: Sentences = (can) => {
       "version",
       "restricted",
       "restrictions",
+      "restrictionCount",
       "confidentialities",
+      "confidentialityCount",
       "access",
+      "accessCount",
       "withheld",
     ],
   ])

@@ -13,7 +13,7 @@ import {
 } from "graphql"
 import { fields } from "./fields"
 import type { Page } from "./lists"
-import { nothing } from "./lists"
+import { countedUpTo, nothing } from "./lists"
 import type { Looking } from "./looking"
 import { guardedFields, mayReadField } from "./roles"
 import { roots } from "./roots"
@@ -100,6 +100,9 @@ function ofPage(page: Page, field: string, at: Looking): unknown {
       return page.rows.map((row) => ({ row, cursor: at.cursorOf(page, row) }))
     case "pageInfo":
       return page
+    case "totalCountIsExact":
+      if (page.total) at.told(page)
+      return page.total < countedUpTo
     default:
       if (page.total) at.told(page)
       return page.total

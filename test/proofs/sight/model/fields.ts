@@ -22,6 +22,10 @@ const list =
     at.below(type, by, row.id, ordering, (asked["first"] as number | null | undefined) ?? most[field] ?? 0)
 
 const term = { startsAt: column("valid_from"), endsAt: column("valid_until") }
+const count =
+  (type: TypeName, by: string): Field =>
+  (row, at) =>
+    at.visible(type, at.facts.by(type, by, row.id)).length
 const levels = ["VIEW", "CONTRIBUTE", "MANAGE"]
 const level: Field = (row) => levels[(row["level"] as number) - 1]
 const employees = (...fields: [string, string][]): Record<string, Field> =>
@@ -48,23 +52,31 @@ const item = { case: above("Case", "case_id"), withheld }
 export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
   Employee: {
     endsAt: column("until"),
+    membershipCount: count("Membership", "employee_id"),
+    clearanceCount: count("Clearance", "employee_id"),
     memberships: list("Employee.memberships", "Membership", "employee_id", "Membership"),
     clearances: list("Employee.clearances", "Clearance", "employee_id", "Clearance"),
     cases: (row, at, asked) => casesOf(at, asked, "assignee_id", row.id),
   },
   Team: {
+    membershipCount: count("Membership", "team_id"),
     memberships: list("Team.memberships", "Membership", "team_id", "Membership"),
     cases: (row, at, asked) => casesOf(at, asked, "team_id", row.id),
   },
   Membership: { ...term, ...employees(["employee", "employee_id"]), team: above("Team", "team_id") },
   Clearance: term,
   Home: {
+    residentCount: count("Person", "home_id"),
     residents: list("Home.residents", "Person", "home_id", "Home.residents"),
     cases: (row, at, asked) => casesOf(at, asked, "home_id", row.id),
   },
   Person: {
     bornOn: column("birth_date"),
     home: above("Home", "home_id"),
+    involvementCount: (row, at) =>
+      at
+        .visible("Party", at.facts.by("Party", "person_id", row.id))
+        .filter((party) => at.rule.isListed(at.actor, party as Item)).length,
     involvements: (row, at, { first }) =>
       at
         .below("Party", "person_id", row.id, "Person.involvements", Number.MAX_SAFE_INTEGER)
@@ -78,6 +90,11 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     withheld,
     retentionEndsOn: column("retain_until"),
     allowedMoves: (row) => moves[row["status"] as string] ?? [],
+    accessCount: count("Grant", "case_id"),
+    restrictionCount: count("Restriction", "case_id"),
+    confidentialityCount: count("Confidentiality", "case_id"),
+    taskCount: count("Task", "case_id"),
+    partyCount: count("Party", "case_id"),
     access: list("Case.access", "Grant", "case_id", "Grant"),
     restrictions: list("Case.restrictions", "Restriction", "case_id", "Restriction"),
     confidentialities: list("Case.confidentialities", "Confidentiality", "case_id", "Confidentiality"),
@@ -144,6 +161,9 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
   TrailEvent: {
     ...employees(["actor", "actor_id"]),
     actions: (row) => (row["actions"] as string[]).map(nameOfAction),
+    sightCount: count("TrailSight", "event_id"),
+    reachedCount: count("TrailReach", "event_id"),
+    settingCount: count("Setting", "event_id"),
     sights: list("TrailEvent.sights", "TrailSight", "event_id", "TrailSight"),
     reached: list("TrailEvent.reached", "TrailReach", "event_id", "TrailReach"),
     settings: list("TrailEvent.settings", "Setting", "event_id", "Setting"),
