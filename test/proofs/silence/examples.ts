@@ -62,8 +62,11 @@ const named: Readonly<Record<string, string>> = {
   ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node", "Query.nodes.ids": "Node" },
 }
 
-/** What `node` finds. */
-const nodes = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"]
+/** What `node` and `nodes` find of what the world hides. */
+const nodes = [
+  ...["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"],
+  ...["Grant", "Restriction", "ReviewItem", "Emergency", "Block", "Notice"],
+]
 
 /** The kinds of record that a place takes. @throws for a place of the schema that nobody has told this proof about */
 export function takenAt({ key, path }: Place): readonly string[] {
