@@ -452,7 +452,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         -- Nor for longer than she has it herself.
         if not exists (select from grants_at(p_case, ${thisMoment}) a where a.employee_id = ${actor} and a.level >= p_level
             and (a.valid_until is null or a.valid_until >= p_until)) then
-          raise exception 'beyond the own term' using errcode = 'WR422', constraint = 'BEYOND_OWN_TERM', column = 'until';
+          raise exception 'beyond the own term' using errcode = 'WR422', constraint = 'BEYOND_OWN_TERM', column = 'endsAt';
         end if;
         if p_route not in ('ASSIGNMENT', 'REQUEST', 'BREACH') or not may_handle(p_employee, p_case, v_kind,
             case p_route when 'ASSIGNMENT' then '{CONSULTANT,TEAM_LEAD}' else '{PRIVACY_COORDINATOR}' end::text[]) then

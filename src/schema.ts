@@ -15,7 +15,7 @@ import {
 } from "./audit"
 import { AccessResolver, CaseAccess, CaseAccessFields, CaseGrants, Grant, GrantFields, Restriction } from "./access"
 import { Block, BlockResolver } from "./blocks"
-import { Case, CaseFields, CaseResolver, EmployeeCases, HomeCases, TeamCases } from "./cases"
+import { Case, CaseFields, CaseResolver, ClearanceFields, EmployeeCases, HomeCases, TeamCases } from "./cases"
 import {
   AccessLogQueries,
   CaseConfidentialities,
@@ -76,7 +76,7 @@ export const entities = [
 ]
 
 const resolvers = [
-  ...[CaseResolver, CaseFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
+  ...[CaseResolver, CaseFields, ClearanceFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
   ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver],
   ...[ReviewResolver, ReviewItemFields],

@@ -8,7 +8,7 @@ import { AccessLevel, AccessRoute } from "./access.codes"
 
 @ArgsType()
 export class CaseAccessArgs extends PageArgs {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   caseId!: string
 
   @Field(() => Instant, { nullable: true, description: "At which moment; now when absent or yet to come." })
@@ -17,7 +17,7 @@ export class CaseAccessArgs extends PageArgs {
 
 @InputType({ description: "Lets somebody see a case, or work in it." })
 export class GrantAccessInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -35,11 +35,14 @@ export class GrantAccessInput {
   })
   route?: AccessRoute | null
 
-  @Field(() => Instant, { nullable: true, description: "From when; now when absent. Not in the past." })
-  from?: Date | null
+  @Field(() => Instant, {
+    nullable: true,
+    description: "The moment from which it counts; now when absent. Not in the past.",
+  })
+  startsAt?: Date | null
 
-  @Field(() => Instant, { nullable: true, description: "Until when; without an end when absent." })
-  until?: Date | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ends; without an end when absent." })
+  endsAt?: Date | null
 
   @Field(() => String, { description: "Why, in at most 200 characters; without what the case says." })
   @Line(longestTitle)
@@ -48,7 +51,7 @@ export class GrantAccessInput {
 
 @InputType({ description: "Ends a grant that was given to somebody." })
 export class EndAccessInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -95,7 +98,7 @@ export class HandOverInput {
   })
   @IsOptional()
   @MaxLength(longestId)
-  deskOf?: string | null
+  employeeId?: string | null
 
   @Field(() => String, {
     nullable: true,

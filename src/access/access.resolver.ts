@@ -26,7 +26,7 @@ export class AccessResolver {
       "Everybody for whom a case exists, now or at a past moment: by which way, since when, until when and why. For who manages the case, and the privacy officer; empty for others.",
   })
   @Page(() => CaseAccess, {
-    orders: { SINCE: [["since", "asc"], ["grantId", "asc"], ["employee", "asc"]] },
+    orders: { SINCE: [["startsAt", "asc"], ["grantId", "asc"], ["employee", "asc"]] },
     told: { function: "case_access", arguments: [["caseId", "uuid"], ["at", "timestamptz"]] },
   }) // prettier-ignore
   @Traced("access.listed", "access-control")
@@ -58,7 +58,7 @@ export class AccessResolver {
   @Traced("access.ended", "access-control")
   @May("grant", "Case")
   endAccess(
-    @Arg("input", { description: "Which, and why." }) input: EndAccessInput,
+    @Arg("input", { description: "Which grant ends, and why." }) input: EndAccessInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CasePayload> {
@@ -92,7 +92,8 @@ export class AccessResolver {
   }
 
   @Mutation(() => HandOverPayload, {
-    description: "Says which case `handOver` would give to whom, and which nobody could take; changes nothing.",
+    description:
+      "Says which case `handOver` would give to whom, and which nobody could take; changes nothing. For who may hand them over.",
   })
   @Traced("case.hand_over_previewed", "case-handling")
   @May("assign", "Case")
@@ -106,7 +107,7 @@ export class AccessResolver {
 
   @Mutation(() => HandOverPayload, {
     description:
-      "Hands over some cases, a whole desk or a district; all, or none. Takes those that you manage or whose team you lead. Clearances and conflicts of interest of the receivers are checked.",
+      "Hands over some cases, a whole desk or a district; all, or none. For who manages the cases, or leads their team. Clearances and conflicts of interest of the receivers are checked.",
   })
   @Traced("case.handed_over", "case-handling")
   @May("assign", "Case")

@@ -48,7 +48,6 @@ export class LoggedAccess {
   outcome!: string
 
   @PrimaryColumn("text")
-  @Field(() => String, { description: "The processing activity of the register (GDPR art. 30)." })
   activity!: string
 
   @Column("text")

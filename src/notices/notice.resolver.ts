@@ -12,7 +12,7 @@ type NoticeConnection = InstanceType<typeof NoticeConnection>
 
 @InputType({ description: "A notice that was read." })
 export class MarkNoticeReadInput {
-  @Field(() => ID, { description: "The notice." })
+  @Field(() => ID, { description: "The id of the notice." })
   @MaxLength(longestId)
   noticeId!: string
 }
@@ -26,7 +26,7 @@ export class NoticePayload extends Payload {
 
 @Resolver()
 export class NoticeResolver {
-  @Query(() => NoticeConnection, { description: "What you are told, newest first." })
+  @Query(() => NoticeConnection, { description: "What you are told, newest first. For everybody, one's own." })
   @Page(() => Notice, { orders: { NEWEST: [["createdAt", "desc"], ["id", "desc"]] } }) // prettier-ignore
   @Traced("notice.listed", "notices")
   notices(
@@ -41,7 +41,7 @@ export class NoticeResolver {
   @Traced("notice.read", "notices")
   @May("mark", "Notice")
   markNoticeRead(
-    @Arg("input", { description: "Which." }) input: MarkNoticeReadInput,
+    @Arg("input", { description: "The notice that was read." }) input: MarkNoticeReadInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<NoticePayload> {

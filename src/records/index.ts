@@ -1,9 +1,10 @@
 export { ListArgs, Node, PageArgs, connectionOf } from "./connection"
 export { installRecords } from "./install"
 export {
-  AnyOf,
+  Any,
   Concerns,
   Count,
+  Each,
   Either,
   Guarded,
   Holds,

@@ -25,13 +25,8 @@ export function faultsOf(
       ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
     ]
   }
-  if (mark.is === "withheld" || mark.is === "known") return []
+  if (mark.is === "withheld" || mark.is === "known" || mark.is === "any" || mark.is === "each") return []
   if (mark.is === "either") return missing(entities.get(type), mark.of)
-  if (mark.is === "any")
-    return mark
-      .of()
-      .filter((of) => !entities.has(of.name))
-      .map((of) => `${at}: ${of.name} is no entity`)
   const target = entities.get(mark.of().name)
   if (!target) return [`${at}: ${mark.of().name} is no entity`]
   if (mark.is === "one") return missing(target, [mark.property])
@@ -47,6 +42,9 @@ export function faultsOf(
   return [
     ...missing(target, mark.by === undefined ? own : [mark.by, ...own]),
     ...missing(entities.get(type), beside),
+    ...(mark.is === "list" && entities.get(type)?.fields.get(mark.counted)?.is !== "count"
+      ? [`${at}: nothing counts it, as ${mark.counted} is to do`]
+      : []),
     ...missing(target, filters.flatMap(propertiesOf)),
     ...missing(
       target,

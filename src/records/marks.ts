@@ -57,6 +57,8 @@ export interface ListMark extends Many {
   order: Order
   /** Most rows, and the number given when none is asked. */
   max: number
+  /** The field beside it that says how many there are. */
+  counted: string
   /** What else both rows share, as pairs of theirs and that above: where their table is partitioned by it, the others are not looked into. */
   sharing?: readonly (readonly [own: string, above: string])[]
   /** They are told by a function, and found by no relation. */
@@ -103,7 +105,7 @@ export interface PageMark extends Many {
   /** Only rows without a value of these, whatever else is asked: what has ended is no choice any more. */
   where?: Readonly<Record<string, Absence>>
 }
-export interface CountMark extends Many {
+export interface CountMark extends Many, Pick<ListMark, "sharing" | "told"> {
   is: "count"
   where?: Readonly<Record<string, Absence>>
 }
@@ -115,8 +117,10 @@ export type Mark =
   | { is: "one"; of: () => Class; argument: string; property: string }
   /** The row of whoever asks. */
   | { is: "self"; of: () => Class }
-  /** One row of any of these types, found by its id. */
-  | { is: "any"; of: () => readonly Class[]; argument: string }
+  /** One row of whichever type has this id. */
+  | { is: "any"; argument: string }
+  /** Rows of whichever types have these ids. */
+  | { is: "each" }
   /** What the code itself knows: no row is read. Whether it may be told is asked of the type, and the trail has its line. */
   | { is: "known"; type: string }
   /** One value that a function of the database tells, of these properties of the row; of which type it tells. */
@@ -138,7 +142,10 @@ export const Count = (of: () => Class, facts: Omit<CountMark, "is" | "of">) => m
 export const One = (of: () => Class, argument: string, property = argument) =>
   mark({ is: "one", of, argument, property })
 export const Self = (of: () => Class) => mark({ is: "self", of })
-export const AnyOf = (of: () => readonly Class[], argument: string) => mark({ is: "any", of, argument })
+/** One row of any type that is a Node, by its id. */
+export const Any = (argument: string) => mark({ is: "any", argument })
+/** Rows of any types that are Nodes, by the ids that the resolver gives. */
+export const Each = () => mark({ is: "each" })
 export const Known = (type: string) => mark({ is: "known", type })
 export const Tells = (of: () => Class, name: string, ...properties: string[]) =>
   mark({ is: "tells", of, function: name, properties })

@@ -3,9 +3,9 @@ import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
 import { foundBy } from "./finding"
-import { type CountMark, type Feed, type PageMark, propertiesOf } from "./marks"
+import { type Feed, type PageMark, propertiesOf } from "./marks"
 import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
-import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
+import type { PagePlan, Predicate, RowPlan } from "./plan"
 import type { Rights } from "./rights"
 import type { SelectionReader } from "./selection"
 import { type Column, type Entity, type Shape, columnOf, inheritsCase } from "./shape"
@@ -96,18 +96,5 @@ const toldBinds = (
 ): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
 
 /** Rows without a value of these. */
-const absent = (target: Entity, where: PageMark["where"] = {}): Predicate[] =>
+export const absent = (target: Entity, where: PageMark["where"] = {}): Predicate[] =>
   Object.values(where).map(({ property }) => ({ is: "null", column: columnOf(target, property), absent: true }))
-
-/** How many rows hang under one, of those that exist for the actor. */
-export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
-  const target = shape.entity(mark.of())
-  if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
-  return {
-    key,
-    is: "count",
-    entity: target,
-    by: columnOf(target, mark.by),
-    where: [...absent(target, mark.where), ...readableBy(target, [mark.by])],
-  }
-}

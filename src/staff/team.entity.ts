@@ -11,11 +11,11 @@ import { Node } from "../records"
 })
 export class Team implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the team." })
+  @Field(() => ID, { description: "The UUID that identifies the team." })
   id!: string
 
   @Column("text")
-  @Field(() => String, { description: "Its name." })
+  @Field(() => String, { description: "Its name among colleagues." })
   name!: string
 
   @Column("text")

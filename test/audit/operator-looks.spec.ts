@@ -83,7 +83,7 @@ describe("exporting the whole trail by the operator's tool", () => {
     const { trailEvents } = await (
       await house.officer()
     ).get(
-      "query ($since: DateTimeISO!) { trailEvents(filter: { action: TRAIL_EXPORTED, recordedFrom: $since }) { nodes { actorKind job } } }",
+      "query ($since: DateTime!) { trailEvents(filter: { action: TRAIL_EXPORTED, recordedFrom: $since }) { nodes { actorKind job } } }",
       { since: new Date(Date.now() - 60_000).toISOString() },
     )
     expect(trailEvents.nodes).toEqual([{ actorKind: "OPERATOR", job: "trail export" }])

@@ -126,7 +126,7 @@ describe("enrolling an employee by the operator's tool", () => {
     const { id } = await enrol(house.database.ownerUrl, newcomer())
     const officer = await house.officer()
     const { trailEvents } = await officer.get(
-      "query ($since: DateTimeISO!) { trailEvents(filter: { action: EMPLOYEE_ENROLLED, recordedFrom: $since }, first: 1) { nodes { actorKind job actor { id } sights { action employeeIds } } } }",
+      "query ($since: DateTime!) { trailEvents(filter: { action: EMPLOYEE_ENROLLED, recordedFrom: $since }, first: 1) { nodes { actorKind job actor { id } sights { action employeeIds } } } }",
       { since: new Date(Date.now() - 60_000).toISOString() },
     )
     expect(trailEvents.nodes).toMatchObject([{ actorKind: "OPERATOR", job: "enrol", actor: null }])

@@ -95,7 +95,7 @@ describe("that a log was asked for", () => {
     const after = { jansen: await logOf(els, file.jansen), bos: await logOf(els, bos) }
     for (const whose of ["jansen", "bos"] as const) {
       const [own, ...rest] = after[whose]
-      expect(own).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "subject-rights", acts: ["SUPERVISED"] })
+      expect(own).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"] })
       expect(rest).toEqual(before[whose])
     }
   })
@@ -110,7 +110,7 @@ describe("that a log was asked for", () => {
     await els.get(asked, { a: file.jansen, b: bos })
     for (const whose of [file.jansen, bos]) {
       const [own, other] = await logOf(els, whose)
-      expect([own.activity, other.activity]).toEqual(["subject-rights", "case-handling"])
+      expect([own.activity, other.activity]).toEqual(["SUBJECT_RIGHTS", "CASE_HANDLING"])
     }
   })
 })

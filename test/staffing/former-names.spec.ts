@@ -18,14 +18,14 @@ const renamed = (who: Colleague, name: string): Promise<unknown> => changing(hou
 
 /** The names that the trail tells of what somebody did, oldest first. */
 async function namesInTrail(who: Colleague): Promise<[string, string | null][]> {
-  const asked = "query($id: ID!) { trailEvents(filter: { actor: $id }) { nodes { actor { name } actorNameThen } } }"
+  const asked = "query($id: ID!) { trailEvents(filter: { actorId: $id }) { nodes { actor { name } actorNameThen } } }"
   const { trailEvents } = await officer.get(asked, { id: who.id })
   return trailEvents.nodes.map(({ actor, actorNameThen }: any) => [actor.name, actorNameThen]).reverse()
 }
 
 const look = (who: Colleague): Promise<unknown> => who.get("{ viewer { id } }")
 
-const access = `query($id: ID!, $at: DateTimeISO) { caseAccess(caseId: $id, at: $at) { nodes { route employee { id name } employeeNameThen
+const access = `query($id: ID!, $at: DateTime) { caseAccess(caseId: $id, at: $at) { nodes { route employee { id name } employeeNameThen
   team { name } teamNameThen } } }`
 
 /** How the trail of access names her and her team, at a moment. */
@@ -67,7 +67,7 @@ describe("whoever has another name since", () => {
     await renamed(sanne, "Sanne Bakker")
     const maker = makerBeside(house)
     try {
-      const asked = await ask(officer, { actor: sanne.id })
+      const asked = await ask(officer, { actorId: sanne.id })
       await made(officer, asked)
       const [headings = "", line = ""] = (await fetchAs(house, officer, asked)).text.replace("\ufeff", "").split("\r\n")
       const told = Object.fromEntries(headings.split(";").map((name, nth) => [name, line.split(";")[nth]]))

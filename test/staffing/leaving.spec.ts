@@ -52,7 +52,7 @@ describe("an employee who leaves", () => {
       ...[`to hand over ${first}`, `to hand over ${second}`, `open task in ${second}`, `deputy of ${other.reference}`],
       "cases to hand over: 2, open tasks: 1, cases that name her as deputy: 1",
     ])
-    await done(lead, "handOver", { deskOf: consultant.id, receiverIds: [hugo.id] }, "outcome { total }")
+    await done(lead, "handOver", { employeeId: consultant.id, receiverIds: [hugo.id] }, "outcome { caseCount }")
     expect((await leave(url, { subject: subjectOf(consultant), on: "2031-06-30" })).slice(0, 2)).toEqual([
       "nothing changed",
       `deputy of ${other.reference}`,

@@ -96,7 +96,7 @@ describe("merging a team into another", () => {
     expect(team.actions).toEqual(["team.merged", "team.ended", "membership.ended", "membership.begun"])
     expect(team.lines[0]).toMatchObject({ employees: [teams.sanne.id], cases: [], activity: "staff-administration" })
     const officer = await house.officer()
-    const asked = "query($id: ID!) { trailEvents(filter: { case: $id, action: CASE_HANDED_OVER }) { nodes { job actorKind } } }" // prettier-ignore
+    const asked = "query($id: ID!) { trailEvents(filter: { caseId: $id, action: CASE_HANDED_OVER }) { nodes { job actorKind } } }" // prettier-ignore
     const { trailEvents } = await officer.get(asked, { id: teams.closed })
     expect(trailEvents.nodes).toEqual([{ job: "team merge", actorKind: "OPERATOR" }])
   })

@@ -86,7 +86,7 @@ describe("a team that is to end", () => {
     expect((await endTeam(url, name)).done).toBe(true)
     expect(await lastTrace(house, "team end")).toMatchObject({ actions: ["team.ended"] })
     const asked = `query($id: ID!) { teams(first: 100) { nodes { id } totalCount } node(id: $id) { ... on Team { name endedAt } }
-      viewer { memberships { team { id } until } } }`
+      viewer { memberships { team { id } endsAt } } }`
     const { teams, node, viewer } = await consultant.get(asked, { id: team })
     expect(teams.nodes.map(({ id }: any) => id)).not.toContain(team)
     expect(teams.nodes).toHaveLength(teams.totalCount)

@@ -63,7 +63,7 @@ export const most: Readonly<Record<string, number>> = {
   "TrailEvent.settings": 50,
 }
 export const usualPage = 25
-const countedUpTo = 1000
+export const countedUpTo = 1000
 
 export type Key = readonly (string | number | null)[]
 
