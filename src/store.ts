@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path"
 import { migrations } from "../migrations"
 import { type SealingPlaces, ensureKey } from "./audit/sealing"
-import { loadDemo } from "./demo"
+import { beginDemo } from "./demo"
 import { clock } from "./platform/clock"
 import type { Config } from "./platform/config"
 import { startEmbedded } from "./platform/database/embedded"
@@ -37,7 +37,7 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
     await makePlaces(config)
     const { urls, ownerUrl } = await prepareDatabase(embedded.url("postgres"), "woonrust", migrations)
     const demo = config.DEMO === "on"
-    if (demo) await loadDemo(ownerUrl, { cases: config.DEMO_CASES, now: clock.now() })
+    if (demo) await beginDemo(ownerUrl, urls, { cases: config.DEMO_CASES, now: clock.now() })
     return { urls, demo, stop: () => embedded.stop() }
   } catch (error) {
     await embedded.stop()
