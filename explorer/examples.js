@@ -1,5 +1,5 @@
 import { asking } from "../graphql/samples/asking"
-import { tabsFor, tabsForNobody } from "../graphql/samples/tabs"
+import { operationsIn, tabsFor, tabsForNobody } from "../graphql/samples/tabs"
 import { keptTabs, token } from "./session.js"
 
 /** The operations that the specs run as well. */
@@ -9,7 +9,7 @@ const documents = Object.values(files)
 /** A tab for each operation that one may run, filled for whoever is signed in; after them those that were written here before. */
 export async function openingTabs() {
   const samples = await filledTabs()
-  const shipped = new Set(samples.map(({ query }) => query))
+  const shipped = new Set(operationsIn(documents).values())
   return [...samples, ...keptTabs(({ query }) => !shipped.has(query?.trim()))]
 }
 

@@ -6,8 +6,8 @@ import { transformSync } from "@swc/core"
 type Part = (props: object) => object
 
 // React comes without types; no more of it is used here.
-const { createElement } = jest.requireActual<{ createElement(part: Part, props: object): object }>("react")
-const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: object): string }>(
+const { createElement } = jest.requireActual<{ createElement: (part: Part, props: object) => object }>("react")
+const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup: (element: object) => string }>(
   "react-dom/server",
 )
 
