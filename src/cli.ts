@@ -8,6 +8,7 @@ import { clearable, enrol } from "./enrolling"
 import { roles } from "./permissions/actor"
 import { readDotEnv, readServingUrls } from "./platform/config"
 import { bringUpToDate } from "./platform/database/migrating"
+import { watched } from "./platform/progress"
 import { version } from "./platform/version"
 import { addTrailCommands } from "./trail-commands"
 
@@ -26,7 +27,9 @@ program
   )
   .action(async () => {
     const serving = readServingUrls()
-    const { ran, advised } = await asOwner((url) => bringUpToDate(url, serving, migrations))
+    const { ran, advised } = await watched((progress) =>
+      asOwner((url) => bringUpToDate(url, serving, migrations, { progress })),
+    )
     tell({ lines: [`${ran} migrations ran`, ...advised], code: 0 })
   })
 
