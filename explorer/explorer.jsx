@@ -1,12 +1,12 @@
 import { createGraphiQLFetcher } from "@graphiql/toolkit"
 import { GraphiQL } from "graphiql"
 import { useMemo, useState } from "react"
-import { examples, welcome } from "./examples.js"
+import { welcome } from "./examples.js"
 import { actor, editorStorage, token } from "./session.js"
 import { Banner, TopBar } from "./top-bar.jsx"
 
-export function Explorer() {
-  const [refused, setRefused] = useState(false)
+export function Explorer({ tabs, demo }) {
+  const [letIn, setLetIn] = useState()
   const fetcher = useMemo(
     () =>
       createGraphiQLFetcher({
@@ -16,7 +16,7 @@ export function Explorer() {
         enableIncrementalDelivery: false,
         fetch: async (address, request) => {
           const response = await fetch(address, request)
-          setRefused(response.status === 401)
+          setLetIn(response.status !== 401)
           return response
         },
       }),
@@ -24,15 +24,18 @@ export function Explorer() {
   )
   return (
     <>
-      <TopBar actor={token ? actor : null} />
-      <Banner token={token} refused={refused} />
+      <TopBar actor={token ? actor : null} demo={demo} />
+      <Banner token={token} letIn={letIn} demo={demo} />
       <main className="explorer">
         <GraphiQL
           fetcher={fetcher}
           storage={editorStorage}
           // Headers may hold a token: they are never stored, and GraphiQL does not offer to.
           shouldPersistHeaders={false}
-          defaultTabs={examples.length > 0 ? examples.map((query) => ({ query })) : undefined}
+          defaultTabs={tabs}
+          // GraphiQL fills the editors from these, and not from the first tab.
+          initialQuery={tabs[0].query}
+          initialVariables={tabs[0].variables}
           defaultQuery={welcome}
         >
           <GraphiQL.Logo>Explorer</GraphiQL.Logo>

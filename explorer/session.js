@@ -1,10 +1,10 @@
 /** The home page leaves these two behind when one chooses whom to be. */
 export const token = sessionStorage.getItem("woonrust.token")
-export const actor = readActor()
+export const actor = stored("woonrust.actor")
 
-function readActor() {
+function stored(key) {
   try {
-    return JSON.parse(sessionStorage.getItem("woonrust.actor"))
+    return JSON.parse(sessionStorage.getItem(key))
   } catch {
     return null
   }
@@ -26,4 +26,13 @@ export const editorStorage = {
   get length() {
     return keys().length
   },
+}
+
+const tabState = `${prefix}tabState`
+
+/** Takes the tabs that were open before out of the storage: the samples among them are filled anew, as they may be somebody else's. */
+export function keptTabs(isKept) {
+  const { tabs = [] } = stored(tabState) ?? {}
+  sessionStorage.removeItem(tabState)
+  return tabs.filter((tab) => tab.query && isKept(tab)).map(({ query, variables }) => ({ query, variables }))
 }

@@ -6,6 +6,7 @@ import { asMaker, asOwner, fail, readOrigin, tell } from "./command-line"
 import { examine, tellExamination } from "./doctor"
 import { readDotEnv, readServingUrls } from "./platform/config"
 import { bringUpToDate } from "./platform/database/migrating"
+import { watched } from "./platform/progress"
 import { version } from "./platform/version"
 import { addStaffCommands } from "./staff-commands"
 import { addTrailCommands } from "./trail-commands"
@@ -25,7 +26,9 @@ program
   )
   .action(async () => {
     const serving = readServingUrls()
-    const { ran, advised } = await asMaker((url) => bringUpToDate(url, serving, migrations))
+    const { ran, advised } = await watched((progress) =>
+      asMaker((url) => bringUpToDate(url, serving, migrations, { progress })),
+    )
     tell({ lines: [`${ran} migrations ran`, ...advised], code: 0 })
   })
 

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path"
 import { migrations } from "../migrations"
 import { type SealingPlaces, ensureKey } from "./audit/sealing"
-import { loadDemo } from "./demo"
+import { beginDemo } from "./demo"
 import { clock } from "./platform/clock"
 import type { Config } from "./platform/config"
 import { startEmbedded } from "./platform/database/embedded"
@@ -9,6 +9,7 @@ import { prepareDatabase } from "./platform/database/prepare"
 import { type ServingUrls, servingUrls } from "./platform/database/roles"
 import { ensureFolder } from "./platform/folders"
 import type { Log } from "./platform/log"
+import { watched } from "./platform/progress"
 
 /** Where the data lies: a PostgreSQL that is given, or the embedded one, prepared and with the demo where it is wanted. */
 export interface Store {
@@ -35,9 +36,13 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
   log.info({ event: "database.started", place: embedded.place }, "the embedded database runs")
   try {
     await makePlaces(config)
-    const { urls, ownerUrl } = await prepareDatabase(embedded.url("postgres"), "woonrust", migrations)
     const demo = config.DEMO === "on"
-    if (demo) await loadDemo(ownerUrl, { cases: config.DEMO_CASES, now: clock.now() })
+    const urls = await watched(async (progress) => {
+      const made = await prepareDatabase(embedded.url("postgres"), "woonrust", migrations, progress)
+      const facts = { cases: config.DEMO_CASES, now: clock.now(), progress }
+      if (demo) await beginDemo(made.ownerUrl, made.urls, facts)
+      return made.urls
+    })
     return { urls, demo, stop: () => embedded.stop() }
   } catch (error) {
     await embedded.stop()

@@ -2,6 +2,7 @@ import type { Command } from "commander"
 import { rotateKey } from "./audit/sealing"
 import { exportTrail, tellExported, tellVerdict, verifyFolder } from "./audit/verifying"
 import { asOwner, momentForm, readMoment, readOrigin, tell, unfit } from "./command-line"
+import { watched } from "./platform/progress"
 
 interface VerifyOptions {
   readonly heads?: string
@@ -20,7 +21,9 @@ export function addTrailCommands(program: Command): void {
       "Writes the whole trail into a folder, with its signed heads and keys; goes on where it was broken off. Stands in the trail before it begins: where that cannot be written, nothing is exported. Needs DATABASE_OWNER_URL. Ends with 0, with 3 where the look-ups of the trail are not what was seen, with 2 where the folder holds another trail.",
     )
     .requiredOption("--to <folder>", "the folder")
-    .action(async ({ to }: { to: string }) => tell(tellExported(await asOwner((url) => exportTrail(url, to)))))
+    .action(async ({ to }: { to: string }) => {
+      tell(tellExported(await watched((progress) => asOwner((url) => exportTrail(url, to, progress)))))
+    })
   trail
     .command("verify")
     .description(
@@ -49,7 +52,8 @@ async function verify(folder: string, { heads, head, atLeast, key, termMonths }:
   // Until it is known to be otherwise: 1 would say that the trail was changed.
   process.exitCode = 2
   const known = { termMonths, ...(key && { trusted: key }), ...(atLeast !== undefined && { atLeast }) }
-  tell(tellVerdict(await verifyFolder(folder, { ...known, heads, reached: head }), key !== undefined))
+  const verdict = await watched((progress) => verifyFolder(folder, { ...known, heads, reached: head, progress }))
+  tell(tellVerdict(verdict, key !== undefined))
 }
 
 function readMonths(text: string): number {

@@ -33,8 +33,9 @@ function make(stamp, sources, script, args) {
 
 const common = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"]
 make(".service", ["src", "migrations", "ormconfig.ts", ...common], "typescript/bin/tsc", ["-p", "tsconfig.build.json"])
-make(".explorer", ["explorer", "graphql/operations", "vite.config.mjs", "package-lock.json"], "vite/bin/vite.js", [
-  "build",
-  "--logLevel",
-  "error",
-])
+make(
+  ".explorer",
+  ["explorer", "graphql/operations", "graphql/samples", "vite.config.mjs", "package-lock.json"],
+  "vite/bin/vite.js",
+  ["build", "--logLevel", "error"],
+)

@@ -1,3 +1,3 @@
 export { demoAddresses } from "./addresses"
-export { loadDemo } from "./association"
+export { beginDemo } from "./beginning"
 export { createDemoIssuer } from "./issuer"

@@ -26,7 +26,7 @@ home adaptations ${nl("medische woningaanpassingen")} and safety ${nl("veilighei
 <p>Its files tell of people’s homes, health and quarrels. So three rules hold inside the system itself, by whichever
 road a question comes.</p>
 <p class="roads">${demo ? chooseFirst : explore}</p>
-<p class="first">The <a href="/graphiql">first query of the README</a> waits in the explorer’s first tab.</p>
+<p class="first">${demo ? "What exists for whom you choose stands in the explorer’s first tab: press Run." : "What exists for you stands in the explorer’s first tab."}</p>
 </section>
 <ol class="rules" aria-label="The three rules">
 ${rule("A reason", "doelbinding", "Nobody sees a row without a reason to see it: a role, a team, a clearance, a case of one’s own.")}
@@ -51,8 +51,9 @@ const chooseFirst = `<a class="button" href="#be">Choose whom to be</a> <a href=
 
 const signIn = `<section aria-labelledby="sign-in">
 <h2 id="sign-in">Signing in</h2>
-<p>Signing in goes through the association’s own identity provider; Woonrust keeps no passwords. The explorer takes the
-token that the provider gave you as an <code>authorization</code> header, under Headers.</p>
+<p>Signing in goes through the organisation’s own identity provider; Woonrust keeps no passwords. In the explorer, open
+Headers and paste the access token that the provider gave you: <code>{ "authorization": "Bearer …" }</code>. The header
+stays in the page, and is not stored.</p>
 </section>`
 
 const demonstration = `<section aria-labelledby="be">

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import express, { type RequestHandler } from "express"
 import type { OpenAddress } from "../platform/http/address"
@@ -30,12 +31,7 @@ export const pages = ({ explorerDir, demo }: PagesOptions): OpenAddress[] => [
       express.static(join(explorerDir, "assets"), { immutable: true, maxAge: "1y", index: false, redirect: false }),
     ],
   },
-  page("/graphiql", (_request, response) => {
-    response.set("cache-control", "no-cache")
-    response.sendFile("index.html", { root: explorerDir, cacheControl: false }, (error?: Error) => {
-      if (error && !response.headersSent) response.status(404).type("text").send(notBuilt)
-    })
-  }),
+  page("/graphiql", explorer(explorerDir, demo)),
 ]
 
 const page = (path: string | string[], handler: RequestHandler): OpenAddress => ({
@@ -47,5 +43,15 @@ const page = (path: string | string[], handler: RequestHandler): OpenAddress => 
 function asset(type: string, body: string): RequestHandler {
   return (_request, response) => {
     response.set("cache-control", "no-cache").type(type).send(body)
+  }
+}
+
+/** The page of the explorer is built once for all; whether one may choose whom to be it is told here. */
+function explorer(dir: string, demo: boolean): RequestHandler {
+  return async (_request, response) => {
+    const built = await readFile(join(dir, "index.html"), "utf8").catch(() => undefined)
+    if (built === undefined) return void response.status(404).type("text").send(notBuilt)
+    const told = demo ? built.replace('name="demo" content="off"', 'name="demo" content="on"') : built
+    response.set("cache-control", "no-cache").type("html").send(told)
   }
 }

@@ -13,7 +13,10 @@ const servers: Server[] = []
 beforeAll(async () => {
   explorerDir = await mkdtemp(join(tmpdir(), "woonrust-explorer-"))
   await mkdir(join(explorerDir, "assets"))
-  await writeFile(join(explorerDir, "index.html"), "<!doctype html><title>Explorer</title>")
+  await writeFile(
+    join(explorerDir, "index.html"),
+    '<!doctype html><meta name="demo" content="off" /><title>Explorer</title>',
+  )
   await writeFile(join(explorerDir, "assets", "index-abc.js"), "export {}")
 })
 
@@ -69,13 +72,18 @@ test("every file that the page names is there, and every element that the script
   for (const id of looked) expect(html).toContain(`id="${id}"`)
 })
 
-test("without the demo nobody can be chosen", async () => {
+test("without the demo the page says how one signs in, and nothing of choosing whom to be", async () => {
   const get = await serve(false)
   const html = await text(get("/"))
-  expect(html).not.toContain("Choose whom to be")
-  expect(html).not.toContain("<script")
+  expect(html).not.toMatch(/whom (to be|you choose)|demonstration|made up|<script/i)
   expect(html).toContain("own identity provider")
+  expect(html).toContain("authorization")
   expect((await get("/home.js")).status).toBe(404)
+})
+
+test("the explorer is told whether one may choose whom to be", async () => {
+  expect(await text((await serve(true))("/graphiql"))).toContain('name="demo" content="on"')
+  expect(await text((await serve(false))("/graphiql"))).toContain('name="demo" content="off"')
 })
 
 test("the explorer's page is asked for anew, and its hashed files are kept", async () => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const urls = (password = "staff-secret"): ServingUrls => servingUrls(given.staff(database, password))
 const migrate = (serving = urls(), owner = given.owner(database), waitMs?: number): ReturnType<typeof bringUpToDate> =>
-  bringUpToDate(owner, serving, migrations, waitMs)
+  bringUpToDate(owner, serving, migrations, { waitMs })
 const signIn = ({ staff, officer, keeper }: ServingUrls): Promise<boolean[]> =>
   Promise.all([staff, officer, keeper].map(signsIn))
 

@@ -1,6 +1,7 @@
 import { appendFile, rm, truncate } from "node:fs/promises"
 import { join } from "node:path"
 import { connected } from "../../platform/database/client"
+import { type Progress, unwatched } from "../../platform/progress"
 import { type Operation, recordOperation } from "../operation"
 import { MalformedExport } from "./fault"
 import { exportFiles } from "./folder"
@@ -40,14 +41,14 @@ async function record(ownerUrl: string): Promise<void> {
  * @throws MalformedExport where the folder holds leaves that are not in the database
  * @throws pg.DatabaseError where its event cannot be written; then nothing was read
  */
-export async function exportTrail(ownerUrl: string, folder: string): Promise<Exported> {
+export async function exportTrail(ownerUrl: string, folder: string, progress = unwatched): Promise<Exported> {
   return await connected(ownerUrl, async (database) => {
     await ownFolder(folder)
     await database.query("begin isolation level repeatable read read only")
     const reading = new TrailReading(database)
     const made = await reading.moment()
     await record(ownerUrl)
-    const { leaves, loose } = await writeTrail(reading, folder)
+    const { leaves, loose } = await writeTrail(reading, folder, progress)
     await writePrivate(join(folder, exportFiles.checkpoints), JSON.stringify(await reading.notes()))
     await writePrivate(join(folder, exportFiles.keys), `${(await reading.keys()).join("\n")}\n`)
     const lookups = await lookupFindings(database)
@@ -56,7 +57,11 @@ export async function exportTrail(ownerUrl: string, folder: string): Promise<Exp
   })
 }
 
-async function writeTrail(reading: TrailReading, folder: string): Promise<{ leaves: number; loose: number }> {
+async function writeTrail(
+  reading: TrailReading,
+  folder: string,
+  progress: Progress,
+): Promise<{ leaves: number; loose: number }> {
   const trail = join(folder, exportFiles.trail)
   const held = await heldIn(trail)
   if (held.leaves > 0 && (await reading.commitment(held.leaves - 1)) !== held.commitment)
@@ -72,6 +77,7 @@ async function writeTrail(reading: TrailReading, folder: string): Promise<{ leav
   for await (const lines of reading.leaves(leaves)) {
     await appendFile(trail, `${lines.join("\n")}\n`)
     leaves += lines.length
+    progress.at("leaves exported", leaves)
   }
   const loose = await reading.loose()
   if (loose.length) await appendFile(trail, `${loose.join("\n")}\n`)

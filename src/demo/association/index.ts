@@ -2,7 +2,7 @@ import { type DemoActor, curated } from "./actors"
 import { teamFacts } from "./teams"
 
 export type { DemoActor } from "./actors"
-export { type DemoCounts, loadDemo } from "./load"
+export { type DemoCounts, type DemoOptions, loadDemo } from "./load"
 
 /** Whom one can be: they are there whatever the size, and always with the same id. */
 export const demoActors: readonly DemoActor[] = curated

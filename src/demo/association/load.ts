@@ -1,4 +1,5 @@
 import pg from "pg"
+import { type Progress, unwatched } from "../../platform/progress"
 import { decideAccess } from "./access"
 import { Association } from "./association"
 import { loosen, tighten } from "./bulk"
@@ -10,6 +11,7 @@ export interface DemoOptions {
   readonly cases: number
   readonly seed?: number
   readonly now: Date
+  readonly progress?: Progress
 }
 
 /** How many rows of each were loaded. */
@@ -22,14 +24,17 @@ const MANY = 1_000
  * Loads the demo association as the owner of the tables: whole, or not at all. Does nothing where there is an association already,
  * and then counts none. The same size, seed and moment make the same rows.
  */
-export async function loadDemo(ownerUrl: string, { cases, seed = 1, now }: DemoOptions): Promise<DemoCounts> {
+export async function loadDemo(
+  ownerUrl: string,
+  { cases, seed = 1, now, progress = unwatched }: DemoOptions,
+): Promise<DemoCounts> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: "woonrust demo" })
   // A lost connection rejects the statement at hand; that is enough.
   client.on("error", () => undefined)
   await client.connect()
   try {
     await client.query("begin")
-    const counts = (await isEmpty(client)) ? await load(client, new Association(cases, seed, now)) : none()
+    const counts = (await isEmpty(client)) ? await load(client, new Association(cases, seed, now), progress) : none()
     await client.query("commit")
     await tidy(client, counts)
     return counts
@@ -50,14 +55,15 @@ async function isEmpty(client: pg.Client): Promise<boolean> {
   return rows[0]?.some === false
 }
 
-async function load(client: pg.Client, association: Association): Promise<DemoCounts> {
+async function load(client: pg.Client, association: Association, progress: Progress): Promise<DemoCounts> {
   const many = association.cases >= MANY
   const back = many ? await loosen(client) : []
   // The grants are loaded as the trigger would have made them, with the moments that they had.
   const followed = ["employee", "case_file", "case_grant", "party"]
   for (const table of followed) await client.query(`alter table ${table} disable trigger user`)
   const counts = none()
-  for (const name of names) {
+  for (const [nth, name] of names.entries()) {
+    progress.at("tables of the demo", nth, names.length)
     const { rows, ...target } = tables[name]
     counts[name] = await copyInto(client, target, rows(association), many && name in largeTables)
   }

@@ -13,6 +13,11 @@ const quiet: Logger = {
   log: () => undefined,
 }
 
+/** TypeORM says so of each, and in no other way. */
+const hearing = (migrated: () => void) => (message: string) => {
+  if (message.endsWith("has been executed successfully.")) migrated()
+}
+
 type Classes = MixedList<new (...args: never[]) => object>
 
 export interface DataSourceFacts {
@@ -24,6 +29,8 @@ export interface DataSourceFacts {
   log?: Log
   /** After so long without an answer a query is given up, in milliseconds. Migrations may take as long as they need. */
   patience?: number
+  /** Hears of each migration that ran. */
+  migrated?: () => void
 }
 
 /** The one way to a database: the service's pools, the migrations and TypeORM's command line all start here. */
@@ -34,6 +41,7 @@ export function dataSourceOf({
   size = 2,
   log,
   patience,
+  migrated,
 }: DataSourceFacts): DataSource {
   const options: DataSourceOptions = {
     type: "postgres",
@@ -42,7 +50,7 @@ export function dataSourceOf({
     migrations: migrations as Function[], // eslint-disable-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
     migrationsTransactionMode: "each",
     installExtensions: false,
-    logger: quiet,
+    logger: migrated ? { ...quiet, logSchemaBuild: hearing(migrated) } : quiet,
     poolSize: size,
     connectTimeoutMS: 5000,
     applicationName: "woonrust",

@@ -1,5 +1,6 @@
 import type pg from "pg"
 import { OperatorError } from "../operator-error"
+import { type Progress, unwatched } from "../progress"
 import { connected } from "./client"
 import { stateOf } from "./failures"
 import { largeObjectsFor, withoutLargeObjects } from "./large-objects"
@@ -25,7 +26,7 @@ export async function bringUpToDate(
   ownerUrl: string,
   urls: ServingUrls,
   migrations: Migrations,
-  waitMs = patienceMs,
+  { waitMs = patienceMs, progress = unwatched }: { waitMs?: number | undefined; progress?: Progress } = {},
 ): Promise<Migrated> {
   const passwords = passwordsOf(urls)
   const [staff, officer, keeper] = servingRoles
@@ -33,7 +34,7 @@ export async function bringUpToDate(
   return await connected(ownerUrl, async (owner) => {
     await waitForOthers(owner, waitMs)
     await ensureRoles(owner, passwords, (role) => signsIn(urlOf.get(role) ?? ""))
-    const ran = await migrate(ownerUrl, migrations)
+    const ran = await migrate(ownerUrl, migrations, progress)
     return { ran, advised: await withdrawn(owner) }
   })
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import type { DataSource } from "typeorm"
+import { type Progress, unwatched } from "../progress"
 import { connected } from "./client"
 import { dataSourceOf } from "./data-source"
 import { withoutLargeObjects } from "./large-objects"
@@ -14,8 +15,10 @@ export type Migrations = readonly (new () => object)[]
  * @throws RoleError for a database of another encoding
  * @throws SchemaError for one that is newer than this version
  */
-export async function migrate(ownerUrl: string, migrations: Migrations): Promise<number> {
-  const dataSource = await dataSourceOf({ url: ownerUrl, migrations: [...migrations], size: 1 }).initialize()
+export async function migrate(ownerUrl: string, migrations: Migrations, progress = unwatched): Promise<number> {
+  let done = 0
+  const migrated = (): void => progress.at("migrations", ++done)
+  const dataSource = await dataSourceOf({ url: ownerUrl, migrations: [...migrations], size: 1, migrated }).initialize()
   try {
     const [found] = await dataSource.query<{ server_encoding: string }[]>("show server_encoding")
     if (found?.server_encoding !== "UTF8") throw new RoleError("The database must be made with encoding UTF8.")
@@ -52,7 +55,12 @@ export interface Prepared {
  * The passwords are new each time: whoever prepares a database is the only one to serve it (embedded database and specs).
  * @param adminUrl the superuser, in the database `postgres`
  */
-export async function prepareDatabase(adminUrl: string, name: string, migrations: Migrations): Promise<Prepared> {
+export async function prepareDatabase(
+  adminUrl: string,
+  name: string,
+  migrations: Migrations,
+  progress: Progress = unwatched,
+): Promise<Prepared> {
   const password = randomBytes(18).toString("base64url")
   await connected(adminUrl, async (admin) => {
     await ensureRoles(admin, Object.fromEntries([ownerRole, ...servingRoles].map((role) => [role, password])))
@@ -66,6 +74,6 @@ export async function prepareDatabase(adminUrl: string, name: string, migrations
   at.pathname = `/${name}`
   await connected(at.toString(), (admin) => admin.query(withoutLargeObjects))
   const ownerUrl = urlAs(at.toString(), ownerRole, password)
-  await migrate(ownerUrl, migrations)
+  await migrate(ownerUrl, migrations, progress)
   return { ownerUrl, urls: servingUrls(urlAs(ownerUrl, servingRoles[0])) }
 }
