@@ -49,6 +49,7 @@ export const trailActions = [
   "case.opened",
   "case.updated",
   "case.assigned",
+  "candidate.listed",
   "case.moved",
   "case.closed",
   "case.reopened",

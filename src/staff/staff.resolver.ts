@@ -1,11 +1,25 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
 import { Payload } from "../platform/graphql/payload"
-import { type Context, List, ListArgs, May, Page, PageArgs, Self, Traced, compiled, connectionOf } from "../records"
+import {
+  type Context,
+  List,
+  ListArgs,
+  May,
+  Page,
+  Self,
+  Traced,
+  compiled,
+  connectionOf,
+  during,
+  equals,
+  hasWords,
+} from "../records"
 import { Clearance } from "./clearance.entity"
 import { Employee } from "./employee.entity"
 import { EndSessionsInput, endSessions } from "./ending-sessions"
 import { Membership } from "./membership.entity"
+import { EmployeesArgs, TeamsArgs } from "./staff.inputs"
 import { Team } from "./team.entity"
 
 const TeamConnection = connectionOf(Team, "Team")
@@ -69,10 +83,10 @@ export class StaffQueries {
   }
 
   @Query(() => TeamConnection, { description: "The teams, by name. For everybody." })
-  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] } }) // prettier-ignore
+  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] }, filters: { text: hasWords("sought") } }) // prettier-ignore
   @Traced("staff.listed", "staff-directory")
   teams(
-    @Args() _args: PageArgs,
+    @Args() _args: TeamsArgs,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TeamConnection> {
@@ -80,10 +94,18 @@ export class StaffQueries {
   }
 
   @Query(() => EmployeeConnection, { description: "The employees, by name. For everybody." })
-  @Page(() => Employee, { orders: { NAME: [["name", "asc"], ["id", "asc"]] } }) // prettier-ignore
+  @Page(() => Employee, {
+    orders: { NAME: [["name", "asc"], ["id", "asc"]] },
+    filters: {
+      text: hasWords("sought"),
+      role: equals("role"),
+      teamId: during(() => Membership, "employee", "team"),
+      active: equals("active"),
+    },
+  }) // prettier-ignore
   @Traced("staff.listed", "staff-directory")
   employees(
-    @Args() _args: PageArgs,
+    @Args() _args: EmployeesArgs,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<EmployeeConnection> {

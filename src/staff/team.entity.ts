@@ -20,4 +20,7 @@ export class Team implements Node {
   @Column("text")
   @Field(() => String, { description: "The district it works in (wijk)." })
   district!: string
+
+  @Column({ type: "text", insert: false, update: false })
+  sought!: string
 }

@@ -18,8 +18,8 @@ const request = [
 ]
 const colleagues = {
   clearance: ["category", "employee_id", "id", "kind", "opens", "valid_from", "valid_until"],
-  employee: ["active", "id", "name", "role", "until"],
-  team: ["district", "id", "name"],
+  employee: ["active", "id", "name", "role", "sought", "until"],
+  team: ["district", "id", "name", "sought"],
   team_membership: ["employee_id", "id", "team_id", "valid_from", "valid_until"],
 }
 

@@ -115,6 +115,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
       supervises(at.actor.role) && !["EMERGENCY", "CUSTODY"].includes(row["route"] as string) ? null : row["reason"],
     team: above("Team", "team_id"),
   },
+  CaseCandidate: employees(["employee", "employee_id"]),
   Block: {
     ...term,
     ...employees(["employee", "employee_id"], ["declaredBy", "declared_by"], ["endedBy", "ended_by"]),

@@ -29,6 +29,7 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "Confidentiality.REVIEW": up("review_on", "id"),
   "LoggedAccess.NEWEST": down("recorded_at", "id", "case_id", "activity", "purpose"),
   "CaseAccess.SINCE": up("valid_from", "grant_id", "employee_id"),
+  "CaseCandidate.NEAREST": up("place", "employee_id"),
   // Lists without pages.
   Membership: down("valid_from", "id"),
   Clearance: up("kind", "id"),
