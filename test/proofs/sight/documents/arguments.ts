@@ -163,6 +163,8 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
       )
     case "caseCandidates":
       return braces(aimed ? [] : chosen({ text: words, fit: truth }, 0.3))
+    case "notices":
+      return braces(chosen({ unread: truth }, 0.3))
     case "blocks":
       return braces(chosen({ employee: id("Employee"), current: truth }, 0.3))
     case "confidentialities":

@@ -187,7 +187,7 @@ export const roots: Readonly<Record<string, Answers>> = {
   confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["case"], row["case_id"])), // prettier-ignore
   blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employee"], row["employee_id"]) && open(filter["current"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),
-  notices: page("Notice", "NEWEST"),
+  notices: page("Notice", "NEWEST", (row, filter) => open(filter["unread"], row["read_at"])),
   reviewItems: (at, asked) =>
     page("ReviewItem", (asked["orderBy"] as string | null | undefined) ?? "NEWEST", reviewFits)(at, asked),
 }
