@@ -4,10 +4,18 @@ import type { MigrationInterface, QueryRunner } from "typeorm"
 export class CreateStaff1795363200000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
     await database.query(`
+      -- A name as it is looked for: its words, each behind a space, in small letters and without accents. So whoever asks for the start
+      -- of a word asks for what follows a space.
+      create function sought_as(p_name text) returns text
+        language sql immutable parallel safe as $$
+        select ' ' || btrim(regexp_replace(lower(regexp_replace(normalize(p_name, nfd), '[\\u0300-\\u036f]', '', 'g')), '[^[:alnum:]]+', ' ', 'g'))
+      $$;
+
       create table team (
         id uuid primary key,
         name text not null,
         district text not null,
+        sought text not null generated always as (sought_as(name)) stored,
         -- Ended and never deleted: history names it. Nobody belongs to it any more, and no case is its.
         ended_at timestamptz,
         merged_into uuid references team,
@@ -28,6 +36,7 @@ export class CreateStaff1795363200000 implements MigrationInterface {
         until timestamptz,
         -- Tokens issued before this moment are void: her sessions were ended.
         sessions_since timestamptz,
+        sought text not null generated always as (sought_as(name)) stored,
         check (role <> 'EXTERNAL_AUDITOR' or until is not null)
       );
       comment on table employee is 'Somebody who works for the association and may sign in.';
@@ -139,7 +148,7 @@ export class CreateStaff1795363200000 implements MigrationInterface {
   async down(database: QueryRunner): Promise<void> {
     await database.query(`drop table clearance, team_membership, former_name, employee_term, employee, team`)
     await database.query(
-      `drop function terms_follow_the_employee, former_names_are_kept, employee_name_then, team_name_then`,
+      `drop function terms_follow_the_employee, former_names_are_kept, employee_name_then, team_name_then, sought_as`,
     )
   }
 }

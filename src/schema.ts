@@ -13,7 +13,16 @@ import {
   TrailSight,
   TrailSightFields,
 } from "./audit"
-import { AccessResolver, CaseAccess, CaseAccessFields, CaseGrants, Grant, GrantFields, Restriction } from "./access"
+import {
+  AccessResolver,
+  CaseAccess,
+  CaseAccessFields,
+  CaseCandidate,
+  CaseGrants,
+  Grant,
+  GrantFields,
+  Restriction,
+} from "./access"
 import { Block, BlockResolver } from "./blocks"
 import { Case, CaseFields, CaseResolver, ClearanceFields, EmployeeCases, HomeCases, TeamCases } from "./cases"
 import {
@@ -56,6 +65,7 @@ export const entities = [
   Case,
   Grant,
   CaseAccess,
+  CaseCandidate,
   Restriction,
   Block,
   Emergency,

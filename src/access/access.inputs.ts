@@ -15,6 +15,27 @@ export class CaseAccessArgs extends PageArgs {
   at?: Date | null
 }
 
+@InputType({ description: "Narrows the candidates for a case; what is given must all be true." })
+export class CaseCandidateFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: "Words of the name, or the start of the last; capitals and accents do not count.",
+  })
+  text?: string | null
+
+  @Field(() => Boolean, { nullable: true, description: "True: those who can take it; false: those who cannot." })
+  fit?: boolean | null
+}
+
+@ArgsType()
+export class CaseCandidatesArgs extends PageArgs {
+  @Field(() => ID, { description: "The id of the case that is to be given." })
+  caseId!: string
+
+  @Field(() => CaseCandidateFilter, { nullable: true, description: "Which of the employees." })
+  filter?: CaseCandidateFilter | null
+}
+
 @InputType({ description: "Lets somebody see a case, or work in it." })
 export class GrantAccessInput {
   @Field(() => ID, { description: "The id of the case." })

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from "type-graphql"
 import { CasePayload } from "../cases"
-import { type Context, May, Page, Traced, connectionOf } from "../records"
+import { type Context, May, Page, Traced, connectionOf, equals, hasWords } from "../records"
 import {
   CaseAccessArgs,
+  CaseCandidatesArgs,
   EndAccessInput,
   GrantAccessInput,
   HandOverInput,
@@ -11,6 +12,7 @@ import {
   RestrictCaseInput,
 } from "./access.inputs"
 import { CaseAccess } from "./case-access.entity"
+import { CaseCandidate } from "./case-candidate.entity"
 import { endAccess, grantAccess } from "./granting"
 import { HandOverPayload } from "./hand-over.payload"
 import { handOver, previewHandOver } from "./handing-over"
@@ -18,6 +20,8 @@ import { liftRestriction, restrictCase } from "./restricting"
 
 const CaseAccessConnection = connectionOf(CaseAccess, "CaseAccess")
 type CaseAccessConnection = InstanceType<typeof CaseAccessConnection>
+const CaseCandidateConnection = connectionOf(CaseCandidate, "CaseCandidate")
+type CaseCandidateConnection = InstanceType<typeof CaseCandidateConnection>
 
 @Resolver()
 export class AccessResolver {
@@ -35,6 +39,24 @@ export class AccessResolver {
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CaseAccessConnection> {
+    return records.read(info)
+  }
+
+  @Query(() => CaseCandidateConnection, {
+    description:
+      "Every employee, and whether she can take a case: colleagues of its team first, then by name. For who manages the case; empty for others.",
+  })
+  @Page(() => CaseCandidate, {
+    orders: { NEAREST: [["place", "asc"], ["employee", "asc"]] },
+    filters: { text: hasWords("sought"), fit: equals("fit") },
+    told: { function: "case_candidates", arguments: [["caseId", "uuid"]] },
+  }) // prettier-ignore
+  @Traced("candidate.listed", "case-handling")
+  caseCandidates(
+    @Args() _args: CaseCandidatesArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CaseCandidateConnection> {
     return records.read(info)
   }
 

@@ -19,6 +19,7 @@ export const actionDescriptions: Readonly<Record<TrailActionName, string>> = {
   "confidentiality.ended": "The confidentiality of a case ended by its day of review.",
   "confidentiality.listed": "A list of confidential cases was shown.",
   "access.listed": "It was shown for whom a case exists.",
+  "candidate.listed": "It was shown whom a case can be given to.",
   "access.granted": "Somebody was let into a case.",
   "access.ended": "Somebody's access to a case was ended.",
   "block.listed": "A list of conflicts of interest was shown.",

@@ -53,6 +53,7 @@ export const trailActions = [
   "case.opened",
   "case.updated",
   "case.assigned",
+  "candidate.listed",
   "case.moved",
   "case.closed",
   "case.reopened",

@@ -50,7 +50,7 @@ export class AccessLogQueries {
       "Who looked at a person's file, newest first, in a form that can be handed to her. For the privacy coordinator, of the cases that were opened to her for a request; for the privacy officer, of all; empty for others. What is confidential towards the person is not there. Asking is in the trail.",
   })
   @Page(() => LoggedAccess, {
-    orders: { NEWEST: [["recordedAt", "desc"], ["event", "desc"], ["case", "desc"], ["activity", "desc"], ["purpose", "desc"]] },
+    orders: { NEWEST: [["recordedAt", "desc"], ["event", "desc"], ["line", "desc"], ["activity", "desc"], ["purpose", "desc"]] },
     told: { function: "access_log", arguments: [["personId", "uuid"], ["recordedFrom", "timestamptz"], ["recordedBefore", "timestamptz"]] },
   }) // prettier-ignore
   @Traced("trail.rendered", "subject-rights")

@@ -50,6 +50,11 @@ export function faultsOf(
       target,
       orders.flatMap((order) => order.map(([property]) => property)),
     ),
+    ...filters.flatMap((filter) =>
+      filter.test === "during"
+        ? missing(entities.get(filter.of().name), [filter.by, filter.to, "startsAt", "endsAt"])
+        : [],
+    ),
     ...(mark.is === "page" ? unfiltered(at, field, mark.filters ?? {}) : []),
     ...(mark.is === "page" && !mark.found && filters.some(({ test }) => test === "given")
       ? [`${at}: a filter is given to no function`]

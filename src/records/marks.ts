@@ -18,17 +18,29 @@ interface Absence {
   test: "isAbsent"
   property: string
 }
+interface Term {
+  test: "during"
+  property: "id"
+  of: () => Class
+  by: string
+  to: string
+}
 
 /** How a filter narrows: an entry for each field of the filter's input; there is no other way to a predicate. */
 export type Filter =
-  | { test: "equals" | "among" | "startsWith" | "from" | "before"; property: string }
+  | { test: "equals" | "among" | "startsWith" | "hasWords" | "from" | "before"; property: string }
   | Absence
   | Overdue
+  | Term
   | { test: "given"; parameter: string; type: string; property: string }
 
 export const equals = (property: string): Filter => ({ test: "equals", property })
 export const among = (property: string): Filter => ({ test: "among", property })
 export const startsWith = (property: string): Filter => ({ test: "startsWith", property })
+/** Of a column that holds a name as `sought_as` of the database makes it: words of it, the last one by its start, whatever capitals and accents. */
+export const hasWords = (property: string): Filter => ({ test: "hasWords", property })
+/** Rows that have a term in force, such as a membership, which leads by one relation to the row and by the other to what is asked. */
+export const during = (of: () => Class, by: string, to: string): Filter => ({ test: "during", property: "id", of, by, to }) // prettier-ignore
 export const from = (property: string): Filter => ({ test: "from", property })
 export const before = (property: string): Filter => ({ test: "before", property })
 /** True asks for rows without a value, false for rows with one; written as a constant, so that partial indexes serve. */

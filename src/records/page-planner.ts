@@ -3,7 +3,7 @@ import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
 import { foundBy } from "./finding"
-import { type Feed, type PageMark, propertiesOf } from "./marks"
+import { type Class, type Feed, type PageMark, propertiesOf } from "./marks"
 import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
 import type { PagePlan, Predicate, RowPlan } from "./plan"
 import type { Rights } from "./rights"
@@ -47,7 +47,8 @@ export function planPage(
   const { backward, beyond, size } = sideOf(given, values)
   const { order: orderName, name, columns } = ordering(target, mark, given(values)["orderBy"])
   const may = (property: string): boolean => rights.mayReadField(target.name, property)
-  const where = predicatesOf(target, mark, given, values, may)
+  const terms = (of: Class): Entity | undefined => (rights.mayRead(of.name) ? shape.entity(of) : undefined)
+  const where = predicatesOf(target, mark, given, values, may, terms)
   const filter = (given(values)["filter"] ?? {}) as Record<string, unknown>
   const filtered = Object.keys(filter).filter((name) => filter[name] !== undefined && filter[name] !== null)
   if (mark.narrowedBy && !mark.narrowedBy.some((name) => filtered.includes(name)))

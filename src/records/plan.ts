@@ -10,10 +10,20 @@ export type Predicate =
   | { is: "compare"; column: Column; operator: "=" | ">=" | "<" | "= any"; bind: Bind }
   | { is: "null"; column: Column; absent: boolean }
   | { is: "overdue"; column: Column; done: Column; late: boolean }
-  | { is: "prefix"; column: Column; bind: Bind }
+  | { is: "prefix" | "words"; column: Column; bind: Bind }
+  /** A row of a table of terms leads from this row to what is asked, and is in force. */
+  | { is: "during"; column: Column; term: TermPlan; bind: Bind }
   /** Only rows whose category the actor may read: what is withheld must not be found by its value either. */
   | { is: "readable"; guard: EntityGuard }
   | { is: "never" }
+
+export interface TermPlan {
+  readonly table: string
+  readonly by: Column
+  readonly to: Column
+  readonly since: Column
+  readonly until: Column
+}
 
 export interface RowPlan {
   readonly entity: Entity

@@ -52,4 +52,7 @@ export class Employee implements Node {
   @Column("timestamptz", { name: "until", nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until when she may sign in; null without an end." })
   endsAt!: string | null
+
+  @Column({ type: "text", insert: false, update: false })
+  sought!: string
 }

@@ -7,18 +7,21 @@ import {
   ListArgs,
   May,
   Page,
-  PageArgs,
   Self,
   Traced,
   compiled,
   connectionOf,
   isAbsent,
   Count,
+  during,
+  equals,
+  hasWords,
 } from "../records"
 import { Clearance } from "./clearance.entity"
 import { Employee } from "./employee.entity"
 import { EndSessionsInput, endSessions } from "./ending-sessions"
 import { Membership } from "./membership.entity"
+import { EmployeesArgs, TeamsArgs } from "./staff.inputs"
 import { Team } from "./team.entity"
 
 const TeamConnection = connectionOf(Team, "Team")
@@ -112,10 +115,10 @@ export class StaffQueries {
   }
 
   @Query(() => TeamConnection, { description: "The teams that there are, by name. For everybody." })
-  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] }, where: { ended: isAbsent("endedAt") } }) // prettier-ignore
+  @Page(() => Team, { orders: { NAME: [["name", "asc"], ["id", "asc"]] }, filters: { text: hasWords("sought") }, where: { ended: isAbsent("endedAt") } }) // prettier-ignore
   @Traced("staff.listed", "staff-directory")
   teams(
-    @Args() _args: PageArgs,
+    @Args() _args: TeamsArgs,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TeamConnection> {
@@ -123,10 +126,18 @@ export class StaffQueries {
   }
 
   @Query(() => EmployeeConnection, { description: "The employees, by name. For everybody." })
-  @Page(() => Employee, { orders: { NAME: [["name", "asc"], ["id", "asc"]] } }) // prettier-ignore
+  @Page(() => Employee, {
+    orders: { NAME: [["name", "asc"], ["id", "asc"]] },
+    filters: {
+      text: hasWords("sought"),
+      role: equals("role"),
+      teamId: during(() => Membership, "employee", "team"),
+      active: equals("active"),
+    },
+  }) // prettier-ignore
   @Traced("staff.listed", "staff-directory")
   employees(
-    @Args() _args: PageArgs,
+    @Args() _args: EmployeesArgs,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<EmployeeConnection> {

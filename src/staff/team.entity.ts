@@ -33,4 +33,7 @@ export class Team implements Node {
   @JoinColumn({ name: "merged_into" })
   @Field(() => Team, { nullable: true, description: "The team that took over its people and cases when it ended." })
   mergedInto!: Relation<Team> | null
+
+  @Column({ type: "text", insert: false, update: false })
+  sought!: string
 }

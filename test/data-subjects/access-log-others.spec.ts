@@ -100,6 +100,30 @@ describe("that a log was asked for", () => {
     }
   })
 
+  it("is one line a reading, however many of her cases it told of and however often it is read", async () => {
+    const jansen = await house.person("Jansen")
+    const files = [await fileOf(house, { jansen }), await fileOf(house, { jansen }), await fileOf(house, { jansen })]
+    const els = await coordinatorOf(house, ...files)
+    const before = await logOf(els, jansen)
+    expect(new Set(before.map(({ reference }) => reference)).size).toBe(3)
+    for (let reading = 1; reading <= 3; reading++) {
+      const lines = await logOf(els, jansen)
+      expect(lines.slice(reading)).toEqual(before)
+      for (const line of lines.slice(0, reading))
+        expect(line).toMatchObject({ activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"], reference: null })
+    }
+  })
+
+  it("stands there for whoever answers for one of these cases alone", async () => {
+    const jansen = await house.person("Jansen")
+    const [one, other] = [await fileOf(house, { jansen }), await fileOf(house, { jansen })]
+    await logOf(await coordinatorOf(house, one, other), jansen)
+    for (const file of [one, other]) {
+      const [newest] = await logOf(await coordinatorOf(house, file), jansen)
+      expect(newest).toMatchObject({ activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"] })
+    }
+  })
+
   it("is told of her own where one request asked for both", async () => {
     const file = await fileOf(house)
     const bos = await house.person("Bos")

@@ -18,9 +18,9 @@ const request = [
 ]
 const colleagues = {
   clearance: ["category", "employee_id", "id", "kind", "opens", "valid_from", "valid_until"],
-  employee: ["active", "id", "name", "role", "until"],
+  employee: ["active", "id", "name", "role", "sought", "until"],
   former_name: ["employee_id", "id", "name", "team_id", "valid_from", "valid_until"],
-  team: ["district", "ended_at", "id", "merged_into", "name"],
+  team: ["district", "ended_at", "id", "merged_into", "name", "sought"],
   team_membership: ["employee_id", "id", "team_id", "valid_from", "valid_until"],
 }
 

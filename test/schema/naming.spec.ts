@@ -92,10 +92,10 @@ describe("a name of the schema", () => {
     expect(atOf(ids.filter((each) => !each.name.endsWith(isList(each) ? "Ids" : "Id")))).toEqual([])
   })
 
-  it("of a filter that asks whether something has not ended is open", () => {
+  it("of a filter that asks whether something has not ended is open; the others are of what is a truth in itself", () => {
     const filters = types.filter((type) => isInputObjectType(type) && type.name.endsWith("Filter")).map(({ name }) => name) // prettier-ignore
     const truths = typed.filter((each) => filters.includes(each.at.split(".")[0] ?? "") && typeOf(each) === "Boolean")
-    expect(new Set(truths.map(({ name }) => name))).toEqual(new Set(["open", "overdue"]))
+    expect(new Set(truths.map(({ name }) => name))).toEqual(new Set(["open", "overdue", "unread", "active", "fit"]))
   })
 
   it("of a number says that it is a count, a version or a place", () => {

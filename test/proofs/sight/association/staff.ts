@@ -2,7 +2,20 @@ import type pg from "pg"
 import type { Colleague, Draft } from "./draft"
 import { insert } from "./insert"
 
-const names = ["Anke", "Bart", "Carla", "Dirk", "Esra", "Femke", "Gijs", "Hanna", "Imke", "Joost", "Karin", "Luuk"]
+const names = [
+  "Anke",
+  "Bart",
+  "Carla",
+  "Dirk",
+  "Zoë van Es",
+  "Femke",
+  "Gijs",
+  "Élise",
+  "Imke",
+  "Joost",
+  "Karin",
+  "Luuk",
+]
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
 const categories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 const count: Readonly<Record<string, number>> = {

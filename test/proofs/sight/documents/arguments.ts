@@ -37,6 +37,7 @@ const usualOrder: Readonly<Record<string, string>> = {
   notices: "Notice.NEWEST",
   reviewItems: "ReviewItem.NEWEST",
   caseAccess: "CaseAccess.SINCE",
+  caseCandidates: "CaseCandidate.NEAREST",
   accessLog: "LoggedAccess.NEWEST",
   confidentialities: "Confidentiality.REVIEW",
 }
@@ -129,6 +130,7 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
   const listed = (values: readonly string[]) => () => `[${random.sample(values, random.between(1, 3)).join(", ")}]`
   const id = (of: "Team" | "Employee" | "Home" | "Case" | "Person") => () => bind("ID", { is: "id", of })
   const truth = () => bind("Boolean", { is: "one of", values: [true, false, null] })
+  const words = () => bind("String", { is: "one of", values: ["zoe", "VAN", "é", "el", "Karin", "an", "", null] })
   const moment = () => bind("DateTime", { is: "moment" })
   const braces = (parts: readonly string[]): string => (parts.length ? `{ ${parts.join(", ")} }` : "")
   switch (field) {
@@ -154,6 +156,16 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
         ...chosen({ actorId: id("Employee"), teamId: id("Team"), partyId: () => bind("ID", { is: "party of the first trail" }), ...wide }, aimed ? 0 : 0.12), // prettier-ignore
       ])
     }
+    case "teams":
+      return braces(chosen({ text: () => bind("String", { is: "one of", values: ["TEAM", "team3", "eam", "", null] }) }, 0.3)) // prettier-ignore
+    case "employees":
+      return braces(
+        chosen({ text: words, teamId: id("Team"), active: truth, role: () => random.pick(["CONSULTANT", "TEAM_LEAD", "ADMINISTRATOR"]) }, 0.2), // prettier-ignore
+      )
+    case "caseCandidates":
+      return braces(aimed ? [] : chosen({ text: words, fit: truth }, 0.3))
+    case "notices":
+      return braces(chosen({ unread: truth }, 0.3))
     case "blocks":
       return braces(chosen({ employeeId: id("Employee"), open: truth }, 0.3))
     case "confidentialities":

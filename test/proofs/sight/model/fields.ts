@@ -152,6 +152,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> =
     employeeNameThen: nameThen("Employee", "employee_id", "at"),
     teamNameThen: nameThen("Team", "team_id", "at"),
   },
+  CaseCandidate: employees(["employee", "employee_id"]),
   Block: {
     ...term,
     ...employees(["employee", "employee_id"], ["declaredBy", "declared_by"], ["endedBy", "ended_by"]),

@@ -14,7 +14,7 @@ export const reaches = (route: string, role: string): boolean => routes[role]?.i
 
 const staff = ["Team", "Employee", "Membership", "Clearance"]
 const content = [...staff, "Case", "Party", "JournalEntry", "Task", "Grant", "Restriction", "Confidentiality", "Block", "Home", "Person"] // prettier-ignore
-const handling = [...content, "CaseAccess", "Notice"]
+const handling = [...content, "CaseAccess", "CaseCandidate", "Notice"]
 const supervising = [...staff, "Case", "Grant", "Restriction", "Confidentiality", "CaseAccess", "ReviewItem", "ReviewAccess", "Emergency", "TrailEvent", "TrailSight", "TrailHead", "TrailReach", "Setting", "ProcessingActivity"] // prettier-ignore
 
 const types: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -1,5 +1,6 @@
 import type { ActivityVersion } from "../../../../src/audit/activities.form"
 import { register } from "../../../../src/audit/activities.register"
+import { belongsNow, candidatesFor, hasWords } from "./candidates"
 import type { Looking } from "./looking"
 import { type Asked, type Page, pageOf } from "./lists"
 import { textOfMoment } from "./moments"
@@ -137,6 +138,15 @@ function caseAccess(at: Looking, asked: Arguments): Page {
   return pageOf("CaseAccess.SINCE", rows, sides(at, asked))
 }
 
+function caseCandidates(at: Looking, asked: Arguments): Page {
+  if (!at.reads("CaseCandidate")) return at.nothing
+  const dossier = at.accesses.managed(at.actor, asked["caseId"] as string)
+  const { text, fit } = (asked["filter"] ?? {}) as Arguments
+  const rows = dossier ? candidatesFor(at.rule, dossier) : []
+  const found = rows.filter((row) => hasWords(row["name"], text) && equal(fit, row["fit"]))
+  return pageOf("CaseCandidate.NEAREST", found, sides(at, asked))
+}
+
 function accessLog(at: Looking, asked: Arguments): Page {
   if (!at.reads("LoggedAccess")) return at.nothing
   const rows = at.logs
@@ -165,8 +175,8 @@ const described = Object.entries<readonly ActivityVersion[]>(register)
 /** The fields of Query. */
 export const roots: Readonly<Record<string, Answers>> = {
   viewer: (at) => at.one("Employee", at.actor.id),
-  teams: page("Team", "NAME", (row) => row["ended_at"] === null),
-  employees: page("Employee", "NAME"),
+  teams: page("Team", "NAME", (row, filter) => row["ended_at"] === null && hasWords(row["name"], filter["text"])),
+  employees: page("Employee", "NAME", (row, filter, at) => hasWords(row["name"], filter["text"]) && equal(filter["role"], row["role"]) && equal(filter["active"], row["active"]) && (!given(filter["teamId"]) || belongsNow(at.facts, row.id, filter["teamId"] as string))), // prettier-ignore
   homes: page("Home", "ADDRESS", (row, filter) => equal(filter["postcode"], row["postcode"]) && equal(filter["houseNumber"], row["house_number"])), // prettier-ignore
   persons: page("Person", "SURNAME", (row, filter) => (row["surname"] as string).startsWith((filter["surname"] as string | null | undefined) ?? "") && equal(filter["homeId"], row["home_id"])), // prettier-ignore
   person: (at, { id }) => at.one("Person", id as string),
@@ -179,12 +189,13 @@ export const roots: Readonly<Record<string, Answers>> = {
   trailHeads: page("TrailHead", "NEWEST"),
   settings: page("Setting", "NEWEST"),
   caseAccess,
+  caseCandidates,
   accessLog,
   confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["caseId"], row["case_id"])), // prettier-ignore
   blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employeeId"], row["employee_id"]) && open(filter["open"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),
   nodes: (at, { ids }) => (ids as string[]).map((id) => node(at, id)),
-  notices: page("Notice", "NEWEST"),
+  notices: page("Notice", "NEWEST", (row, filter) => open(filter["unread"], row["read_at"])),
   reviewItems: (at, asked) =>
     page("ReviewItem", (asked["orderBy"] as string | null | undefined) ?? "NEWEST", reviewFits)(at, asked),
 }
