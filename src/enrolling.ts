@@ -52,11 +52,22 @@ export async function enrol(ownerUrl: string, enrolment: Enrolment): Promise<str
   })
 }
 
-function refuseUnfit({ subject, name, role, team = [], until }: Enrolment): void {
-  const blank = Object.entries({ subject, name, team: team.join("") || "-" }).find(([, value]) => value.trim() === "")
-  if (blank) throw new EnrolmentError(`--${blank[0]}: blank says nothing.`)
+/** So long a subject of a token may be, and a name. */
+const longest = { subject: 255, name: 200 }
+
+function refuseUnfit({ subject, name, role, team = [], district, until }: Enrolment): void {
+  refuseText("subject", subject, longest.subject)
+  refuseText("name", name)
+  for (const each of team) refuseText("team", each)
+  if (district !== undefined) refuseText("district", district)
   if (role === "EXTERNAL_AUDITOR" && until === undefined)
     throw new EnrolmentError("--until: an external auditor has an end; say until when.")
+}
+
+function refuseText(option: string, text: string, most = longest.name): void {
+  if (text.trim() === "") throw new EnrolmentError(`--${option}: blank says nothing.`)
+  if (text.length > most || /\p{Cc}/u.test(text))
+    throw new EnrolmentError(`--${option} has to be one line of at most ${most} characters.`)
 }
 
 interface Account {
