@@ -151,6 +151,15 @@ describe("a command that is used wrongly ends with 2, and says in words what is 
       /--until: an external auditor has an end/,
     ],
     ["a name of blanks", ["enrol", "--subject", "s-1", "--name", "  ", "--role", "CONSULTANT"], /--name: blank/],
+    ["a name that is too long", ["enrol", "--subject", "s-1", "--name", "x".repeat(201), "--role", "CONSULTANT"], /--name: .*one line of 200/], // prettier-ignore
+    ["a name of two lines", ["enrol", "--subject", "s-1", "--name", "a\nb", "--role", "CONSULTANT"], /--name: .*one line/], // prettier-ignore
+    ["a subject that no token can have", ["enrol", "--subject", "x".repeat(256), "--name", "Joris Kuiper", "--role", "CONSULTANT"], /--subject: a subject is one line .* 200/], // prettier-ignore
+    ["a team without a name", [...enrol, "CONSULTANT", "--team", "Noord", " "], /--team: blank/],
+    [
+      "a district without a name",
+      [...enrol, "CONSULTANT", "--new-team", "Noord", "--district", ""],
+      /--district: blank/,
+    ],
     ["an option left out", ["enrol", "--name", "Joris", "--role", "CONSULTANT"], /--subject .* not specified/],
     ["a command that there is not", ["enroll"], /unknown command/],
     ["a group without its command", ["trail"], /export .*verify/s],
@@ -221,6 +230,41 @@ describe("staff by command", () => {
     expect((await run("leave", ...who, "--on", "2031-06-30")).said).toBe("until: none → 2031-06-30T22:00:00Z\nnothing remains to be handed over\n") // prettier-ignore
     expect((await run("enrol", ...who, "--no-until", "--disabled")).said).toBe("may sign in: yes → no\nuntil: 2031-06-30T22:00:00Z → none\n") // prettier-ignore
   })
+})
+
+it("no constraint of the database is named by a command that is used wrongly", async () => {
+  const house = await House.open()
+  try {
+    const settings = { DATABASE_OWNER_URL: house.database.ownerUrl }
+    const enrol = ["enrol", "--subject", "s-1", "--name", "Joris Kuiper", "--role"]
+    for (const args of [
+      [...enrol, "BOSS"],
+      [...enrol, "EXTERNAL_AUDITOR"],
+      [...enrol, "CONSULTANT", "--cleared", "ALL"],
+      [...enrol, "CONSULTANT", "--team", ""],
+      [...enrol, "CONSULTANT", "--until", "2026-02-31T25:00:00Z"],
+      [...enrol, "CONSULTANT", "--person", "x".repeat(5_000)],
+      [...enrol, "CONSULTANT", "--lives-at", "x".repeat(5_000)],
+      ["trail", "export", "--to", "/dev/null/export"],
+    ]) {
+      const { code, said } = await outcomeOf(args, settings)
+      expect(said).not.toMatch(/constraint|_check|_key|SQLSTATE|The command failed/)
+      expect(code).toBeGreaterThan(0)
+    }
+  } finally {
+    await house.close()
+  }
+})
+
+it("a command says how far it is on a terminal alone", async () => {
+  const house = await House.open()
+  try {
+    const settings = { DATABASE_OWNER_URL: house.database.ownerUrl }
+    const { said } = await outcomeOf(["trail", "export", "--to", join(folder, "export")], settings)
+    expect(said).not.toMatch(/\r|\u001b|leaves exported/)
+  } finally {
+    await house.close()
+  }
 })
 
 it("the operator's tool says its version", async () => {
