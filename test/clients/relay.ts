@@ -63,6 +63,7 @@ const config = {
   schema: "./schema.graphql",
   artifactDirectory: "./relay/__generated__",
   language: "javascript",
+  eagerEsModules: false,
 }
 
 /** Relay's compiler over every operation that is shipped, and over a walk with connections, at the root and below a record. */
