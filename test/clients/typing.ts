@@ -12,7 +12,7 @@ const known = `type Known<T> = 0 extends 1 & T ? never : [T] extends [never] ? n
 const knownOf = (name: string, result: string, variables: string): string =>
   `export const is${name}: [Known<${result}>, Known<${variables}>] = [true, true]\n`
 
-const scalars = { DateTimeISO: "string", LocalDate: "string" }
+const scalars = { DateTime: "string", LocalDate: "string" }
 
 /** GraphQL Code Generator with the client preset, over what is shipped; its types, and each operation that uses them. */
 export async function typedByCodegen(workshop: Workshop): Promise<Said> {
@@ -44,7 +44,7 @@ export async function typedByTada(workshop: Workshop): Promise<Said> {
   await workshop.write("tada/tsconfig.json", { compilerOptions: { ...strict, plugins: [plugin] }, include: ["."] })
   const start = `import { initGraphQLTada } from "gql.tada"
 import type { introspection } from "./made"
-export const graphql = initGraphQLTada<{ introspection: introspection; scalars: { DateTimeISO: string; LocalDate: string } }>()
+export const graphql = initGraphQLTada<{ introspection: introspection; scalars: { DateTime: string; LocalDate: string } }>()
 export type { ResultOf, VariablesOf } from "gql.tada"
 `
   await workshop.write("tada/graphql.ts", start)
