@@ -23,6 +23,7 @@ const uses = {
   audit: ["platform", "permissions", "records", "staff", "cases", "access", "audit/activities", "audit/line"],
   exports: ["platform", "permissions", "records", "audit", "audit/activities", "audit/line"],
   lookup: ["records", "staff", "registry", "cases", "parties", "journal", "tasks", "audit"],
+  staffing: ["platform", "cases", "audit", "audit/activities"],
   demo: ["platform", "permissions", "cases", "parties", "journal", "registry"],
   pages: ["platform"],
   api: ["platform", "permissions", "records", "pages"],

@@ -78,4 +78,16 @@ export default tseslint.config(
       "@graphql-eslint/no-typename-prefix": "off",
     },
   },
+  {
+    // A client that keeps records by their ids finds what it knows in every answer.
+    files: ["graphql/operations/*.graphql"],
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: {
+        graphQLConfig: { schema: "./graphql/schema.graphql", documents: "./graphql/operations/*.graphql" },
+      },
+    },
+    plugins: { "@graphql-eslint": graphql },
+    rules: { "@graphql-eslint/require-selections": "error" },
+  },
 )

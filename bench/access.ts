@@ -15,8 +15,8 @@ const document = `query BenchAccess($filter: CaseFilter, $orderBy: CaseOrder, $a
 type Narrowing = (person: Person) => Record<string, unknown>
 const lists: Readonly<Record<string, Narrowing>> = {
   all: () => ({}),
-  work: ({ id }) => ({ filter: { assignee: id } }),
-  team: ({ teamId }) => ({ filter: { team: teamId } }),
+  work: ({ id }) => ({ filter: { assigneeId: id } }),
+  team: ({ teamId }) => ({ filter: { teamId: teamId } }),
 }
 
 /** Somebody for whom many cases exist against somebody for whom few do: each list, its first page and a later one. */

@@ -58,7 +58,7 @@ async function observed(side: Side, request: ReadRequest, admin: pg.Pool): Promi
 async function wrote(side: Side, { bytes, expect }: Ask, target: WriteTarget, admin: pg.Pool): Promise<Observed> {
   const body = bytes.toString().split("\r\n\r\n")[1] ?? ""
   const { answer, ...trail } = await observed(side, { ...target, body, expect: expect.toString() }, admin)
-  const own = new Set(["id", "occurredOn", "status", "version"])
+  const own = new Set(["id", "occurredAt", "status", "version"])
   return {
     answer: JSON.parse(JSON.stringify(answer, (key, value: unknown) => (own.has(key) ? typeof value : value))),
     ...trail,

@@ -4,11 +4,24 @@ import type { MigrationInterface, QueryRunner } from "typeorm"
 export class CreateStaff1795363200000 implements MigrationInterface {
   async up(database: QueryRunner): Promise<void> {
     await database.query(`
+      -- A name as it is looked for: its words, each behind a space, in small letters and without accents. So whoever asks for the start
+      -- of a word asks for what follows a space.
+      create function sought_as(p_name text) returns text
+        language sql immutable parallel safe as $$
+        select ' ' || btrim(regexp_replace(lower(regexp_replace(normalize(p_name, nfd), '[\\u0300-\\u036f]', '', 'g')), '[^[:alnum:]]+', ' ', 'g'))
+      $$;
+
       create table team (
         id uuid primary key,
-        name text not null unique,
-        district text not null
+        name text not null,
+        district text not null,
+        sought text not null generated always as (sought_as(name)) stored,
+        -- Ended and never deleted: history names it. Nobody belongs to it any more, and no case is its.
+        ended_at timestamptz,
+        merged_into uuid references team,
+        check (merged_into is null or (ended_at is not null and merged_into <> id))
       );
+      create unique index team_name on team (name) where ended_at is null;
       comment on table team is 'A group of employees that handles the cases of a district or a subject.';
 
       create table employee (
@@ -23,6 +36,7 @@ export class CreateStaff1795363200000 implements MigrationInterface {
         until timestamptz,
         -- Tokens issued before this moment are void: her sessions were ended.
         sessions_since timestamptz,
+        sought text not null generated always as (sought_as(name)) stored,
         check (role <> 'EXTERNAL_AUDITOR' or until is not null)
       );
       comment on table employee is 'Somebody who works for the association and may sign in.';
@@ -36,6 +50,20 @@ export class CreateStaff1795363200000 implements MigrationInterface {
         valid_until timestamptz
       );
       create index employee_term_employee on employee_term (employee_id);
+
+      -- The names that an employee or a team bore before the one of now, so that what happened then can be told with the name of then.
+      -- Kept by triggers. Since when is null of the first: since whenever.
+      create table former_name (
+        id uuid primary key default gen_random_uuid(),
+        employee_id uuid references employee,
+        team_id uuid references team,
+        name text not null,
+        valid_from timestamptz,
+        valid_until timestamptz not null,
+        check (num_nonnulls(employee_id, team_id) = 1)
+      );
+      create index former_name_employee on former_name (employee_id, valid_until);
+      create index former_name_team on former_name (team_id, valid_until);
 
       -- Terms are kept and never deleted, so that the trail can say later who belonged where at a given moment.
       create table team_membership (
@@ -85,10 +113,42 @@ export class CreateStaff1795363200000 implements MigrationInterface {
         when ((old.role, old.active, old.until) is distinct from (new.role, new.active, new.until))
         execute function terms_follow_the_employee();
     `)
+    await this.formerNames(database)
+  }
+
+  private async formerNames(database: QueryRunner): Promise<void> {
+    await database.query(`
+      -- Not a definer: nobody but the owner gives a name. By the clock and not by the start of the transaction, which may have waited
+      -- for another that gave a name too: so they follow each other without a gap.
+      create function former_names_are_kept() returns trigger
+        language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+      begin
+        insert into former_name (employee_id, team_id, name, valid_from, valid_until)
+          select case tg_table_name when 'employee' then new.id end, case tg_table_name when 'team' then new.id end, old.name,
+            max(f.valid_until), clock_timestamp()
+          from former_name f where f.employee_id = new.id or f.team_id = new.id;
+        return null;
+      end $$;
+      create trigger employee_former_names after update of name on employee for each row
+        when (old.name is distinct from new.name) execute function former_names_are_kept();
+      create trigger team_former_names after update of name on team for each row
+        when (old.name is distinct from new.name) execute function former_names_are_kept();
+    `)
+    for (const bearer of ["employee", "team"])
+      await database.query(`
+        -- The name that was borne at a moment, where it is another than now. It obeys the row rules.
+        create function ${bearer}_name_then(p_id uuid, p_at timestamptz) returns text
+          language sql stable set search_path = pg_catalog, public, pg_temp as $$
+          select nullif(f.name, b.name) from former_name f join ${bearer} b on b.id = f.${bearer}_id
+            where f.${bearer}_id = p_id and f.valid_until > p_at order by f.valid_until limit 1
+        $$;
+      `)
   }
 
   async down(database: QueryRunner): Promise<void> {
-    await database.query(`drop table clearance, team_membership, employee_term, employee, team`)
-    await database.query(`drop function terms_follow_the_employee`)
+    await database.query(`drop table clearance, team_membership, former_name, employee_term, employee, team`)
+    await database.query(
+      `drop function terms_follow_the_employee, former_names_are_kept, employee_name_then, team_name_then, sought_as`,
+    )
   }
 }

@@ -138,12 +138,27 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       end $$;
       comment on function grants_at is 'Definer, because it asks about others than the actor: who can see a case at a moment, and by which grant.';
 
+      create function what_stands_against(p_employee uuid, p_case uuid, p_kind text, p_roles text[] default '{CONSULTANT,TEAM_LEAD}') returns text[]
+        language plpgsql stable ${pinned} as $$
+      declare
+        v_employee employee;
+      begin
+        select * into v_employee from employee where id = p_employee;
+        return array_remove(array[
+          case when v_employee.id is null or not v_employee.active or v_employee.until <= now() then 'INACTIVE' end,
+          case when v_employee.role <> all (p_roles) then 'NOT_IN_ROLE' end,
+          case when not exists (select from clearance k where k.employee_id = p_employee and k.kind = p_kind and ${inForce("k", thisMoment)})
+            then 'NOT_CLEARED' end,
+          case when exists (select from case_block b where b.case_id = p_case and b.employee_id = p_employee and b.valid_until is null)
+            then 'CONFLICT_OF_INTEREST' end
+        ], null);
+      end $$;
+      comment on function what_stands_against is 'Definer, because clearances and blocks of others are nobody''s to read: what keeps somebody from handling a case.';
+
       create function may_handle(p_employee uuid, p_case uuid, p_kind text, p_roles text[] default '{CONSULTANT,TEAM_LEAD}') returns boolean
         language plpgsql stable ${pinned} as $$
       begin
-        return exists (select from employee e join clearance k on k.employee_id = e.id and k.kind = p_kind and ${inForce("k", thisMoment)}
-            where e.id = p_employee and e.active and (e.until is null or e.until > now()) and e.role = any (p_roles))
-          and not exists (select from case_block b where b.case_id = p_case and b.employee_id = p_employee and b.valid_until is null);
+        return what_stands_against(p_employee, p_case, p_kind, p_roles) = '{}';
       end $$;
       comment on function may_handle is 'Definer, for the same reason: whether somebody is there, cleared, and without a conflict of interest.';
 
@@ -187,6 +202,11 @@ export class CreateAccess1795363392000 implements MigrationInterface {
           insert into case_grant (case_id, principal_id, level, route, granted_by) values (new.id, new.assignee_id, 3, 'ASSIGNMENT', v_actor);
         end if;
         if v_moved then
+          -- A team that is being ended is waited for; one that has ended is nobody's choice.
+          perform from team where id = new.team_id and ended_at is null for key share;
+          if not found then
+            raise exception 'the team has ended' using errcode = 'WR422', constraint = 'ABSENT', column = 'teamId';
+          end if;
           insert into case_grant (case_id, principal_id, level, route, granted_by) values (new.id, new.team_id, 2, 'TEAM', v_actor);
         end if;
         perform keep_custody(new.id);
@@ -447,7 +467,7 @@ export class CreateAccess1795363392000 implements MigrationInterface {
         -- Nor for longer than she has it herself.
         if not exists (select from grants_at(p_case, ${thisMoment}) a where a.employee_id = ${actor} and a.level >= p_level
             and (a.valid_until is null or a.valid_until >= p_until)) then
-          raise exception 'beyond the own term' using errcode = 'WR422', constraint = 'BEYOND_OWN_TERM', column = 'until';
+          raise exception 'beyond the own term' using errcode = 'WR422', constraint = 'BEYOND_OWN_TERM', column = 'endsAt';
         end if;
         if p_route not in ('ASSIGNMENT', 'REQUEST', 'BREACH') or not may_handle(p_employee, p_case, v_kind,
             case p_route when 'ASSIGNMENT' then '{CONSULTANT,TEAM_LEAD}' else '{PRIVACY_COORDINATOR}' end::text[]) then
@@ -519,6 +539,23 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       $$;
       comment on function fit_receivers is 'Definer, because clearances and blocks of others are nobody''s to read: who can take over which case.';
 
+      create function case_candidates(p_case uuid) returns table (case_id uuid, employee_id uuid, sought text, place text,
+          of_team boolean, fit boolean, obstacles text[])
+        language plpgsql stable ${pinned} as $$
+      declare
+        -- As below: whoever may not be told asks about a case that is none.
+        v_case uuid := case when manages(p_case) then p_case else '00000000-0000-0000-0000-000000000000' end;
+      begin
+        return query select c.id, e.id, e.sought, case when near.of_team then '0' else '1' end || e.sought,
+          near.of_team, against.obstacles = '{}', against.obstacles
+        from case_file c cross join employee e
+        cross join lateral (select exists (select from team_membership m
+          where m.employee_id = e.id and m.team_id = c.team_id and ${inForce("m")}) as of_team) near
+        cross join lateral (select what_stands_against(e.id, c.id, c.kind) as obstacles) against
+        where c.id = v_case;
+      end $$;
+      comment on function case_candidates is 'Definer, for the same reason: for who manages a case, whether each employee can handle it, and what keeps her from it.';
+
       create function held_in_custody(p_employee uuid) returns setof uuid
         language sql stable ${pinned} as $$
         select g.case_id from case_grant g
@@ -527,17 +564,18 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       comment on function held_in_custody is 'Definer, because grants of others are nobody''s to read: of the cases that the actor manages, those in somebody''s custody.';
 
       create function case_access(p_case uuid, p_at timestamptz) returns table (case_id uuid, grant_id uuid, employee_id uuid, team_id uuid,
-          level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text)
+          level smallint, route text, valid_from timestamptz, valid_until timestamptz, granted_by uuid, reason text, at timestamptz)
         language plpgsql stable ${pinned} as $$
       declare
+        v_at timestamptz := least(coalesce(p_at, now()), now());
         -- Whoever may not be told asks about a case that is none: what is kept from her takes the way of what is not there.
         v_case uuid := case when manages(p_case) or (${scope("role")} in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') and ${unblocked("p_case")})
           then p_case else '00000000-0000-0000-0000-000000000000' end;
       begin
         return query select p_case, a.grant_id, a.employee_id, a.team_id, a.level, a.route, a.valid_from, a.valid_until, a.granted_by,
           -- What a colleague wrote is content: who supervises is told the reasons of routes that have a closed list of them.
-          case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end
-        from grants_at(v_case, least(coalesce(p_at, now()), now())) a;
+          case when ${scope("role")} not in ('PRIVACY_OFFICER', 'EXTERNAL_AUDITOR') or a.route in ('EMERGENCY', 'CUSTODY') then a.reason end, v_at
+        from grants_at(v_case, v_at) a;
       end $$;
       comment on function case_access is 'Definer, because the grants of others are nobody''s to read: for who manages the case, and the privacy officer.';
     `)
@@ -557,9 +595,9 @@ export class CreateAccess1795363392000 implements MigrationInterface {
       drop trigger case_file_managed on case_file;
       drop trigger case_file_reopened on case_file;
       drop table case_block, block, case_restriction, case_grant cascade;
-      drop function case_access, held_in_custody, fit_receivers, lift_restriction, restrict_case, end_access, give_access, cases_follow_the_block,
+      drop function case_access, case_candidates, held_in_custody, fit_receivers, lift_restriction, restrict_case, end_access, give_access, cases_follow_the_block,
         blocks_follow, keep_blocks, custody_follows_the_case, custody_follows_the_employee, managers_may_leave, keep_custody_by_the_clock, cases_without_manager,
-        keep_custody, a_grant_is_of_its_case, great_changes_are_the_managers, grants_follow_the_case, manages, may_handle, grants_at;
+        keep_custody, a_grant_is_of_its_case, great_changes_are_the_managers, grants_follow_the_case, manages, may_handle, what_stands_against, grants_at;
     `)
   }
 }

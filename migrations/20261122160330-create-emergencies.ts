@@ -87,6 +87,7 @@ export class CreateEmergencies1795363398000 implements MigrationInterface {
         read_at timestamptz
       );
       create index notice_employee on notice (employee_id, created_at desc, id desc);
+      create index notice_unread on notice (employee_id, created_at desc, id desc) where read_at is null;
     `)
     await database.query(`
       create function open_in_emergency(p_reference text, p_postcode text, p_house_number text, p_reason text, p_explanation text)

@@ -35,8 +35,8 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       grant usage, create on schema public to current_user;
       grant usage on schema public to woonrust_staff, woonrust_officer, woonrust_keeper;
       grant execute on function admit, record_denial to woonrust_staff;
-      grant execute on function open_request, trail_references, end_sessions, array_concat_agg, case_access to woonrust_staff, woonrust_officer;
-      grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, held_in_custody, open_in_emergency
+      grant execute on function open_request, trail_references, end_sessions, array_concat_agg, case_access, sought_as to woonrust_staff, woonrust_officer;
+      grant execute on function give_access, end_access, restrict_case, lift_restriction, fit_receivers, case_candidates, held_in_custody, open_in_emergency
         to woonrust_staff;
       grant execute on function trail_found, trail_reached, sealed_until, case_of_party, about_blocked, is_own_access to woonrust_officer;
       grant execute on function open_job, clear_scopes, clear_sessions, ensure_trail_partitions, keep_custody_by_the_clock, take_tree, seal_events, expire_events, grow_tree, leaf_commitments, restored_leaf, sealing_lag, running_exports, fail_export, end_exports
@@ -187,16 +187,20 @@ export class CreateRowRules1795363440000 implements MigrationInterface {
       alter table team enable row level security;
       alter table employee enable row level security;
       alter table employee_term enable row level security;
+      alter table former_name enable row level security;
       alter table team_membership enable row level security;
       alter table clearance enable row level security;
       alter table home enable row level security;
       alter table person enable row level security;
-      grant select on team, team_membership, clearance to woonrust_staff, woonrust_officer;
-      grant select (id, name, role, active, until) on employee to woonrust_staff, woonrust_officer;
+      grant select on team, team_membership, clearance, former_name to woonrust_staff, woonrust_officer;
+      grant execute on function employee_name_then, team_name_then to woonrust_staff, woonrust_officer;
+      grant select (id, name, role, active, until, sought) on employee to woonrust_staff, woonrust_officer;
       grant select on home, person to woonrust_staff;
 
       create policy traced on team for select to woonrust_staff, woonrust_officer using (${traced});
       create policy traced on employee for select to woonrust_staff, woonrust_officer using (${traced});
+      -- Former names are as well known as the names of now.
+      create policy traced on former_name for select to woonrust_staff, woonrust_officer using (${traced});
       create policy traced on team_membership for select to woonrust_staff, woonrust_officer using (${traced});
       create policy own on clearance for select to woonrust_staff, woonrust_officer using (employee_id = ${scope("actor_id")});
       create policy handlers on home for select to woonrust_staff using (${scope("role")} in (${handlers}));

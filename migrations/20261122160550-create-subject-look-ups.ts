@@ -74,7 +74,7 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
   private async accessLog(database: QueryRunner): Promise<void> {
     await database.query(`
       create function access_log(p_person uuid, p_from timestamptz, p_until timestamptz) returns table (event_id uuid, recorded_at timestamptz,
-          case_id uuid, person_id uuid, reference text, actor_role text, outcome text, activity text, purpose text, actions text[],
+          line text, case_id uuid, person_id uuid, reference text, actor_role text, outcome text, activity text, purpose text, actions text[],
           shown boolean, categories text[])
         language plpgsql stable ${pinned} as $$
       declare
@@ -94,12 +94,15 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
               join parts p on p.case_id = any (s.case_ids) or p.hers && s.party_ids
               where e.recorded_at >= v_from and e.recorded_at < v_until
           )
-          select e.id, e.recorded_at, p.case_id, p_person, p.reference, e.actor_role, e.outcome::text, s.activity::text, s.purpose::text,
+          -- Whoever asks for her log looks at the log, once, and not at each of the cases that it names: else it would grow by as many lines.
+          select e.id, e.recorded_at, l.line, (array_agg(p.case_id order by p.case_id))[1], p_person,
+            case when l.line <> '' then min(p.reference) end, e.actor_role, e.outcome::text, s.activity::text, s.purpose::text,
             array_agg(distinct s.action::text order by s.action::text), bool_or(${shownByChange("s")}), array_remove(array_agg(distinct c.name order by c.name), null)
           from found f
           join parts p on p.case_id = f.part
           cross join lateral (select * from trail_event e where e.id = f.id and e.recorded_at = f.at offset 0) e
           cross join lateral (${sightsOf("e")}) s
+          cross join lateral (select case when s.action = 'trail.rendered' then '' else p.case_id::text end as line) l
           left join lateral (select name from unnest(s.categories) name where name = any (p.told)) c on true
           -- What names the case without her is of her from the day she was a party; of whom it is about, always.
           where (p.case_id = any (s.case_ids) or s.party_ids && p.hers)
@@ -109,7 +112,7 @@ export class CreateSubjectLookUps1795363550000 implements MigrationInterface {
             and (s.action <> 'trail.rendered' or v_reference = any (s.person_ids))
             -- Nor is the bare case of hers that was named beside it.
             and (s.categories <> '{}' or not exists (select from (${sightsOf("e")}) r where r.action = s.action and p.case_id = any (r.case_ids) and ${ofReporterAlone("r")}))
-          group by e.id, e.recorded_at, p.case_id, p.reference, e.actor_role, e.outcome, s.activity, s.purpose;
+          group by e.id, e.recorded_at, l.line, e.actor_role, e.outcome, s.activity, s.purpose;
       end $$;
       comment on function access_log is 'Definer, because the trail is nobody''s to read who answers a data subject: who looked at her file, without employees.';
     `)

@@ -1,15 +1,14 @@
 import "reflect-metadata"
-import { Command, Option } from "commander"
+import { Command } from "commander"
 import { migrations } from "../migrations"
 import { makeKey } from "./audit/sealing"
-import { asOwner, fail, oneOf, readMoment, readOrigin, someOf, tell } from "./command-line"
+import { asMaker, asOwner, fail, readOrigin, tell } from "./command-line"
 import { examine, tellExamination } from "./doctor"
-import { clearable, enrol } from "./enrolling"
-import { roles } from "./permissions/actor"
 import { readDotEnv, readServingUrls } from "./platform/config"
 import { bringUpToDate } from "./platform/database/migrating"
 import { watched } from "./platform/progress"
 import { version } from "./platform/version"
+import { addStaffCommands } from "./staff-commands"
 import { addTrailCommands } from "./trail-commands"
 
 // What an operator takes out or makes is for her own eyes, whatever her shell is set to.
@@ -28,43 +27,12 @@ program
   .action(async () => {
     const serving = readServingUrls()
     const { ran, advised } = await watched((progress) =>
-      asOwner((url) => bringUpToDate(url, serving, migrations, { progress })),
+      asMaker((url) => bringUpToDate(url, serving, migrations, { progress })),
     )
     tell({ lines: [`${ran} migrations ran`, ...advised], code: 0 })
   })
 
-program
-  .command("enrol")
-  .description(
-    "Adds an employee, or brings one with that subject up to date: how the first administrator and the staff get in.",
-  )
-  .requiredOption("--subject <subject>", "the subject of the identity provider's tokens")
-  .requiredOption("--name <name>", "the name as colleagues know it")
-  .addOption(
-    new Option("--role <role>", `one of ${roles.join(", ")}`).argParser(oneOf("--role", roles)).makeOptionMandatory(),
-  )
-  .option("--team <name...>", "the teams she belongs to; made where they are new")
-  .option("--district <district>", "the district of a new team", "-")
-  .option(
-    "--cleared <what...>",
-    `kinds of case and categories of data in any kind: ${clearable.join(", ")}`,
-    someOf("--cleared", clearable),
-  )
-  .option(
-    "--until <moment>",
-    "until when she may sign in, as 2026-12-31T23:00:00Z; an external auditor has an end",
-    (given) => readMoment("--until", given).toISOString(),
-  )
-  .option(
-    "--lives-at <unit>",
-    "the unit number (VHE-nummer) where she lives, where she rents from the association: looks at her surroundings are then judged",
-  )
-  .option("--person <id>", "who she is in the registry of tenants, for the same reason")
-  .option("--disabled", "she may no longer sign in")
-  .action(async (options: Parameters<typeof enrol>[1]) => {
-    const id = await asOwner((url) => enrol(url, options))
-    tell({ lines: [`enrolled ${id}`], code: 0 })
-  })
+addStaffCommands(program)
 
 program
   .command("doctor")

@@ -1,16 +1,27 @@
 import { CommanderError } from "commander"
+import { migrations } from "../migrations"
 import { readOwnerUrl } from "./platform/config"
+import { connected } from "./platform/database/client"
 import { reaching } from "./platform/database/explaining"
+import { namesOf } from "./platform/database/prepare"
+import { refuseOtherSchema } from "./platform/database/schema"
 import { explain } from "./platform/explaining"
 import { factsOf } from "./platform/log"
 import { OperatorError } from "./platform/operator-error"
 import { endWith } from "./platform/process"
 
-/** Does what a command does as the owner of the database. */
-export async function asOwner<T>(act: (url: string) => Promise<T>): Promise<T> {
+/** Does what makes the tables what this version works with. */
+export async function asMaker<T>(act: (url: string) => Promise<T>): Promise<T> {
   const url = readOwnerUrl()
   return await reaching({ url, setting: "DATABASE_OWNER_URL" }, () => act(url))
 }
+
+/** Does what any other command does as the owner of the database, on tables of this version. @throws SchemaError on others */
+export const asOwner = <T>(act: (url: string) => Promise<T>): Promise<T> =>
+  asMaker(async (url) => {
+    await connected(url, (database) => refuseOtherSchema(database, namesOf(migrations)))
+    return await act(url)
+  })
 
 /** What a command found, and the code it ends with. */
 export interface Outcome {
@@ -42,12 +53,32 @@ export const someOf =
 
 export const momentForm = "a moment as 2026-12-31T23:00:00Z"
 
-/** @param form what it has to be; more where it may be something else as well */
+const moments = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
+
+/**
+ * A day alone is its beginning in UTC. A time says its zone: that of whoever's machine it is would be a guess.
+ * @param form what it has to be; more where it may be something else as well
+ */
 export function readMoment(option: string, given: string, form = momentForm): Date {
+  const [, day = ""] = moments.exec(given) ?? []
   const moment = new Date(given)
-  if (!/^\d{4}-\d{2}-\d{2}/.test(given) || Number.isNaN(moment.getTime())) throw unfit(option, form)
+  if (!isDay(day) || Number.isNaN(moment.getTime())) throw unfit(option, form)
   return moment
 }
+
+/** One that the calendar has: JavaScript takes 30 February for 2 March. */
+function isDay(given: string): boolean {
+  const moment = new Date(`${given}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 10) === given
+}
+
+/** A day of the calendar, as it is written. */
+export const readDay =
+  (option: string) =>
+  (given: string): string => {
+    if (!isDay(given)) throw unfit(option, "a day as 2026-12-31")
+    return given
+  }
 
 /** As TRAIL_ORIGIN: it is the name under which heads are signed. */
 export function readOrigin(given: string): string {

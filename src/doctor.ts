@@ -2,7 +2,6 @@ import pg from "pg"
 import { recordOperation } from "./audit/operation"
 import { holdUps } from "./hold-ups"
 import { connected } from "./platform/database/client"
-import { refuseEmpty } from "./platform/database/schema"
 import { type Told, lookupFindings, tellLookups } from "./audit/verifying"
 
 /** What is not as it must be: each finding with the references of the cases it is about. */
@@ -59,7 +58,6 @@ const mostAtOnce = 10_000
  */
 export async function examine(ownerUrl: string, most = mostAtOnce): Promise<Examination> {
   return await connected(ownerUrl, async (database) => {
-    await refuseEmpty(database)
     const { cases, ...looked } = await look(database, most)
     return { ...looked, traced: await recorded(database, [...new Set(cases)]) }
   })

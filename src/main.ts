@@ -10,13 +10,20 @@ import { type Address, refuseTakenPort } from "./platform/http/listening"
 import type { StopTimes } from "./platform/http/port"
 import { type Log, createLog, factsOf } from "./platform/log"
 import { OperatorError } from "./platform/operator-error"
+import { ThrottledLog } from "./platform/throttled-log"
 import { endWith, whenToldToStop } from "./platform/process"
 import { startServer } from "./server"
 import { openStore, sealingPlaces } from "./store"
 
-/** The keys of the configured issuer. */
-const keysOf = ({ OIDC_ISSUER: issuer = "", OIDC_KEYS_HOURS: hours }: Config): JWTVerifyGetKey =>
-  new IssuerKeys(issuer, { keptMs: hours * 3_600_000 }).find
+/** The keys of the configured issuer. That it is away is told before anybody is kept out for it. */
+function keysOf({ OIDC_ISSUER: issuer = "", OIDC_KEYS_HOURS: hours }: Config, plain: Log): JWTVerifyGetKey {
+  const [log, event] = [new ThrottledLog(plain), "issuer.away"]
+  const hears = (reached: boolean): void => {
+    if (reached) log.over({ event }, "the issuer of the tokens gives its keys again")
+    else log.warn({ event }, "the issuer of the tokens cannot be reached, or gives no keys: see OIDC_ISSUER, and the way there") // prettier-ignore
+  }
+  return new IssuerKeys(issuer, { keptMs: hours * 3_600_000, hears }).find
+}
 
 const metricsAt = ({ METRICS_HOST: host, METRICS_PORT: port }: Config): Address | undefined =>
   port ? { host, port, settings: { host: "METRICS_HOST", port: "METRICS_PORT" } } : undefined
@@ -33,7 +40,7 @@ async function start(config: Config, log: Log, stopping: StopTimes): Promise<Ser
   if (figures) await refuseTakenPort(figures)
   const store = await openStore(config, log)
   const demo = store.demo ? await createDemoIssuer(audience, () => clock.now()) : undefined
-  const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(config) }
+  const tokens = demo ?? { issuer: issuer ?? "", audience, keys: keysOf(config, log) }
   const server = await startServer({
     ...{ host, port, urls: store.urls, pool, tokens, stopping },
     origins: config.CORS_ORIGINS,

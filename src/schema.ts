@@ -13,9 +13,18 @@ import {
   TrailSight,
   TrailSightFields,
 } from "./audit"
-import { AccessResolver, CaseAccess, CaseAccessFields, CaseGrants, Grant, GrantFields, Restriction } from "./access"
+import {
+  AccessResolver,
+  CaseAccess,
+  CaseAccessFields,
+  CaseCandidate,
+  CaseGrants,
+  Grant,
+  GrantFields,
+  Restriction,
+} from "./access"
 import { Block, BlockResolver } from "./blocks"
-import { Case, CaseFields, CaseResolver, EmployeeCases, HomeCases, TeamCases } from "./cases"
+import { Case, CaseFields, CaseResolver, ClearanceFields, EmployeeCases, HomeCases, TeamCases } from "./cases"
 import {
   AccessLogQueries,
   CaseConfidentialities,
@@ -56,6 +65,7 @@ export const entities = [
   Case,
   Grant,
   CaseAccess,
+  CaseCandidate,
   Restriction,
   Block,
   Emergency,
@@ -76,7 +86,7 @@ export const entities = [
 ]
 
 const resolvers = [
-  ...[CaseResolver, CaseFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
+  ...[CaseResolver, CaseFields, ClearanceFields, TeamCases, EmployeeCases, HomeCases, LifecycleResolver],
   ...[PartyResolver, CaseParties, PersonInvolvements, JournalResolver, CaseJournal, TaskResolver, CaseTasks],
   ...[AccessResolver, CaseGrants, GrantFields, CaseAccessFields, BlockResolver, EmergencyResolver],
   ...[ReviewResolver, ReviewItemFields],

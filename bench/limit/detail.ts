@@ -35,7 +35,7 @@ select concat('{"data":{"case":', coalesce((
       from parties y),
     '],"journal":{"nodes":[', (
       select string_agg(concat('{"id":"', e.id, '","type":"', e.type, '","body":', coalesce(to_json(e.body)::text, 'null'),
-        ',"occurredOn":', to_json(e.occurred_on), ',"author":{"name":', to_json(e.author), '}}'), ','
+        ',"occurredAt":', to_json(e.occurred_on), ',"author":{"name":', to_json(e.author), '}}'), ','
         order by e.occurred_on desc, e.id desc)
       from entries e),
     ']},"tasks":[', (

@@ -44,7 +44,7 @@ const add = {
   header: opening({ document: addEntry, action: "journal.added", trail: true }),
   touched: touched("addJournalEntry", "journal.added", "{Case,JournalEntry}"),
   shown: shown("addJournalEntry", "journal.added", "{Employee,JournalEntry}", `select e.case_id, (select row_to_json(z) from (
-  select e.id, e.type, e.occurred_on "occurredOn", (select row_to_json(a) from (select a.name from employee a where a.id = e.author_id) a) author) z) j
+  select e.id, e.type, e.occurred_on "occurredAt", (select row_to_json(a) from (select a.name from employee a where a.id = e.author_id) a) author) z) j
   from journal_entry e where e.id = $1::uuid`),
 } // prettier-ignore
 

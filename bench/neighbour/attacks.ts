@@ -22,9 +22,9 @@ const newDocument = (nth: number, ids: Ids): string =>
 /** As many rows as one request may touch, with all their texts. */
 const largeRead = (nth: number, ids: Ids): string =>
   body(
-    `query R($t: ID!, $n: Int) { cases(first: 100, filter: { team: $t }) { totalCount nodes {
+    `query R($t: ID!, $n: Int) { cases(first: 100, filter: { teamId: $t }) { totalCount nodes {
       id title description openTaskCount parties(first: 40) { id name phone email } tasks(first: 40) { id title dueOn }
-      journal(first: $n) { nodes { id body occurredOn author { name } } } } } }`,
+      journal(first: $n) { nodes { id body occurredAt author { name } } } } } }`,
     { t: ids.team, n: 72 + (nth % 2) },
   )
 

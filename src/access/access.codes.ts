@@ -9,7 +9,7 @@ registerEnumType(AccessLevel, {
   name: "AccessLevel",
   description: "How far a grant lets one go with a case; each level holds the ones before it.",
   valuesConfig: {
-    VIEW: { description: "Look." },
+    VIEW: { description: "Look at the case, and no more." },
     CONTRIBUTE: { description: "Look, and add and change." },
     MANAGE: { description: "All of that, and decide: assign, close, reopen." },
   },

@@ -8,16 +8,37 @@ import { AccessLevel, AccessRoute } from "./access.codes"
 
 @ArgsType()
 export class CaseAccessArgs extends PageArgs {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   caseId!: string
 
   @Field(() => Instant, { nullable: true, description: "At which moment; now when absent or yet to come." })
   at?: Date | null
 }
 
+@InputType({ description: "Narrows the candidates for a case; what is given must all be true." })
+export class CaseCandidateFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: "Words of the name, or the start of the last; capitals and accents do not count.",
+  })
+  text?: string | null
+
+  @Field(() => Boolean, { nullable: true, description: "True: those who can take it; false: those who cannot." })
+  fit?: boolean | null
+}
+
+@ArgsType()
+export class CaseCandidatesArgs extends PageArgs {
+  @Field(() => ID, { description: "The id of the case that is to be given." })
+  caseId!: string
+
+  @Field(() => CaseCandidateFilter, { nullable: true, description: "Which of the employees." })
+  filter?: CaseCandidateFilter | null
+}
+
 @InputType({ description: "Lets somebody see a case, or work in it." })
 export class GrantAccessInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -35,11 +56,14 @@ export class GrantAccessInput {
   })
   route?: AccessRoute | null
 
-  @Field(() => Instant, { nullable: true, description: "From when; now when absent. Not in the past." })
-  from?: Date | null
+  @Field(() => Instant, {
+    nullable: true,
+    description: "The moment from which it counts; now when absent. Not in the past.",
+  })
+  startsAt?: Date | null
 
-  @Field(() => Instant, { nullable: true, description: "Until when; without an end when absent." })
-  until?: Date | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ends; without an end when absent." })
+  endsAt?: Date | null
 
   @Field(() => String, { description: "Why, in at most 200 characters; without what the case says." })
   @Line(longestTitle)
@@ -48,7 +72,7 @@ export class GrantAccessInput {
 
 @InputType({ description: "Ends a grant that was given to somebody." })
 export class EndAccessInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -95,7 +119,7 @@ export class HandOverInput {
   })
   @IsOptional()
   @MaxLength(longestId)
-  deskOf?: string | null
+  employeeId?: string | null
 
   @Field(() => String, {
     nullable: true,

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql"
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from "type-graphql"
 import { CasePayload } from "../cases"
-import { type Context, May, Page, Traced, connectionOf } from "../records"
+import { type Context, May, Page, Traced, connectionOf, equals, hasWords } from "../records"
 import {
   CaseAccessArgs,
+  CaseCandidatesArgs,
   EndAccessInput,
   GrantAccessInput,
   HandOverInput,
@@ -11,6 +12,7 @@ import {
   RestrictCaseInput,
 } from "./access.inputs"
 import { CaseAccess } from "./case-access.entity"
+import { CaseCandidate } from "./case-candidate.entity"
 import { endAccess, grantAccess } from "./granting"
 import { HandOverPayload } from "./hand-over.payload"
 import { handOver, previewHandOver } from "./handing-over"
@@ -18,6 +20,8 @@ import { liftRestriction, restrictCase } from "./restricting"
 
 const CaseAccessConnection = connectionOf(CaseAccess, "CaseAccess")
 type CaseAccessConnection = InstanceType<typeof CaseAccessConnection>
+const CaseCandidateConnection = connectionOf(CaseCandidate, "CaseCandidate")
+type CaseCandidateConnection = InstanceType<typeof CaseCandidateConnection>
 
 @Resolver()
 export class AccessResolver {
@@ -26,7 +30,7 @@ export class AccessResolver {
       "Everybody for whom a case exists, now or at a past moment: by which way, since when, until when and why. For who manages the case, and the privacy officer; empty for others.",
   })
   @Page(() => CaseAccess, {
-    orders: { SINCE: [["since", "asc"], ["grantId", "asc"], ["employee", "asc"]] },
+    orders: { SINCE: [["startsAt", "asc"], ["grantId", "asc"], ["employee", "asc"]] },
     told: { function: "case_access", arguments: [["caseId", "uuid"], ["at", "timestamptz"]] },
   }) // prettier-ignore
   @Traced("access.listed", "access-control")
@@ -35,6 +39,24 @@ export class AccessResolver {
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CaseAccessConnection> {
+    return records.read(info)
+  }
+
+  @Query(() => CaseCandidateConnection, {
+    description:
+      "Every employee, and whether she can take a case: colleagues of its team first, then by name. For who manages the case; empty for others.",
+  })
+  @Page(() => CaseCandidate, {
+    orders: { NEAREST: [["place", "asc"], ["employee", "asc"]] },
+    filters: { text: hasWords("sought"), fit: equals("fit") },
+    told: { function: "case_candidates", arguments: [["caseId", "uuid"]] },
+  }) // prettier-ignore
+  @Traced("candidate.listed", "case-handling")
+  caseCandidates(
+    @Args() _args: CaseCandidatesArgs,
+    @Ctx() { records }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CaseCandidateConnection> {
     return records.read(info)
   }
 
@@ -58,7 +80,7 @@ export class AccessResolver {
   @Traced("access.ended", "access-control")
   @May("grant", "Case")
   endAccess(
-    @Arg("input", { description: "Which, and why." }) input: EndAccessInput,
+    @Arg("input", { description: "Which grant ends, and why." }) input: EndAccessInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CasePayload> {
@@ -92,7 +114,8 @@ export class AccessResolver {
   }
 
   @Mutation(() => HandOverPayload, {
-    description: "Says which case `handOver` would give to whom, and which nobody could take; changes nothing.",
+    description:
+      "Says which case `handOver` would give to whom, and which nobody could take; changes nothing. For who may hand them over.",
   })
   @Traced("case.hand_over_previewed", "case-handling")
   @May("assign", "Case")
@@ -106,7 +129,7 @@ export class AccessResolver {
 
   @Mutation(() => HandOverPayload, {
     description:
-      "Hands over some cases, a whole desk or a district; all, or none. Takes those that you manage or whose team you lead. Clearances and conflicts of interest of the receivers are checked.",
+      "Hands over some cases, a whole desk or a district; all, or none. For who manages the cases, or leads their team. Clearances and conflicts of interest of the receivers are checked.",
   })
   @Traced("case.handed_over", "case-handling")
   @May("assign", "Case")

@@ -20,12 +20,12 @@ export class CaseAccess {
   case!: Relation<Case>
 
   @PrimaryColumn("uuid", { name: "grant_id" })
-  @Field(() => ID, { description: "The grant." })
+  @Field(() => ID, { description: "The grant by which it exists." })
   grantId!: string
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "employee_id" })
-  @Field(() => Employee, { nullable: true, description: "Who." })
+  @Field(() => Employee, { nullable: true, description: "The employee for whom it exists." })
   employee!: Relation<Employee> | null
 
   @ManyToOne(() => Team)
@@ -33,20 +33,24 @@ export class CaseAccess {
   @Field(() => Team, { nullable: true, description: "As a member of which team; null where she is named personally." })
   team!: Relation<Team> | null
 
+  /** The moment of which it is told. */
+  @Column("timestamptz")
+  at!: string
+
   @Column("int", { name: "level" })
   rank!: number
 
   @Column("text")
-  @Field(() => AccessRoute, { description: "By which way." })
+  @Field(() => AccessRoute, { description: "By which way the grant came about." })
   route!: AccessRoute
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null without an end." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "granted_by" })

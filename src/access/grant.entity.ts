@@ -2,17 +2,19 @@ import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
 import { Case } from "../cases"
-import { Withheld } from "../records"
+import { Concerns, Node, Withheld } from "../records"
 import { Employee } from "../staff"
 import { AccessRoute } from "./access.codes"
 
 /** A grant (toegang): a principal may see a case, at a level, by a route, for a term. It is ended, never deleted. */
 @Entity("case_grant")
+@Concerns({ case: "case" })
 @ObjectType("Grant", {
+  implements: Node,
   simpleResolvers: true,
   description: "A reason why a case exists for somebody (toegang). One sees one's own; the privacy officer sees all.",
 })
-export class Grant {
+export class Grant implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "Identifies the grant; the trail names it." })
   id!: string
@@ -33,12 +35,12 @@ export class Grant {
   route!: AccessRoute
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null without an end." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "granted_by" })

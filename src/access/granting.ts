@@ -9,14 +9,14 @@ const rankOf: Readonly<Record<AccessLevel, number>> = { VIEW: 1, CONTRIBUTE: 2, 
 /** Names somebody personally for a case. The database checks the level of whoever gives, and the clearance and blocks of the other. */
 export async function grantAccess(tx: Tx, input: GrantAccessInput): Promise<{ case: string }> {
   const route = input.route ?? AccessRoute.ASSIGNMENT
-  const { from = null, until = null } = input
-  if (from && from < tx.now) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "from")
-  if (until && until <= (from ?? tx.now)) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "until")
+  const { startsAt = null, endsAt = null } = input
+  if (startsAt && startsAt < tx.now) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "startsAt")
+  if (endsAt && endsAt <= (startsAt ?? tx.now)) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "endsAt")
   const handles = route === AccessRoute.ASSIGNMENT
   if (!handles && route !== AccessRoute.REQUEST && route !== AccessRoute.BREACH)
     throw refuse(ErrorReason.OUT_OF_RANGE, "input", "route")
   if (!handles && input.level !== AccessLevel.VIEW) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "level")
-  if (!handles && !until) throw refuse(ErrorReason.REQUIRED, "input", "until")
+  if (!handles && !endsAt) throw refuse(ErrorReason.REQUIRED, "input", "endsAt")
   const dossier = await lockCase(tx, input.caseId)
   if (!isUuid(input.employeeId)) throw refuse(ErrorReason.EMPLOYEE_UNFIT, "input", "employeeId")
   await tx.manager.query("select give_access($1, $2, $3, $4, $5, $6, $7)", [
@@ -24,8 +24,8 @@ export async function grantAccess(tx: Tx, input: GrantAccessInput): Promise<{ ca
     input.employeeId,
     rankOf[input.level],
     route,
-    from,
-    until,
+    startsAt,
+    endsAt,
     input.reason,
   ])
   tx.touched.types.add("Grant")

@@ -3,10 +3,10 @@ import { Payload } from "../platform/graphql/payload"
 
 @ObjectType({ simpleResolvers: true, description: "A case that is handed over." })
 export class HandOverLine {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   caseId!: string
 
-  @Field(() => String, { description: "Its reference." })
+  @Field(() => String, { description: "The reference of that case." })
   reference!: string
 
   @Field(() => ID, { nullable: true, description: "Who takes it over; null where none of the receivers can." })
@@ -15,10 +15,10 @@ export class HandOverLine {
 
 @ObjectType({ simpleResolvers: true, description: "Which case goes to whom." })
 export class HandOverOutcome {
-  @Field(() => Int, { description: "How many cases." })
-  total!: number
+  @Field(() => Int, { description: "How many cases were meant." })
+  caseCount!: number
 
-  @Field(() => [HandOverLine], { description: "Each of them." })
+  @Field(() => [HandOverLine], { description: "Each of them, with its receiver." })
   lines!: HandOverLine[]
 }
 

@@ -10,14 +10,14 @@ const most = 2_000
 const running = "c.closed_at is null"
 
 /** The running cases that are meant. @throws Refusal REQUIRED unless exactly one way to name them is given */
-function meant({ caseIds, deskOf, district }: HandOverInput): { which: string; values: unknown[] } {
-  const given = [caseIds, deskOf, district].filter((each) => each !== undefined && each !== null)
+function meant({ caseIds, employeeId, district }: HandOverInput): { which: string; values: unknown[] } {
+  const given = [caseIds, employeeId, district].filter((each) => each !== undefined && each !== null)
   if (given.length !== 1) throw refuse(ErrorReason.REQUIRED, "input", "caseIds")
   if (caseIds) return { which: "c.id = any ($1::uuid[])", values: [caseIds.filter(isUuid)] }
-  if (deskOf) {
+  if (employeeId) {
     // What she handles, and what was left to her custody.
     const which = `${running} and (c.assignee_id = $1::uuid or c.id in (select held_in_custody($1::uuid)))`
-    return { which, values: [isUuid(deskOf) ? deskOf : null] }
+    return { which, values: [isUuid(employeeId) ? employeeId : null] }
   }
   // Of a case that is about no home, the district is its team's.
   const which = `${running} and (c.home_id in (select h.id from home h where h.district = $1)
@@ -38,7 +38,7 @@ async function planned(tx: Tx, input: HandOverInput): Promise<HandOverOutcome> {
   if (cases.some(({ status }) => hasEnded(status))) throw refuse(ErrorReason.CASE_ENDED, "input", "caseIds")
   const receivers = [...new Set(input.receiverIds.filter(isUuid).map((id) => id.toLowerCase()))]
   const lines = shared(cases, receivers, await fitting(tx, cases, receivers))
-  return { total: lines.length, lines }
+  return { caseCount: lines.length, lines }
 }
 
 /** Why not all of the named cases can be handed over: one is absent, or is not the actor's to give. */
@@ -58,10 +58,10 @@ export const previewHandOver = async (tx: Tx, input: HandOverInput): Promise<Tol
 export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
   const outcome = await planned(tx, input)
   const receivers = outcome.lines.flatMap(({ receiverId }) => receiverId ?? [])
-  if (receivers.length < outcome.total) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
+  if (receivers.length < outcome.caseCount) throw refuse(ErrorReason.NOBODY_FITS, "input", "receiverIds")
   const { teamId = null } = input
   if (teamId !== null) await mustExist(tx, "team", teamId, "teamId")
-  if (input.deskOf && outcome.total) await handOverTasks(tx, input.deskOf, outcome)
+  if (input.employeeId && outcome.caseCount) await handOverTasks(tx, input.employeeId, outcome)
   await tx.manager.query(
     `update case_file c set assignee_id = new.receiver, team_id = coalesce($3::uuid, c.team_id), changed_at = $4, version = c.version + 1
        from unnest($1::uuid[], $2::uuid[]) as new(id, receiver) where c.id = new.id`,
@@ -71,11 +71,11 @@ export async function handOver(tx: Tx, input: HandOverInput): Promise<Told> {
 }
 
 /** With a desk go the tasks on it that are still open. */
-async function handOverTasks(tx: Tx, deskOf: string, { lines }: HandOverOutcome): Promise<void> {
+async function handOverTasks(tx: Tx, employeeId: string, { lines }: HandOverOutcome): Promise<void> {
   await tx.manager.query(
     `update task t set assignee_id = new.receiver, version = t.version + 1 from unnest($1::uuid[], $2::uuid[]) as new(id, receiver)
        where t.case_id = new.id and t.assignee_id = $3::uuid and t.completed_at is null`,
-    [lines.map(({ caseId }) => caseId), lines.map(({ receiverId }) => receiverId), deskOf],
+    [lines.map(({ caseId }) => caseId), lines.map(({ receiverId }) => receiverId), employeeId],
   )
   tx.touched.types.add("Task")
 }

@@ -2,18 +2,20 @@ import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
-import { Withheld } from "../records"
+import { Concerns, Node, Withheld } from "../records"
 import { Employee } from "../staff"
 
 /** A restriction (afscherming): the time in which a case is only for those who are named personally. Lifted, never deleted. */
 @Entity("case_restriction")
+@Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "A time in which a case is only for those who are named personally (afscherming). Team grants sleep.",
 })
-export class Restriction {
+export class Restriction implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the restriction." })
+  @Field(() => ID, { description: "The UUID that identifies the restriction." })
   id!: string
 
   @ManyToOne(() => Case)
@@ -31,20 +33,20 @@ export class Restriction {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "restricted_by" })
-  @Field(() => Employee, { nullable: true, description: "By whom." })
+  @Field(() => Employee, { nullable: true, description: "The employee who restricted it." })
   restrictedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null while it lasts." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "lifted_by" })
-  @Field(() => Employee, { nullable: true, description: "Who lifted it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who lifted it." })
   liftedBy!: Relation<Employee> | null
 
   @Column("text", { name: "lift_reason", nullable: true })

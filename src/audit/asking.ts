@@ -11,7 +11,7 @@ const given = (filter: Filter, names: readonly string[]): boolean =>
   names.some((name) => filter[name] !== undefined && filter[name] !== null)
 
 /** What has a look-up or an index of its own, and leads to the events of a few. */
-const narrow = ["case", "person", "party", "actor"]
+const narrow = ["caseId", "personId", "partyId", "actorId"]
 /** What is asked of each event that is found: alone it would have the whole trail looked through. */
 const asked = ["role", "organisation", "action", "activity", "route", "outcome"]
 

@@ -11,11 +11,11 @@ interface Asked {
 
 /** How each field of the filter is given to the function that finds: to a page and to an export alike, so that neither leaves one out. */
 export const askedOf: Readonly<Record<keyof TrailFilter, Asked>> = {
-  case: { parameter: "p_case", type: "uuid" },
-  person: { parameter: "p_person", type: "uuid" },
-  party: { parameter: "p_party", type: "uuid" },
-  actor: { parameter: "p_actor", type: "uuid", property: "actor" },
-  team: { parameter: "p_team", type: "uuid", property: "actor" },
+  caseId: { parameter: "p_case", type: "uuid" },
+  personId: { parameter: "p_person", type: "uuid" },
+  partyId: { parameter: "p_party", type: "uuid" },
+  actorId: { parameter: "p_actor", type: "uuid", property: "actor" },
+  teamId: { parameter: "p_team", type: "uuid", property: "actor" },
   role: { parameter: "p_role", type: "text", property: "actorRole" },
   organisation: { parameter: "p_organisation", type: "text", property: "actorRole" },
   action: { parameter: "p_action", type: "text", property: "actions" },

@@ -1,18 +1,20 @@
 import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { TrailEvent } from "./trail-event.entity"
 
 /** A setting of the service that was found to be otherwise at a start. Its value is in force until the next one of that name. */
 @Entity("trail_setting")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A setting (instelling) of the service that was found to be otherwise at a start: how long the trail is kept, whose tokens are believed, what is to be judged. For those who supervise.",
 })
-export class Setting {
+export class Setting implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the change." })
+  @Field(() => ID, { description: "The UUID that identifies the change." })
   id!: string
 
   @ManyToOne(() => TrailEvent)

@@ -14,7 +14,7 @@ import { ActorKind, LookReason, TrailOutcome } from "./trail.codes"
 })
 export class TrailEvent implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the event." })
+  @Field(() => ID, { description: "The UUID that identifies the event." })
   id!: string
 
   @Column("timestamptz", { name: "recorded_at" })
@@ -76,7 +76,7 @@ export class TrailEvent implements Node {
   actions!: string[]
 
   @Column("text")
-  @Field(() => TrailOutcome, { description: "How it ended." })
+  @Field(() => TrailOutcome, { description: "How the request ended." })
   outcome!: TrailOutcome
 
   @Column("text", { nullable: true })

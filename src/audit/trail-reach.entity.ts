@@ -13,7 +13,7 @@ export class TrailReach {
   recordedAt!: string
 
   @PrimaryColumn("uuid", { name: "case_id" })
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The case that it is about." })
   caseId!: string
 
   @Column("uuid", { name: "grant_ids", array: true })

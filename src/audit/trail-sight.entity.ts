@@ -25,14 +25,13 @@ export class TrailSight {
   position!: number
 
   @Column("text")
-  @Field(() => String, { description: "The root field." })
+  @Field(() => String, { description: "The name of the root field." })
   field!: string
 
   @Column("text")
   action!: string
 
   @Column("text")
-  @Field(() => String, { description: "The processing activity of the register (GDPR art. 30)." })
   activity!: string
 
   @Column("int", { name: "activity_version" })
@@ -48,10 +47,10 @@ export class TrailSight {
     description:
       "Its grounds: articles 6-1, and behind a semicolon 9-2 and 10, of the GDPR. Which of them a case rests on it says itself.",
   })
-  legalBasis!: string
+  grounds!: string
 
   @Column("uuid", { name: "case_ids", array: true })
-  @Field(() => [ID], { description: "The cases." })
+  @Field(() => [ID], { description: "The cases that it touched." })
   caseIds!: string[]
 
   @Column("uuid", { name: "party_ids", array: true })

@@ -12,26 +12,26 @@ import { ActivityCode, TrailAction, TrailOutcome } from "./trail.codes"
 })
 export class TrailFilter {
   @Field(() => ID, { nullable: true, description: "Requests that saw or changed this case." })
-  case?: string | null
+  caseId?: string | null
 
   @Field(() => ID, {
     nullable: true,
     description:
       "Requests that saw or changed a case in which this person of the registry has a part, or looked her up. For the privacy officer, who is given the person's id by who looks persons up; finds nothing for others.",
   })
-  person?: string | null
+  personId?: string | null
 
   @Field(() => ID, {
     nullable: true,
     description: "Requests that saw or changed this party, by the reference that belongs to its case alone.",
   })
-  party?: string | null
+  partyId?: string | null
 
   @Field(() => ID, { nullable: true, description: "Requests by this employee." })
-  actor?: string | null
+  actorId?: string | null
 
   @Field(() => ID, { nullable: true, description: "Requests by whoever belonged to this team at that moment." })
-  team?: string | null
+  teamId?: string | null
 
   @Field(() => EmployeeRole, { nullable: true, description: "Requests by whoever had this role at that moment." })
   role?: EmployeeRole | null
@@ -58,15 +58,15 @@ export class TrailFilter {
   @Field(() => TrailOutcome, { nullable: true, description: "Requests that ended so." })
   outcome?: TrailOutcome | null
 
-  @Field(() => Instant, { nullable: true, description: "Recorded at or after." })
+  @Field(() => Instant, { nullable: true, description: "Requests recorded at this moment or after it." })
   recordedFrom?: Date | null
 
-  @Field(() => Instant, { nullable: true, description: "Recorded before." })
+  @Field(() => Instant, { nullable: true, description: "Requests recorded before this moment." })
   recordedBefore?: Date | null
 }
 
 @ArgsType()
 export class TrailArgs extends PageArgs {
-  @Field(() => TrailFilter, { nullable: true, description: "Which requests." })
+  @Field(() => TrailFilter, { nullable: true, description: "Which requests the list holds." })
   filter?: TrailFilter | null
 }

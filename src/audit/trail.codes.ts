@@ -1,5 +1,6 @@
 import { registerEnumType } from "type-graphql"
 import { lookReasons } from "../permissions/actor"
+import { actionDescriptions } from "./action-descriptions"
 import { type ActivityName, activities, trailActions } from "./activities"
 
 /** The enum of the schema for the closed list of actions: case.closed is CASE_CLOSED there. */
@@ -10,44 +11,15 @@ registerEnumType(TrailAction, {
   name: "TrailAction",
   description: "What a request did, as a past fact.",
   valuesConfig: Object.fromEntries(
-    trailActions.map((action) => [nameOfAction(action), { description: descriptions(action) }]),
+    trailActions.map((action) => [nameOfAction(action), { description: actionDescriptions[action] }]),
   ),
 })
 
-function descriptions(action: string): string {
-  const [subject = "", fact = ""] = action.split(".")
-  const subjects: Record<string, string> = {
-    case: "A case or a list of cases",
-    party: "A party",
-    journal: "A journal entry",
-    task: "A task",
-    registry: "The registry of persons and homes",
-    staff: "The staff directory",
-    record: "A record, by its id alone,",
-    trail: "The trail itself",
-    confidentiality: "The confidentiality of a case",
-    access: "Access to a case",
-    block: "A conflict of interest",
-    emergency: "Emergency access",
-    review: "An access to be judged",
-    notice: "A notice",
-    session: "A session, or an attempt without a valid actor,",
-    request: "A request that reached no record",
-    register: "The register of processing activities",
-    settings: "A setting of the service",
-    employee: "An employee's account, by an operator's command,",
-    team: "A team, by an operator's command,",
-    membership: "A membership of a team, by an operator's command,",
-    clearance: "A clearance, by an operator's command,",
-    database: "The database itself, by an operator's command,",
-    house: "The service's own house",
-  }
-  return `${subjects[subject] ?? subject} was ${fact.replaceAll("_", " ")}.`
-}
-
 /** The enum of the schema for the register of processing activities: case-handling is CASE_HANDLING there. */
+export const nameOfActivity = (activity: string): string => activity.toUpperCase().replaceAll("-", "_")
+
 export const ActivityCode = Object.fromEntries(
-  Object.keys(activities).map((activity) => [activity.toUpperCase().replaceAll("-", "_"), activity]),
+  Object.keys(activities).map((activity) => [nameOfActivity(activity), activity]),
 )
 registerEnumType(ActivityCode, {
   name: "ActivityCode",
@@ -101,7 +73,7 @@ registerEnumType(ActorKind, {
   name: "ActorKind",
   description: "What sort of actor asked.",
   valuesConfig: {
-    EMPLOYEE: { description: "An employee." },
+    EMPLOYEE: { description: "An employee of the association." },
     JOB: { description: "A job of the service itself." },
     OPERATOR: {
       description: "Whoever runs the service, by a command. Which person it was the operator's own records must say.",

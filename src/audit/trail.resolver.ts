@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql"
+import { Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql"
 import { Case } from "../cases"
 import {
   type Context,
@@ -9,10 +9,13 @@ import {
   NeedsRecords,
   Page,
   PageArgs,
+  Tells,
   Traced,
   compiled,
   connectionOf,
+  Count,
 } from "../records"
+import { Employee } from "../staff"
 import { faultOf } from "./asking"
 import { trailFilters } from "./finding"
 import { Setting } from "./setting.entity"
@@ -21,7 +24,7 @@ import { TrailHead } from "./trail-head.entity"
 import { TrailReach } from "./trail-reach.entity"
 import { TrailSight } from "./trail-sight.entity"
 import { TrailArgs } from "./trail.args"
-import { TrailAction, nameOfAction } from "./trail.codes"
+import { ActivityCode, TrailAction, nameOfAction, nameOfActivity } from "./trail.codes"
 
 const TrailHeadConnection = connectionOf(TrailHead, "TrailHead")
 type TrailHeadConnection = InstanceType<typeof TrailHeadConnection>
@@ -36,45 +39,89 @@ export class TrailEventFields {
     return actions.map(nameOfAction)
   }
 
-  @FieldResolver(() => [TrailSight], { description: "What each of its root fields served or changed." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name that the employee bore at that moment, where it is not the one that she bears now.",
+  })
+  @Tells(() => Employee, "employee_name_then", "actor", "recordedAt")
+  actorNameThen(): string | null {
+    return compiled()
+  }
+
+  @FieldResolver(() => [TrailSight], {
+    description: "What each of its root fields served or changed. At most 50; `sightCount` says how many there are.",
+  })
   @List(() => TrailSight, {
     by: "event",
     sharing: [["recordedAt", "recordedAt"]],
     order: [["position", "asc"]],
     max: 50,
+    counted: "sightCount",
   })
   sights(@Args() _args: ListArgs): TrailSight[] {
     return compiled()
   }
 
+  @FieldResolver(() => Int, {
+    description: "How many such lines there are, counted up to 1,000; 1,000 means that many or more.",
+  })
+  @Count(() => TrailSight, { by: "event", sharing: [["recordedAt", "recordedAt"]] })
+  sightCount(): number {
+    return compiled()
+  }
+
   @FieldResolver(() => [TrailReach], {
     description:
-      "By which routes each of its cases was reached. Worked out when the event is sealed, seconds after it; empty until then.",
+      "By which routes each of its cases was reached. Worked out when the event is sealed, seconds after it; empty until then. At most 100; `reachedCount` says how many there are.",
   })
   @List(() => TrailReach, {
     told: { function: "trail_reached", of: ["id", "recordedAt"] },
     order: [["caseId", "asc"]],
     max: 100,
+    counted: "reachedCount",
   })
   reached(@Args() _args: ListArgs): TrailReach[] {
     return compiled()
   }
 
-  @FieldResolver(() => [Setting], {
-    description: "What was set otherwise, where it is the start at which that was found.",
+  @FieldResolver(() => Int, {
+    description: "How many cases that it reached there are, counted up to 1,000; 1,000 means that many or more.",
   })
-  @List(() => Setting, { by: "event", order: [["name", "asc"]], max: 50 })
+  @Count(() => TrailReach, { told: { function: "trail_reached", of: ["id", "recordedAt"] } })
+  reachedCount(): number {
+    return compiled()
+  }
+
+  @FieldResolver(() => [Setting], {
+    description:
+      "What was set otherwise, where it is the start at which that was found. At most 50; `settingCount` says how many there are.",
+  })
+  @List(() => Setting, { by: "event", order: [["name", "asc"]], max: 50, counted: "settingCount" })
   settings(@Args() _args: ListArgs): Setting[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many settings there are, counted up to 1,000; 1,000 means that many or more.",
+  })
+  @Count(() => Setting, { by: "event" })
+  settingCount(): number {
     return compiled()
   }
 }
 
 @Resolver(() => TrailSight)
 export class TrailSightFields {
-  @FieldResolver(() => TrailAction, { description: "What it did." })
+  @FieldResolver(() => TrailAction, { description: "What it did with them." })
   @Needs("action")
   action(@Root() { action }: TrailSight): string {
     return nameOfAction(action)
+  }
+
+  @FieldResolver(() => ActivityCode, { description: "The processing activity of the register (GDPR art. 30)." })
+  @Needs("activity")
+  activity(@Root() { activity }: TrailSight): string {
+    return nameOfActivity(activity)
   }
 
   @FieldResolver(() => [Case], {

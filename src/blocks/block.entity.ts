@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Home, Person } from "../registry"
 import { Employee } from "../staff"
 
@@ -32,10 +32,10 @@ registerEnumType(BlockReason, {
   name: "BlockReason",
   description: "Why there is a conflict of interest.",
   valuesConfig: {
-    KIN: { description: "Family." },
+    KIN: { description: "Family, by blood or marriage." },
     NEIGHBOUR: { description: "Lives there, or near." },
     INVOLVED: { description: "Has a part in it herself." },
-    PERSONAL_TIE: { description: "Another personal tie." },
+    PERSONAL_TIE: { description: "Another personal tie than these." },
   },
 })
 
@@ -43,13 +43,14 @@ registerEnumType(BlockReason, {
 @Entity("block")
 @Concerns({ person: "person" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A conflict of interest (belangenverstrengeling): no case that it covers exists for the employee, whatever grants there are. One sees one's own; the lead those of her team, the coordinator all.",
 })
-export class Block {
+export class Block implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the block." })
+  @Field(() => ID, { description: "The UUID that identifies the block." })
   id!: string
 
   @ManyToOne(() => Employee)
@@ -72,24 +73,24 @@ export class Block {
   home!: Relation<Home> | null
 
   @Column("text")
-  @Field(() => BlockReason, { description: "Why." })
+  @Field(() => BlockReason, { description: "Why there is a conflict." })
   reason!: BlockReason
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "declared_by" })
-  @Field(() => Employee, { nullable: true, description: "Who declared it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who declared it." })
   declaredBy!: Relation<Employee> | null
 
   @Column({ type: "timestamptz", name: "valid_from", insert: false })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column({ type: "timestamptz", name: "valid_until", nullable: true, insert: false })
-  @Field(() => Instant, { nullable: true, description: "Until; null while it lasts." })
-  until!: Date | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: Date | null
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "ended_by" })
-  @Field(() => Employee, { nullable: true, description: "Who ended it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who ended it." })
   endedBy!: Relation<Employee> | null
 }

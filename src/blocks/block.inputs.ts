@@ -6,16 +6,16 @@ import { BlockAgainst, BlockReason } from "./block.entity"
 
 @InputType({ description: "Narrows a list of blocks; what is given must all be true." })
 export class BlockFilter {
-  @Field(() => ID, { nullable: true, description: "Of this employee." })
-  employee?: string | null
+  @Field(() => ID, { nullable: true, description: "Blocks that keep this employee away." })
+  employeeId?: string | null
 
   @Field(() => Boolean, { nullable: true, description: "True: still in force; false: ended." })
-  current?: boolean | null
+  open?: boolean | null
 }
 
 @ArgsType()
 export class BlocksArgs extends PageArgs {
-  @Field(() => BlockFilter, { nullable: true, description: "Which blocks." })
+  @Field(() => BlockFilter, { nullable: true, description: "Which blocks the list holds." })
   filter?: BlockFilter | null
 }
 
@@ -39,13 +39,13 @@ export class BlockAccessInput {
   @MaxLength(longestId)
   homeId?: string | null
 
-  @Field(() => BlockReason, { description: "Why." })
+  @Field(() => BlockReason, { description: "Why there is a conflict." })
   reason!: BlockReason
 }
 
-@InputType({ description: "Ends a block." })
+@InputType({ description: "Names the block that ends." })
 export class EndBlockInput {
-  @Field(() => ID, { description: "The block." })
+  @Field(() => ID, { description: "The id of the block." })
   @MaxLength(longestId)
   blockId!: string
 }

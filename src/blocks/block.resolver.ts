@@ -23,8 +23,8 @@ export class BlockResolver {
       "Conflicts of interest, newest first: one's own; for a lead those of her team, for the coordinator all.",
   })
   @Page(() => Block, {
-    orders: { NEWEST: [["since", "desc"], ["id", "desc"]] },
-    filters: { employee: equals("employee"), current: isAbsent("until") },
+    orders: { NEWEST: [["startsAt", "desc"], ["id", "desc"]] },
+    filters: { employeeId: equals("employee"), open: isAbsent("endsAt") },
   }) // prettier-ignore
   @Traced("block.listed", "access-control")
   blocks(
@@ -55,7 +55,7 @@ export class BlockResolver {
   @Traced("block.ended", "access-control")
   @May("end", "Block")
   endBlock(
-    @Arg("input", { description: "Which." }) input: EndBlockInput,
+    @Arg("input", { description: "The block that ends." }) input: EndBlockInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BlockPayload> {

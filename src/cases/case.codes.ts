@@ -10,8 +10,8 @@ registerEnumType(CaseKind, {
   name: "CaseKind",
   description: "The kind of a case. Each is a compartment of its own: an employee is cleared for it or not (P7).",
   valuesConfig: {
-    NUISANCE: { description: "Nuisance (overlast)." },
-    FRAUD: { description: "Housing fraud (woonfraude)." },
+    NUISANCE: { description: "Nuisance caused or suffered (overlast)." },
+    FRAUD: { description: "Fraud with a home (woonfraude)." },
     ADAPTATION: { description: "Medical adaptation of a home (medische aanpassing)." },
     SAFETY: { description: "Safety of people (veiligheid)." },
   },
@@ -65,7 +65,7 @@ registerEnumType(LegalBasis, {
   valuesConfig: {
     AGREEMENT: { description: "Performance of the agreement (uitvoering overeenkomst)." },
     LEGAL_DUTY: { description: "A legal duty (wettelijke verplichting)." },
-    CONSENT: { description: "Consent (toestemming)." },
+    CONSENT: { description: "Consent of the person (toestemming)." },
     LEGITIMATE_INTEREST: { description: "A legitimate interest (gerechtvaardigd belang), with its balancing note." },
   },
 })
@@ -85,12 +85,12 @@ registerEnumType(CaseOutcome, {
   description: "How a case ended (resultaat). Stated by the person who closes it (P12).",
   valuesConfig: {
     RESOLVED: { description: "The trouble has ended." },
-    AGREEMENT_REACHED: { description: "Those concerned agreed." },
-    UNFOUNDED: { description: "Nothing was found." },
+    AGREEMENT_REACHED: { description: "Those concerned came to an agreement." },
+    UNFOUNDED: { description: "Nothing of the report was found." },
     REFERRED: { description: "Handed to a partner." },
     ADAPTED: { description: "The home was adapted." },
     DECLINED: { description: "The request was declined." },
-    TENANCY_ENDED: { description: "The tenancy ended." },
+    TENANCY_ENDED: { description: "The tenancy was ended." },
     OTHER: { description: "Otherwise; the journal says how." },
   },
 })
@@ -110,11 +110,11 @@ registerEnumType(DataCategory, {
     "What sort of personal data something holds; health and criminal data need a ground of their own (GDPR art. 9, art. 10).",
   valuesConfig: {
     CONTACT: { description: "Name, address and contact data." },
-    CONDUCT: { description: "Nuisance and conduct." },
-    HEALTH: { description: "Health (art. 9)." },
+    CONDUCT: { description: "How somebody behaves, nuisance included." },
+    HEALTH: { description: "Somebody's health (GDPR art. 9)." },
     CRIMINAL: { description: "Offences and suspicions (art. 10)." },
-    FINANCIAL: { description: "Money." },
-    REPORTER: { description: "Who reported." },
+    FINANCIAL: { description: "What somebody earns, owes or pays." },
+    REPORTER: { description: "Who it was that reported." },
     POLICE: { description: "Received from the police." },
   },
 })

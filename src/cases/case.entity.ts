@@ -27,7 +27,7 @@ import { VeraDetail, VeraType } from "./vera"
 })
 export class Case implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the case." })
+  @Field(() => ID, { description: "The UUID that identifies the case." })
   id!: string
 
   @Column("text")
@@ -122,7 +122,7 @@ export class Case implements Node {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "opened_by" })
-  @Field(() => Employee, { nullable: true, description: "Who opened it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who opened it." })
   openedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "opened_at" })
@@ -142,7 +142,7 @@ export class Case implements Node {
     nullable: true,
     description: "The day it is destroyed: five calendar years after closure (bewaartermijn, P19).",
   })
-  retainUntil!: string | null
+  retentionEndsOn!: string | null
 
   @Column("timestamptz", { name: "changed_at" })
   @Field(() => Instant, { description: "When the case itself was last changed." })

@@ -1,8 +1,8 @@
 import { Args, FieldResolver, Resolver, Root } from "type-graphql"
 import { Needs, Page, compiled } from "../records"
 import { Home } from "../registry"
-import { Employee, Team } from "../staff"
-import { CaseStatus } from "./case.codes"
+import { Clearance, Employee, Team } from "../staff"
+import { CaseKind, CaseStatus, DataCategory } from "./case.codes"
 import { Case } from "./case.entity"
 import { movesFrom } from "./case.lifecycle"
 import { CaseConnection } from "./case.resolver"
@@ -14,6 +14,24 @@ export class CaseFields {
   @Needs("status")
   allowedMoves(@Root() { status }: Case): CaseStatus[] {
     return [...movesFrom(status)]
+  }
+}
+
+@Resolver(() => Clearance)
+export class ClearanceFields {
+  @FieldResolver(() => CaseKind, { nullable: true, description: "The kind of case; null of a category." })
+  @Needs("kind")
+  kind(@Root() { kind }: Clearance): string | null {
+    return kind
+  }
+
+  @FieldResolver(() => DataCategory, {
+    nullable: true,
+    description: "The category of data, in whatever kind of case; null of a kind.",
+  })
+  @Needs("category")
+  category(@Root() { category }: Clearance): string | null {
+    return category
   }
 }
 

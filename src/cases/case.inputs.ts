@@ -11,7 +11,7 @@ export const longestId = 64
 /** Every change of a case names it, and the version that the change is based on. */
 @InputType({ description: "Names a case and the version it was seen at." })
 export abstract class CaseChange {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -40,7 +40,7 @@ export class OpenCaseInput {
   @Field(() => VeraDetail, { nullable: true, description: "The sector's code for the subject; belongs to the type." })
   veraDetail?: VeraDetail | null
 
-  @Field(() => ID, { nullable: true, description: "The home concerned." })
+  @Field(() => ID, { nullable: true, description: "The home that it is about." })
   @IsOptional()
   @MaxLength(longestId)
   homeId?: string | null
@@ -84,12 +84,12 @@ export class OpenCaseInput {
 
 @InputType({ description: "Changes what is given; what is absent stays as it is." })
 export class UpdateCaseInput extends CaseChange {
-  @Field(() => String, { nullable: true, description: "Another title." })
+  @Field(() => String, { nullable: true, description: "What the title becomes." })
   @IsOptional()
   @Line(longestTitle)
   title?: string | null
 
-  @Field(() => String, { nullable: true, description: "Another description." })
+  @Field(() => String, { nullable: true, description: "What the description becomes." })
   @IsOptional()
   @Text(longestText)
   description?: string | null
@@ -105,10 +105,10 @@ export class UpdateCaseInput extends CaseChange {
   @MaxLength(longestId)
   homeId?: string | null
 
-  @Field(() => CasePurpose, { nullable: true, description: "Another purpose." })
+  @Field(() => CasePurpose, { nullable: true, description: "What the purpose becomes." })
   purpose?: CasePurpose | null
 
-  @Field(() => LegalBasis, { nullable: true, description: "Another basis." })
+  @Field(() => LegalBasis, { nullable: true, description: "What the legal basis becomes." })
   legalBasis?: LegalBasis | null
 
   @Field(() => HealthGround, { nullable: true, description: "What lets health data stand in it." })
@@ -117,7 +117,7 @@ export class UpdateCaseInput extends CaseChange {
   @Field(() => CriminalGround, { nullable: true, description: "What lets criminal data stand in it." })
   criminalGround?: CriminalGround | null
 
-  @Field(() => String, { nullable: true, description: "Another balancing note." })
+  @Field(() => String, { nullable: true, description: "What the balancing note becomes." })
   @IsOptional()
   @Text(longestText)
   balancingNote?: string | null

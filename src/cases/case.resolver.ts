@@ -31,7 +31,7 @@ export class CaseResolver {
   @One(() => Case, "id")
   @Traced("case.viewed", "case-handling")
   case(
-    @Arg("id", () => ID, { description: "The case's id." }) _id: string,
+    @Arg("id", () => ID, { description: "The id of the case." }) _id: string,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Case | null> {
@@ -45,7 +45,7 @@ export class CaseResolver {
   @One(() => Case, "reference")
   @Traced("case.viewed", "case-handling")
   caseByReference(
-    @Arg("reference", () => String, { description: "The reference: WR-7F3K-92QD." }) _reference: string,
+    @Arg("reference", () => String, { description: "The exact reference, such as WR-7F3K-92QD." }) _reference: string,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Case | null> {
@@ -58,7 +58,7 @@ export class CaseResolver {
   @Traced("case.opened", "case-handling")
   @May("open", "Case")
   openCase(
-    @Arg("input", { description: "The new case." }) input: OpenCaseInput,
+    @Arg("input", { description: "The case as it is to be." }) input: OpenCaseInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CasePayload> {
@@ -69,7 +69,7 @@ export class CaseResolver {
   @Traced("case.updated", "case-handling")
   @May("update", "Case")
   updateCase(
-    @Arg("input", { description: "The changes." }) input: UpdateCaseInput,
+    @Arg("input", { description: "The case, and what is to change." }) input: UpdateCaseInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CasePayload> {
@@ -82,7 +82,7 @@ export class CaseResolver {
   @Traced("case.assigned", "case-handling")
   @May("assign", "Case")
   assignCase(
-    @Arg("input", { description: "To whom." }) input: AssignCaseInput,
+    @Arg("input", { description: "The case, and to whom it goes." }) input: AssignCaseInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CasePayload> {

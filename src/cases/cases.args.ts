@@ -13,10 +13,10 @@ registerEnumType(CaseOrder, {
   name: "CaseOrder",
   description: "The orderings of a list of cases.",
   valuesConfig: {
-    NEWEST: { description: "Last opened first." },
-    OLDEST: { description: "First opened first." },
-    LAST_CHANGED: { description: "Last changed first." },
-    REFERENCE: { description: "By reference." },
+    NEWEST: { description: "The last opened comes first." },
+    OLDEST: { description: "The first opened comes first." },
+    LAST_CHANGED: { description: "The last changed comes first." },
+    REFERENCE: { description: "In the order of their references." },
   },
 })
 
@@ -31,25 +31,25 @@ export class CaseFilter {
   @Field(() => Boolean, { nullable: true, description: "True: not yet closed or cancelled; false: ended." })
   open?: boolean | null
 
-  @Field(() => ID, { nullable: true, description: "Handled by this team." })
-  team?: string | null
+  @Field(() => ID, { nullable: true, description: "Cases handled by this team." })
+  teamId?: string | null
 
-  @Field(() => ID, { nullable: true, description: "Handled by this employee." })
-  assignee?: string | null
+  @Field(() => ID, { nullable: true, description: "Cases handled by this employee." })
+  assigneeId?: string | null
 
-  @Field(() => ID, { nullable: true, description: "About this home." })
-  home?: string | null
+  @Field(() => ID, { nullable: true, description: "Cases about this home." })
+  homeId?: string | null
 
-  @Field(() => Instant, { nullable: true, description: "Opened at or after." })
+  @Field(() => Instant, { nullable: true, description: "Cases opened at this moment or after it." })
   openedFrom?: Date | null
 
-  @Field(() => Instant, { nullable: true, description: "Opened before." })
+  @Field(() => Instant, { nullable: true, description: "Cases opened before this moment." })
   openedBefore?: Date | null
 }
 
 @ArgsType()
 export class CasesArgs extends PageArgs {
-  @Field(() => CaseFilter, { nullable: true, description: "Which cases." })
+  @Field(() => CaseFilter, { nullable: true, description: "Which cases the list holds." })
   filter?: CaseFilter | null
 
   @Field(() => CaseOrder, { nullable: true, description: "In which order; last opened first when absent." })
@@ -62,9 +62,9 @@ export const caseList = {
     kinds: among("kind"),
     statuses: among("status"),
     open: isAbsent("closedAt"),
-    team: equals("team"),
-    assignee: equals("assignee"),
-    home: equals("home"),
+    teamId: equals("team"),
+    assigneeId: equals("assignee"),
+    homeId: equals("home"),
     openedFrom: from("openedAt"),
     openedBefore: before("openedAt"),
   },
@@ -84,5 +84,5 @@ export const caseFeed: Feed = {
   key: "case_id",
   live: "f.ended_at is null",
   orders: ["NEWEST", "OLDEST"],
-  unless: ["team", "assignee", "home"],
+  unless: ["teamId", "assigneeId", "homeId"],
 }

@@ -1,6 +1,6 @@
 export { CaseKind, CaseOutcome, CasePurpose, CaseStatus, DataCategory, LegalBasis } from "./case.codes"
 export { Case } from "./case.entity"
-export { CaseFields, EmployeeCases, HomeCases, TeamCases } from "./case.fields"
+export { CaseFields, ClearanceFields, EmployeeCases, HomeCases, TeamCases } from "./case.fields"
 export { CaseChange, longestId, longestText, longestTitle } from "./case.inputs"
 export { canClose, canMove, canReopen, hasEnded } from "./case.lifecycle"
 export { CasePayload } from "./case.payload"

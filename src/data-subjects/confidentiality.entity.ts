@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Day, Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Employee } from "../staff"
 
 export enum ConfidentialityReason {
@@ -31,13 +31,14 @@ registerEnumType(ConfidentialityReason, {
 @Entity("case_confidentiality")
 @Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "A time in which a case is left out of what those whom it is about are handed of the log (vertrouwelijk tegenover de betrokkene). For whom the case exists, and those who supervise.",
 })
-export class Confidentiality {
+export class Confidentiality implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the mark." })
+  @Field(() => ID, { description: "The UUID that identifies the mark." })
   id!: string
 
   @ManyToOne(() => Case)
@@ -46,17 +47,17 @@ export class Confidentiality {
   case!: Relation<Case> | null
 
   @Column("text")
-  @Field(() => ConfidentialityReason, { description: "Why." })
+  @Field(() => ConfidentialityReason, { description: "Why they are not told of it." })
   reason!: ConfidentialityReason
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "marked_by" })
-  @Field(() => Employee, { nullable: true, description: "Who marked it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who marked it." })
   markedBy!: Relation<Employee> | null
 
   @Column({ type: "timestamptz", name: "valid_from", insert: false })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("date", { name: "review_on" })
   @Field(() => Day, { description: "The day on which it is over by itself, unless it is renewed before." })

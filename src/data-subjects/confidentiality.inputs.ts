@@ -13,23 +13,23 @@ export class ConfidentialityFilter {
   @Field(() => Day, { nullable: true, description: "With a day of review before this one." })
   reviewBefore?: string | null
 
-  @Field(() => ID, { nullable: true, description: "Of this case." })
-  case?: string | null
+  @Field(() => ID, { nullable: true, description: "Marks of this case alone." })
+  caseId?: string | null
 }
 
 @ArgsType()
 export class ConfidentialitiesArgs extends PageArgs {
-  @Field(() => ConfidentialityFilter, { nullable: true, description: "Which marks." })
+  @Field(() => ConfidentialityFilter, { nullable: true, description: "Which marks the list holds." })
   filter?: ConfidentialityFilter | null
 }
 
 @InputType({ description: "Marks a case as confidential towards those whom it is about, or does so anew." })
 export class MarkConfidentialInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
-  @Field(() => ConfidentialityReason, { description: "Why." })
+  @Field(() => ConfidentialityReason, { description: "Why they are not to be told of it." })
   reason!: ConfidentialityReason
 
   @Field(() => Day, {
@@ -40,7 +40,7 @@ export class MarkConfidentialInput {
 
 @InputType({ description: "Lifts the confidentiality of a case." })
 export class LiftConfidentialityInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Query, Resolver } from "type-graphql"
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql"
 import { Case } from "../cases"
 import { Payload } from "../platform/graphql/payload"
 import {
@@ -15,6 +15,7 @@ import {
   connectionOf,
   equals,
   isAbsent,
+  Count,
 } from "../records"
 import { Confidentiality } from "./confidentiality.entity"
 import { ConfidentialitiesArgs, LiftConfidentialityInput, MarkConfidentialInput } from "./confidentiality.inputs"
@@ -33,10 +34,19 @@ export class ConfidentialityPayload extends Payload {
 @Resolver(() => Case)
 export class CaseConfidentialities {
   @FieldResolver(() => [Confidentiality], {
-    description: "The times in which it was confidential towards those whom it is about, newest first.",
+    description:
+      "The times in which it was confidential towards those whom it is about, newest first. At most 20; `confidentialityCount` says how many there are.",
   })
-  @List(() => Confidentiality, { by: "case", order: [["since", "desc"], ["id", "desc"]], max: 20 }) // prettier-ignore
+  @List(() => Confidentiality, { by: "case", order: [["startsAt", "desc"], ["id", "desc"]], max: 20, counted: "confidentialityCount" }) // prettier-ignore
   confidentialities(@Args() _args: ListArgs): Confidentiality[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many such times there are, counted up to 1,000; 1,000 means that many or more.",
+  })
+  @Count(() => Confidentiality, { by: "case" })
+  confidentialityCount(): number {
     return compiled()
   }
 }
@@ -49,7 +59,7 @@ export class ConfidentialityResolver {
   })
   @Page(() => Confidentiality, {
     orders: { REVIEW: [["reviewOn", "asc"], ["id", "asc"]] },
-    filters: { open: isAbsent("endedAt"), reviewBefore: before("reviewOn"), case: equals("case") },
+    filters: { open: isAbsent("endedAt"), reviewBefore: before("reviewOn"), caseId: equals("case") },
   }) // prettier-ignore
   @Traced("confidentiality.listed", "subject-rights")
   confidentialities(
@@ -80,7 +90,7 @@ export class ConfidentialityResolver {
   @Traced("confidentiality.lifted", "subject-rights")
   @May("markConfidential", "Case")
   liftConfidentiality(
-    @Arg("input", { description: "Which case." }) input: LiftConfidentialityInput,
+    @Arg("input", { description: "The case that it is about." }) input: LiftConfidentialityInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConfidentialityPayload> {

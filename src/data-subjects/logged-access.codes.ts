@@ -35,6 +35,7 @@ const acts: Readonly<Record<TrailActionName, AccessAct>> = {
   "case.opened": AccessAct.CHANGED,
   "case.updated": AccessAct.CHANGED,
   "case.assigned": AccessAct.CHANGED,
+  "candidate.listed": AccessAct.VIEWED,
   "case.moved": AccessAct.CHANGED,
   "case.closed": AccessAct.CHANGED,
   "case.reopened": AccessAct.CHANGED,

@@ -25,6 +25,11 @@ export class LoggedAccess {
   @Field(() => Instant, { description: "When, by the database's clock." })
   recordedAt!: string
 
+  /** The case as a text, or empty where her log itself was read: with the event, what tells one line from another. */
+  @Column("text")
+  line!: string
+
+  /** Of a reading of her log, one of the cases that it told of. */
   @ManyToOne(() => Case)
   @JoinColumn({ name: "case_id" })
   case!: Relation<Case>
@@ -33,9 +38,13 @@ export class LoggedAccess {
   @JoinColumn({ name: "person_id" })
   person!: Relation<Person>
 
-  @Column("text")
-  @Field(() => String, { description: "The reference of the case, as it stands on letters to her (kenmerk)." })
-  reference!: string
+  @Column("text", { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The reference of the case, as it stands on letters to her (kenmerk); null where this log itself was read, which is one line however many cases it told of.",
+  })
+  reference!: string | null
 
   @Column("text", { name: "actor_role", nullable: true })
   @Field(() => EmployeeRole, {
@@ -48,7 +57,6 @@ export class LoggedAccess {
   outcome!: string
 
   @PrimaryColumn("text")
-  @Field(() => String, { description: "The processing activity of the register (GDPR art. 30)." })
   activity!: string
 
   @Column("text")

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Employee } from "../staff"
 
 export enum EmergencyReason {
@@ -28,17 +28,18 @@ registerEnumType(EmergencyReason, {
 @Entity("emergency")
 @Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "An attempt to open a case in an emergency (noodprocedure). For those who supervise.",
 })
-export class Emergency {
+export class Emergency implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the attempt." })
+  @Field(() => ID, { description: "The UUID that identifies the attempt." })
   id!: string
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "employee_id" })
-  @Field(() => Employee, { nullable: true, description: "Who." })
+  @Field(() => Employee, { nullable: true, description: "The employee who tried to." })
   employee!: Relation<Employee> | null
 
   @ManyToOne(() => Case)
@@ -47,7 +48,7 @@ export class Emergency {
   case!: Relation<Case> | null
 
   @Column("text")
-  @Field(() => EmergencyReason, { description: "Why." })
+  @Field(() => EmergencyReason, { description: "Why it could not wait." })
   reason!: EmergencyReason
 
   @Column("text")
@@ -55,10 +56,10 @@ export class Emergency {
   explanation!: string
 
   @Column("timestamptz", { name: "asked_at" })
-  @Field(() => Instant, { description: "When." })
+  @Field(() => Instant, { description: "When she asked for it." })
   askedAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until when the case is open to her." })
-  until!: string | null
+  endsAt!: string | null
 }

@@ -21,6 +21,7 @@ const narrowing = Object.entries(askedOf)
 /** What the filter finds next, as far as it exists for whoever asked; nothing of after she asked. */
 const finding = part(`select coalesce(json_agg(to_jsonb(e) - 'xact' || jsonb_build_object(
     'actor_name', (select a.name from employee a where a.id = e.actor_id),
+    'actor_name_then', employee_name_then(e.actor_id, e.recorded_at),
     'sights', coalesce((select jsonb_agg(to_jsonb(s) order by s.position, s.field, s.types) from trail_sight s
       where s.event_id = e.id and s.recorded_at = e.recorded_at), '[]'),
     'reached', coalesce((select jsonb_agg(jsonb_build_object('case_id', r.case_id, 'routes', r.routes))

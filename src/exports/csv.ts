@@ -12,6 +12,7 @@ const ofEvent: Readonly<Record<string, (event: ExportedEvent) => Cell>> = {
   actor_kind: (event) => event.actor_kind,
   actor_id: (event) => event.actor_id,
   actor_name: (event) => event.actor_name,
+  actor_name_then: (event) => event.actor_name_then,
   actor_role: (event) => event.actor_role,
   job: ({ job }) => job,
   outcome: ({ outcome }) => outcome,

@@ -27,7 +27,7 @@ registerEnumType(ExportState, {
   name: "ExportState",
   description: "How far an export has come.",
   valuesConfig: {
-    RUNNING: { description: "Being made." },
+    RUNNING: { description: "It is being made." },
     READY: { description: "To be fetched, until it is gone." },
     FAILED: { description: "It could not be made, or not in the name of whoever asked any more." },
   },

@@ -5,6 +5,8 @@ export interface ExportedEvent {
   readonly actor_kind: string
   readonly actor_id: string | null
   readonly actor_name: string | null
+  /** The name of then, where it was another. */
+  readonly actor_name_then: string | null
   readonly actor_role: string | null
   readonly job: string | null
   readonly assurance: string | null

@@ -1,15 +1,17 @@
 import { Field, ID, Int, ObjectType } from "type-graphql"
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { ExportFormat, ExportState } from "./export.codes"
 
 /** What somebody asked to take out of the trail, and how far it is. It is hers alone, and gone after seven days. */
 @Entity("export_job")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "An export of the trail (uitvoer van het logboek). For the privacy officer who asked for it.",
 })
-export class TrailExport {
+export class TrailExport implements Node {
   @PrimaryColumn("uuid")
   @Field(() => ID, { description: "Identifies the export; it is fetched at /trail-exports/ and this." })
   id!: string
@@ -22,9 +24,9 @@ export class TrailExport {
   @Field(() => ExportState, { description: "How far it is." })
   state!: ExportState
 
-  @Column("int")
+  @Column("int", { name: "events" })
   @Field(() => Int, { description: "How many events it holds so far." })
-  events!: number
+  eventCount!: number
 
   @Column("timestamptz", { name: "asked_at" })
   @Field(() => Instant, { description: "When it was asked for; it holds events until then." })

@@ -10,7 +10,7 @@ import { JournalEntry, JournalType } from "./journal-entry.entity"
 
 @InputType({ description: "An entry to be added to the journal of a case." })
 export class AddJournalEntryInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -31,7 +31,7 @@ export class AddJournalEntryInput {
     nullable: true,
     description: "When it happened; now when absent, and where a clock is some minutes ahead. Not in the future.",
   })
-  occurredOn?: Date | null
+  occurredAt?: Date | null
 }
 
 /** By so much somebody's clock may be ahead of ours; what she then says happened now. */
@@ -40,7 +40,7 @@ const toleranceMs = 5 * 60_000
 /** @throws Refusal OUT_OF_RANGE for what is yet to come, or long ago */
 function momentOf(given: Date | null | undefined, now: Date): Date {
   if (!given) return now
-  if (given.getTime() > now.getTime() + toleranceMs || given < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredOn") // prettier-ignore
+  if (given.getTime() > now.getTime() + toleranceMs || given < earliest) throw refuse(ErrorReason.OUT_OF_RANGE, "input", "occurredAt") // prettier-ignore
   return given > now ? now : given
 }
 
@@ -49,12 +49,12 @@ const earliest = new Date("1900-01-01")
 
 /** Adds an entry to the journal of a running case. */
 export async function addJournalEntry(tx: Tx, input: AddJournalEntryInput): Promise<{ entry: string; case: string }> {
-  const occurredOn = momentOf(input.occurredOn, tx.now)
+  const occurredAt = momentOf(input.occurredAt, tx.now)
   const dossier = await lockOpenCase(tx, input.caseId)
   const category = input.category ?? dossier.category
   refuseWithoutGround(dossier, category)
   return {
-    entry: await writeEntry(tx, dossier.id, { type: input.type, category, body: input.body, occurredOn }),
+    entry: await writeEntry(tx, dossier.id, { type: input.type, category, body: input.body, occurredAt }),
     case: dossier.id,
   }
 }
@@ -65,14 +65,14 @@ export function writeDecision(tx: Tx, dossier: { id: string; category: DataCateg
     type: JournalType.DECISION,
     category: dossier.category,
     body,
-    occurredOn: tx.now,
+    occurredAt: tx.now,
   })
 }
 
 async function writeEntry(
   tx: Tx,
   caseId: string,
-  entry: Pick<JournalEntry, "type" | "category" | "body" | "occurredOn">,
+  entry: Pick<JournalEntry, "type" | "category" | "body" | "occurredAt">,
 ): Promise<string> {
   const id = uuid()
   await tx.manager.insert(JournalEntry, {

@@ -18,12 +18,12 @@ registerEnumType(JournalType, {
   name: "JournalType",
   description: "What sort of journal entry it is.",
   valuesConfig: {
-    NOTE: { description: "A note (notitie)." },
+    NOTE: { description: "A note by oneself (notitie)." },
     CALL: { description: "A telephone call (telefoongesprek)." },
-    VISIT: { description: "A visit (huisbezoek)." },
-    LETTER: { description: "A letter (brief)." },
-    EMAIL: { description: "An e-mail." },
-    MEETING: { description: "A meeting (overleg)." },
+    VISIT: { description: "A visit at home (huisbezoek)." },
+    LETTER: { description: "A letter sent or received (brief)." },
+    EMAIL: { description: "An e-mail sent or received." },
+    MEETING: { description: "A meeting with others (overleg)." },
     DECISION: { description: "A decision, by the person who wrote the entry (besluit, P12)." },
   },
 })
@@ -39,12 +39,12 @@ registerEnumType(JournalType, {
 })
 export class JournalEntry implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the entry." })
+  @Field(() => ID, { description: "The UUID that identifies the entry." })
   id!: string
 
   @ManyToOne(() => Case)
   @JoinColumn({ name: "case_id" })
-  @Field(() => Case, { nullable: true, description: "The case." })
+  @Field(() => Case, { nullable: true, description: "The case that it is about." })
   case!: Relation<Case> | null
 
   @Column("text")
@@ -56,16 +56,16 @@ export class JournalEntry implements Node {
   category!: DataCategory
 
   @Column("text")
-  @Field(() => String, { nullable: true, description: "The text." })
+  @Field(() => String, { nullable: true, description: "What was said, seen or decided." })
   body!: string | null
 
   @Column("timestamptz", { name: "occurred_on" })
-  @Field(() => Instant, { description: "When it happened." })
-  occurredOn!: Date
+  @Field(() => Instant, { description: "When that what it tells of happened." })
+  occurredAt!: Date
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "author_id" })
-  @Field(() => Employee, { nullable: true, description: "Who wrote it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who wrote it." })
   author!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "added_at" })

@@ -11,11 +11,11 @@ type JournalEntryConnection = InstanceType<typeof JournalEntryConnection>
 
 @ObjectType({ simpleResolvers: true, description: "What became of adding a journal entry." })
 export class JournalEntryPayload extends Payload {
-  @Field(() => JournalEntry, { nullable: true, description: "The entry." })
+  @Field(() => JournalEntry, { nullable: true, description: "The entry as it is." })
   @Written(() => JournalEntry)
   entry!: JournalEntry | null
 
-  @Field(() => Case, { nullable: true, description: "Its case." })
+  @Field(() => Case, { nullable: true, description: "The case that it belongs to." })
   @Written(() => Case)
   case!: Case | null
 }
@@ -23,7 +23,7 @@ export class JournalEntryPayload extends Payload {
 @Resolver(() => Case)
 export class CaseJournal {
   @FieldResolver(() => JournalEntryConnection, { description: "The journal, last happened first." })
-  @Page(() => JournalEntry, { by: "case", orders: { NEWEST: [["occurredOn", "desc"], ["id", "desc"]] } }) // prettier-ignore
+  @Page(() => JournalEntry, { by: "case", orders: { NEWEST: [["occurredAt", "desc"], ["id", "desc"]] } }) // prettier-ignore
   journal(@Args() _args: PageArgs): JournalEntryConnection {
     return compiled()
   }
@@ -37,7 +37,7 @@ export class JournalResolver {
   @Traced("journal.added", "case-handling")
   @May("contribute", "Case")
   addJournalEntry(
-    @Arg("input", { description: "The entry." }) input: AddJournalEntryInput,
+    @Arg("input", { description: "The entry as it is." }) input: AddJournalEntryInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<JournalEntryPayload> {

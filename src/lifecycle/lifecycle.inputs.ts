@@ -17,9 +17,9 @@ export class MoveCaseInput extends CaseChange {
   reason?: string | null
 }
 
-@InputType({ description: "Closes a case." })
+@InputType({ description: "A case, and how it ended." })
 export class CloseCaseInput extends CaseChange {
-  @Field(() => CaseOutcome, { description: "How it ended." })
+  @Field(() => CaseOutcome, { description: "How the case ended." })
   outcome!: CaseOutcome
 
   @Field(() => String, { nullable: true, description: "What led to it; goes into the journal as a decision." })

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Case } from "../cases"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { Employee } from "../staff"
 
 export enum NoticeKind {
@@ -29,12 +30,13 @@ registerEnumType(NoticeKind, {
 /** A notice (bericht): that something happened, without content. */
 @Entity("notice")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: "That something happened (bericht), without content. One sees one's own.",
 })
-export class Notice {
+export class Notice implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the notice." })
+  @Field(() => ID, { description: "The UUID that identifies the notice." })
   id!: string
 
   @ManyToOne(() => Employee)
@@ -42,12 +44,12 @@ export class Notice {
   employee!: Relation<Employee>
 
   @Column("text")
-  @Field(() => NoticeKind, { description: "What happened." })
+  @Field(() => NoticeKind, { description: "What it is that happened." })
   kind!: NoticeKind
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "about_id" })
-  @Field(() => Employee, { nullable: true, description: "Who did it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who did it." })
   about!: Relation<Employee> | null
 
   @ManyToOne(() => Case)
@@ -59,7 +61,7 @@ export class Notice {
   case!: Relation<Case> | null
 
   @Column("timestamptz", { name: "created_at" })
-  @Field(() => Instant, { description: "When." })
+  @Field(() => Instant, { description: "When it happened, or was noticed." })
   createdAt!: string
 
   @Column("timestamptz", { name: "read_at", nullable: true })

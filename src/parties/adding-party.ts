@@ -9,11 +9,11 @@ import { Party, PartyRole } from "./party.entity"
 
 @InputType({ description: "A party to be added to a case." })
 export class AddPartyInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
-  @Field(() => PartyRole, { description: "The part." })
+  @Field(() => PartyRole, { description: "The part that it has in the case." })
   role!: PartyRole
 
   @Field(() => DataCategory, {

@@ -54,7 +54,7 @@ export class Party implements Node {
 
   @ManyToOne(() => Case)
   @JoinColumn({ name: "case_id" })
-  @Field(() => Case, { nullable: true, description: "The case." })
+  @Field(() => Case, { nullable: true, description: "The case that it belongs to." })
   case!: Relation<Case> | null
 
   @Column("text")
@@ -64,7 +64,7 @@ export class Party implements Node {
   category!: DataCategory
 
   @Column("text")
-  @Field(() => PartyRole, { description: "The part." })
+  @Field(() => PartyRole, { description: "The part that it has in the case." })
   role!: PartyRole
 
   @Column("text")
@@ -72,11 +72,11 @@ export class Party implements Node {
   name!: string | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "Telephone number." })
+  @Field(() => String, { nullable: true, description: "The telephone number, where it is known." })
   phone!: string | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "E-mail address." })
+  @Field(() => String, { nullable: true, description: "The e-mail address, where it is known." })
   email!: string | null
 
   @ManyToOne(() => Person)
@@ -93,7 +93,7 @@ export class Party implements Node {
   addedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "added_at" })
-  @Field(() => Instant, { description: "When." })
+  @Field(() => Instant, { description: "When the party was added." })
   addedAt!: Date
 
   @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })

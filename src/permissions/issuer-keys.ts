@@ -12,6 +12,8 @@ export interface KeysFacts {
   readonly retryMs?: number
   /** After so long they are fetched again, so that a key that was withdrawn ends. */
   readonly freshMs?: number
+  /** Hears of each look-up whether it brought keys. */
+  readonly hears?: (reached: boolean) => void
 }
 
 type Fetch = (issuer: string) => Promise<JSONWebKeySet>
@@ -79,6 +81,7 @@ export class IssuerKeys {
     } catch {
       this.tried = { at: this.now(), failed: true }
     }
+    this.facts.hears?.(!this.tried.failed)
   }
 
   private readonly age = (moment: number): number => this.now() - moment

@@ -55,7 +55,7 @@ export class Tokens {
       currentDate: this.now(),
       requiredClaims: ["sub", "exp"],
     }).catch((error: unknown) => {
-      if (error instanceof KeysUnavailable) throw new Fault("UNAVAILABLE")
+      if (error instanceof KeysUnavailable) throw new Fault("UNAVAILABLE", undefined, { trouble: "issuer-away" })
       return undefined
     })
     const verdict =

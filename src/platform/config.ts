@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { whole } from "./whole"
 import { reviewSettings } from "./review-settings"
 import { type ServingUrls, servingUrls } from "./database/roles"
 import { withVerifiedTls } from "./database/tls"
@@ -15,19 +16,13 @@ const databaseUrl = z.string().refine(isDatabaseUrl, {
     "no URL as postgres://role:password@host:5432/database, in which / ? # @ : % of a password are written as %2F and so on",
 })
 
-const seconds = z.coerce.number().int().min(0).max(600)
+const seconds = whole(0, 600)
 
 /** Every setting of the service, in the order of `.env.example`, which is generated from here. */
 const settings = {
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe("Port the service listens on"),
+  PORT: whole(0, 65535).default(4000).describe("Port the service listens on"),
   HOST: z.string().default("127.0.0.1").describe("Address the service listens on"),
-  METRICS_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
-    .default(9464)
-    .describe("Port of GET /metrics, which asks for no token; 0: none"),
+  METRICS_PORT: whole(0, 65535).default(9464).describe("Port of GET /metrics, which asks for no token; 0: none"),
   METRICS_HOST: z
     .string()
     .default("127.0.0.1")
@@ -47,21 +42,17 @@ const settings = {
   DATABASE_OWNER_URL: databaseUrl
     .optional()
     .describe("The owner, for commands only, and not in .env: the service does not start with it"),
-  DATABASE_POOL: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
+  DATABASE_POOL: whole(1, 64)
     .default(8)
     .describe("Connections for staff; the officers have two, and what the service does by itself four"),
   DEMO: flag.default("on").describe("Demo association and its sign-in; exists only with the embedded database"),
-  DEMO_CASES: z.coerce.number().int().min(0).max(1_000_000).default(2000).describe("Cases of the demo association"),
+  DEMO_CASES: whole(0, 1_000_000).default(2000).describe("Cases of the demo association"),
   TRAIL_ORIGIN: z
     .string()
-    .regex(/^[^\s+]+$/)
+    .regex(/^[^\s+]+$/, "has to be a name without spaces and without +")
     .default("woonrust/demo")
     .describe(
-      "Whose trail it is: the name under which its heads are signed, without spaces; changing it begins another",
+      "Whose trail it is: the name under which its heads are signed, without spaces; a trail keeps the one it began with",
     ),
   TRAIL_KEY_FILE: z
     .string()
@@ -69,10 +60,7 @@ const settings = {
     .describe(
       "The key that signs the heads of the trail, from `npm run woonrust -- keys make`; absent: one in DATA_DIR, made with the embedded database",
     ),
-  TRAIL_TERM_MONTHS: z.coerce
-    .number()
-    .int()
-    .min(1)
+  TRAIL_TERM_MONTHS: whole(1, 1_200)
     .default(60)
     .describe("How long an event of the trail is kept, in months; whole months go"),
   TRAIL_ANCHORS: z
@@ -82,11 +70,7 @@ const settings = {
   ...reviewSettings,
   OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
   OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),
-  OIDC_KEYS_HOURS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(168)
+  OIDC_KEYS_HOURS: whole(1, 168)
     .default(24)
     .describe("How long the issuer's keys, once fetched, go on serving while it cannot be reached, in hours"),
   CORS_ORIGINS: z
@@ -120,6 +104,7 @@ function conflicts(given: Given): string[] {
   const embedded = given.DATABASE_URL === undefined
   const demo = embedded && given.DEMO !== "off"
   return [
+    ...(sharesPort(given) ? ["METRICS_PORT: has to be another than PORT, or 0"] : []),
     ...(!demo && given.OIDC_ISSUER === undefined
       ? ["OIDC_ISSUER: needed without the demo: somebody must say who signs in"]
       : []),
@@ -136,6 +121,11 @@ function conflicts(given: Given): string[] {
       ? ["DATABASE_URL: needed in production: the embedded database is for trying out"]
       : []),
   ]
+}
+
+function sharesPort({ PORT, METRICS_PORT }: Given): boolean {
+  const [port, figures] = [settings.PORT.safeParse(PORT).data, settings.METRICS_PORT.safeParse(METRICS_PORT).data]
+  return port === figures && port !== undefined && port !== 0
 }
 
 export type Config = z.infer<typeof schema>

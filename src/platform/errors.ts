@@ -20,6 +20,7 @@ const details = {
   SCHEMA: "The document does not fit the schema.",
   VARIABLES: "The variables do not fit the document.",
   PAGE_SIZE: "A page holds 0 to 100 rows, and is asked from one side only: first with after, or last with before.",
+  IDS: "At most 100 ids are asked at once.",
   CURSOR: "The cursor is not one that this list gave out.",
   FILTER: "This list needs a filter: a name by at least two letters, a home by its postcode.",
   TRAIL_FILTER:

@@ -10,7 +10,7 @@ const filterOf = (args: Readonly<Record<string, unknown>>) =>
   (args["filter"] ?? {}) as Readonly<Record<string, unknown>>
 
 const named = (subject: Subject, args: Readonly<Record<string, unknown>>): unknown =>
-  args[`${subject}Id`] ?? filterOf(args)[subject] ?? filterOf(args)[`${subject}Id`]
+  args[`${subject}Id`] ?? filterOf(args)[`${subject}Id`]
 
 /** Whom an argument or a field of the filter names: it is called after the subject. */
 export function aboutOf(given: Given, values: Values): About {

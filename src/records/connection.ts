@@ -1,6 +1,7 @@
 import { IsOptional } from "class-validator"
 import { ArgsType, type ClassType, Extensions, Field, ID, Int, InterfaceType, ObjectType } from "type-graphql"
 import { writeCursor } from "./cursor"
+import { countedUpTo } from "./plan"
 
 /** The page of a connection as its statement answers it. */
 export interface PageRow {
@@ -24,6 +25,7 @@ export const connectionFields: Readonly<Record<string, (page: PageRow) => unknow
     startCursor: nodes[0]?.cursor ? writeCursor(order, nodes[0].cursor) : null,
     endCursor: nodes.at(-1)?.cursor ? writeCursor(order, nodes.at(-1)?.cursor ?? []) : null,
   }),
+  totalCountIsExact: ({ totalCount = 0 }) => totalCount < countedUpTo,
 }
 
 @InterfaceType({ description: "Anything that has an id of its own. `node` finds it, when it exists for whoever asks." })
@@ -82,7 +84,7 @@ const ofConnection = (): PropertyDecorator => Extensions({ connection: true })
 export function connectionOf<T extends object>(type: ClassType<T>, name: string) {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: "A row of a page, with its cursor." })
   class Edge {
-    @Field(() => type, { description: "The row." })
+    @Field(() => type, { description: "The row at this place." })
     node!: T
 
     @Field(() => String, { description: "Marks the place of the row, for `after` and `before`." })
@@ -91,7 +93,7 @@ export function connectionOf<T extends object>(type: ClassType<T>, name: string)
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: "A page of a list." })
   class Connection {
-    @Field(() => [type], { description: "The rows." })
+    @Field(() => [type], { description: "The rows of the page, in order." })
     nodes!: T[]
 
     @Field(() => [Edge], { description: "The rows, each with its cursor." })
@@ -106,6 +108,10 @@ export function connectionOf<T extends object>(type: ClassType<T>, name: string)
       description: "How many rows exist for whoever asks, counted up to 1,000; 1,000 means that many or more.",
     })
     totalCount!: number
+
+    @Field(() => Boolean, { description: "False where `totalCount` has stopped counting: there may be more." })
+    @ofConnection()
+    totalCountIsExact!: boolean
   }
   return Connection
 }

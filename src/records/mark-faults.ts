@@ -25,30 +25,35 @@ export function faultsOf(
       ...rows.map((property) => `${at}: needs a column, not the row ${property}`),
     ]
   }
-  if (mark.is === "withheld" || mark.is === "known") return []
+  if (mark.is === "withheld" || mark.is === "known" || mark.is === "any" || mark.is === "each") return []
   if (mark.is === "either") return missing(entities.get(type), mark.of)
-  if (mark.is === "any")
-    return mark
-      .of()
-      .filter((of) => !entities.has(of.name))
-      .map((of) => `${at}: ${of.name} is no entity`)
   const target = entities.get(mark.of().name)
   if (!target) return [`${at}: ${mark.of().name} is no entity`]
   if (mark.is === "one") return missing(target, [mark.property])
   if (mark.is === "self" || mark.is === "written") return []
-  const filters: Filter[] = Object.values(
-    (mark.is === "page" ? mark.filters : mark.is === "count" ? mark.where : undefined) ?? {},
-  )
+  if (mark.is === "tells") return missing(entities.get(type), mark.properties)
+  const filters: Filter[] = [
+    ...Object.values((mark.is === "page" && mark.filters) || {}),
+    ...Object.values((mark.is !== "list" && mark.where) || {}),
+  ]
   const orders: Order[] = mark.is === "page" ? Object.values(mark.orders) : mark.is === "list" ? [mark.order] : []
   const beside = mark.is === "list" ? [...(mark.told?.of ?? []), ...(mark.sharing ?? []).map(([, above]) => above)] : []
   const own = mark.is === "list" ? (mark.sharing ?? []).map(([column]) => column) : []
   return [
     ...missing(target, mark.by === undefined ? own : [mark.by, ...own]),
     ...missing(entities.get(type), beside),
+    ...(mark.is === "list" && entities.get(type)?.fields.get(mark.counted)?.is !== "count"
+      ? [`${at}: nothing counts it, as ${mark.counted} is to do`]
+      : []),
     ...missing(target, filters.flatMap(propertiesOf)),
     ...missing(
       target,
       orders.flatMap((order) => order.map(([property]) => property)),
+    ),
+    ...filters.flatMap((filter) =>
+      filter.test === "during"
+        ? missing(entities.get(filter.of().name), [filter.by, filter.to, "startsAt", "endsAt"])
+        : [],
     ),
     ...(mark.is === "page" ? unfiltered(at, field, mark.filters ?? {}) : []),
     ...(mark.is === "page" && !mark.found && filters.some(({ test }) => test === "given")

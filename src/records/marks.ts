@@ -18,17 +18,29 @@ interface Absence {
   test: "isAbsent"
   property: string
 }
+interface Term {
+  test: "during"
+  property: "id"
+  of: () => Class
+  by: string
+  to: string
+}
 
 /** How a filter narrows: an entry for each field of the filter's input; there is no other way to a predicate. */
 export type Filter =
-  | { test: "equals" | "among" | "startsWith" | "from" | "before"; property: string }
+  | { test: "equals" | "among" | "startsWith" | "hasWords" | "from" | "before"; property: string }
   | Absence
   | Overdue
+  | Term
   | { test: "given"; parameter: string; type: string; property: string }
 
 export const equals = (property: string): Filter => ({ test: "equals", property })
 export const among = (property: string): Filter => ({ test: "among", property })
 export const startsWith = (property: string): Filter => ({ test: "startsWith", property })
+/** Of a column that holds a name as `sought_as` of the database makes it: words of it, the last one by its start, whatever capitals and accents. */
+export const hasWords = (property: string): Filter => ({ test: "hasWords", property })
+/** Rows that have a term in force, such as a membership, which leads by one relation to the row and by the other to what is asked. */
+export const during = (of: () => Class, by: string, to: string): Filter => ({ test: "during", property: "id", of, by, to }) // prettier-ignore
 export const from = (property: string): Filter => ({ test: "from", property })
 export const before = (property: string): Filter => ({ test: "before", property })
 /** True asks for rows without a value, false for rows with one; written as a constant, so that partial indexes serve. */
@@ -57,6 +69,8 @@ export interface ListMark extends Many {
   order: Order
   /** Most rows, and the number given when none is asked. */
   max: number
+  /** The field beside it that says how many there are. */
+  counted: string
   /** What else both rows share, as pairs of theirs and that above: where their table is partitioned by it, the others are not looked into. */
   sharing?: readonly (readonly [own: string, above: string])[]
   /** They are told by a function, and found by no relation. */
@@ -100,8 +114,10 @@ export interface PageMark extends Many {
   feed?: Feed
   told?: Told
   found?: Finding
+  /** Only rows without a value of these, whatever else is asked: what has ended is no choice any more. */
+  where?: Readonly<Record<string, Absence>>
 }
-export interface CountMark extends Many {
+export interface CountMark extends Many, Pick<ListMark, "sharing" | "told"> {
   is: "count"
   where?: Readonly<Record<string, Absence>>
 }
@@ -113,10 +129,14 @@ export type Mark =
   | { is: "one"; of: () => Class; argument: string; property: string }
   /** The row of whoever asks. */
   | { is: "self"; of: () => Class }
-  /** One row of any of these types, found by its id. */
-  | { is: "any"; of: () => readonly Class[]; argument: string }
+  /** One row of whichever type has this id. */
+  | { is: "any"; argument: string }
+  /** Rows of whichever types have these ids. */
+  | { is: "each" }
   /** What the code itself knows: no row is read. Whether it may be told is asked of the type, and the trail has its line. */
   | { is: "known"; type: string }
+  /** One value that a function of the database tells, of these properties of the row; of which type it tells. */
+  | { is: "tells"; of: () => Class; function: string; properties: readonly string[] }
   /** One of several rows above, whichever relation is set: a union. */
   | { is: "either"; of: readonly string[] }
   /** Computed by its resolver from these properties, which are read with the row and are no part of the answer. */
@@ -134,8 +154,13 @@ export const Count = (of: () => Class, facts: Omit<CountMark, "is" | "of">) => m
 export const One = (of: () => Class, argument: string, property = argument) =>
   mark({ is: "one", of, argument, property })
 export const Self = (of: () => Class) => mark({ is: "self", of })
-export const AnyOf = (of: () => readonly Class[], argument: string) => mark({ is: "any", of, argument })
+/** One row of any type that is a Node, by its id. */
+export const Any = (argument: string) => mark({ is: "any", argument })
+/** Rows of any types that are Nodes, by the ids that the resolver gives. */
+export const Each = () => mark({ is: "each" })
 export const Known = (type: string) => mark({ is: "known", type })
+export const Tells = (of: () => Class, name: string, ...properties: string[]) =>
+  mark({ is: "tells", of, function: name, properties })
 export const Either = (...of: string[]) => mark({ is: "either", of })
 export const Needs = (...properties: string[]) => mark({ is: "needs", properties, again: false })
 /** As Needs, for a resolver that goes through Records again: the transaction stays open for it. */

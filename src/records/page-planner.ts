@@ -3,9 +3,9 @@ import { Fault } from "../platform/errors"
 import { type Bind, type Values, argumentsOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
 import { foundBy } from "./finding"
-import { type CountMark, type Feed, type PageMark, propertiesOf } from "./marks"
+import { type Class, type Feed, type PageMark, propertiesOf } from "./marks"
 import { cursorOrder, ordering, predicatesOf, readableBy, sideOf } from "./pages"
-import type { Output, PagePlan, Predicate, RowPlan } from "./plan"
+import type { PagePlan, Predicate, RowPlan } from "./plan"
 import type { Rights } from "./rights"
 import type { SelectionReader } from "./selection"
 import { type Column, type Entity, type Shape, columnOf, inheritsCase } from "./shape"
@@ -47,7 +47,8 @@ export function planPage(
   const { backward, beyond, size } = sideOf(given, values)
   const { order: orderName, name, columns } = ordering(target, mark, given(values)["orderBy"])
   const may = (property: string): boolean => rights.mayReadField(target.name, property)
-  const where = predicatesOf(target, mark, given, values, may)
+  const terms = (of: Class): Entity | undefined => (rights.mayRead(of.name) ? shape.entity(of) : undefined)
+  const where = predicatesOf(target, mark, given, values, may, terms)
   const filter = (given(values)["filter"] ?? {}) as Record<string, unknown>
   const filtered = Object.keys(filter).filter((name) => filter[name] !== undefined && filter[name] !== null)
   if (mark.narrowedBy && !mark.narrowedBy.some((name) => filtered.includes(name)))
@@ -56,6 +57,7 @@ export function planPage(
     ...filtered.flatMap((name) => (mark.filters?.[name] ? propertiesOf(mark.filters[name]) : [])),
     mark.by ?? "",
   ]
+  where.push(...absent(target, mark.where))
   where.push(...readableBy(target, [...used, ...columns.map(([column]) => column.property)]))
   if (!columns.every(([column]) => may(column.property))) where.push({ is: "never" })
   context.tells(target)
@@ -94,20 +96,6 @@ const toldBinds = (
   given: (values: Values) => Readonly<Record<string, unknown>>,
 ): Bind[] => named.map(([name, type]) => bindOf({ property: name, name, type }, (values) => given(values)[name]))
 
-/** How many rows hang under one, of those that exist for the actor. */
-export function planCount({ shape, rights }: PageContext, key: string, mark: CountMark, withheld: boolean): Output {
-  const target = shape.entity(mark.of())
-  if (withheld || mark.by === undefined || !rights.mayRead(target.name)) return { key, is: "constant", json: "0" }
-  const where = Object.values(mark.where ?? {}).map(({ property }): Predicate => ({
-    is: "null",
-    column: columnOf(target, property),
-    absent: true,
-  }))
-  return {
-    key,
-    is: "count",
-    entity: target,
-    by: columnOf(target, mark.by),
-    where: [...where, ...readableBy(target, [mark.by])],
-  }
-}
+/** Rows without a value of these. */
+export const absent = (target: Entity, where: PageMark["where"] = {}): Predicate[] =>
+  Object.values(where).map(({ property }) => ({ is: "null", column: columnOf(target, property), absent: true }))

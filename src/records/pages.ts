@@ -1,11 +1,12 @@
 import { Fault } from "../platform/errors"
 import { type Bind, type Values, arrayTextOf, bindOf, largestPage, sizeOf, usualPage } from "./binds"
 import { readCursor } from "./cursor"
-import { type Direction, type Filter, type PageMark, propertiesOf } from "./marks"
+import { type Class, type Direction, type Filter, type PageMark, propertiesOf } from "./marks"
 import type { Predicate } from "./plan"
-import type { Column, Entity } from "./shape"
+import { type Column, type Entity, columnOf } from "./shape"
 
-type Narrowing = Exclude<Filter, { test: "given" }>
+type Narrowing = Exclude<Filter, { test: "given" | "during" }>
+type During = Extract<Filter, { test: "during" }>
 type Given = (values: Values) => Readonly<Record<string, unknown>>
 
 /** From which side a page is asked, beyond which cursor, and how large. */
@@ -65,6 +66,7 @@ export function predicatesOf(
   given: Given,
   values: Values,
   may: (property: string) => boolean,
+  terms: (of: Class) => Entity | undefined,
 ): Predicate[] {
   const asked = given(values)["filter"]
   if (asked === null || typeof asked !== "object") return []
@@ -77,6 +79,7 @@ export function predicatesOf(
     if (!filter || wanted === undefined || wanted === null) return []
     if (!propertiesOf(filter).every(may)) return [{ is: "never" as const }]
     if (filter.test === "given") return []
+    if (filter.test === "during") return [duringOf(target, filter, terms(filter.of()), value(name))]
     return [predicateOf(target, filter, value(name), wanted)]
   })
 }
@@ -105,11 +108,26 @@ function predicateOf(
       }
     case "startsWith":
       return { is: "prefix", column, bind: bindOf(column, (values) => startOf(value(values))) }
+    case "hasWords":
+      return { is: "words", column, bind }
     case "isAbsent":
       return { is: "null", column, absent: wanted === true }
     case "isOverdue":
       return { is: "overdue", column, done: target.columns.get(filter.done) as Column, late: wanted === true }
   }
+}
+
+/** By a term that the role may not read nothing is found: it would tell of it. */
+function duringOf(
+  target: Entity,
+  { by, to, property }: During,
+  terms: Entity | undefined,
+  value: (values: Values) => unknown,
+): Predicate {
+  if (!terms) return { is: "never" }
+  const [since, until] = [columnOf(terms, "startsAt"), columnOf(terms, "endsAt")]
+  const term = { table: terms.table, by: columnOf(terms, by), to: columnOf(terms, to), since, until }
+  return { is: "during", column: columnOf(target, property), term, bind: bindOf(term.to, value) }
 }
 
 /** The start of a name. @throws Fault BAD_REQUEST for less than two letters: that would be to leaf through the register */

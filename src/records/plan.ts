@@ -10,10 +10,20 @@ export type Predicate =
   | { is: "compare"; column: Column; operator: "=" | ">=" | "<" | "= any"; bind: Bind }
   | { is: "null"; column: Column; absent: boolean }
   | { is: "overdue"; column: Column; done: Column; late: boolean }
-  | { is: "prefix"; column: Column; bind: Bind }
+  | { is: "prefix" | "words"; column: Column; bind: Bind }
+  /** A row of a table of terms leads from this row to what is asked, and is in force. */
+  | { is: "during"; column: Column; term: TermPlan; bind: Bind }
   /** Only rows whose category the actor may read: what is withheld must not be found by its value either. */
   | { is: "readable"; guard: EntityGuard }
   | { is: "never" }
+
+export interface TermPlan {
+  readonly table: string
+  readonly by: Column
+  readonly to: Column
+  readonly since: Column
+  readonly until: Column
+}
 
 export interface RowPlan {
   readonly entity: Entity
@@ -72,6 +82,8 @@ export type Output = { readonly key: string } & (
   /** Withheld, or of a type that the role may not read: not in the statement at all. */
   | { is: "constant"; json: string }
   | { is: "above"; via: Column; row: RowPlan }
+  /** A function of the database, with the columns that it asks. */
+  | { is: "tells"; function: string; of: readonly Column[] }
   | { is: "either"; members: readonly { via: Column; row: RowPlan }[]; guarded: boolean }
   /** The names of withheld fields: those that the role may not read, and those that the row's category withholds. */
   | { is: "withheld"; always: readonly string[]; guarded: readonly string[] }
@@ -88,19 +100,30 @@ export type Output = { readonly key: string } & (
       row: RowPlan
     }
   | { is: "page"; page: PagePlan }
-  | { is: "count"; entity: Entity; by: Column; where: readonly Predicate[] }
+  | {
+      is: "count"
+      entity: Entity
+      by: readonly (readonly [Column, Column])[]
+      told: { function: string; of: readonly Column[] } | undefined
+      where: readonly Predicate[]
+    }
 )
 
 export type Root =
   | { is: "row"; row: RowPlan; where: readonly Predicate[] }
   | { is: "page"; page: PagePlan }
   /** One row of whichever type has the id; each says what it can serve, so that the trail tells of that one only. */
-  | { is: "any"; rows: readonly (Served & { row: RowPlan })[]; id: Bind }
+  | { is: "any"; rows: readonly Possible[]; id: Bind }
+  /** Rows of whichever types have the ids, as objects from id to row, one a type. */
+  | { is: "each"; rows: readonly Possible[]; ids: Bind; asked: Bind }
   /** Rows by their ids, as an object from id to row. */
   | { is: "ids"; row: RowPlan; ids: Bind }
   /** It may be told; what it is stands in the code. */
   | { is: "known" }
   | { is: "nothing"; json: string }
+
+/** A row of one of several types, and what it can serve. */
+export type Possible = Served & { readonly row: RowPlan }
 
 /** The types and categories of data that a plan can serve: what the trail says of it. */
 export interface Served {
@@ -122,6 +145,7 @@ export function costOf(plan: Plan, values: Values): number {
   const { root } = plan
   if (root.is === "row") return rowCost(root.row, values)
   if (root.is === "ids") return values.ids.length * rowCost(root.row, values)
+  if (root.is === "each") return values.ids.length * Math.max(1, ...root.rows.map(({ row }) => rowCost(row, values)))
   if (root.is === "any") return root.rows.reduce((sum, { row }) => sum + rowCost(row, values), 0)
   return root.is === "page" ? pageCost(root.page, values) : 0
 }

@@ -1,16 +1,18 @@
 import { type GraphQLObjectType, getNamedType } from "graphql"
 import { type Bind, type Values, argumentsOf, arrayTextOf, bindOf } from "./binds"
 import type { FieldNode, GraphQLField } from "./graphql-internals"
-import { planList } from "./list-planner"
-import type { Class, Mark } from "./marks"
-import { type PageContext, emptyPage, planCount, planPage } from "./page-planner"
-import type { Output, Plan, Predicate, Root, RowPlan, Served } from "./plan"
+import { planCount, planList } from "./list-planner"
+import type { Class } from "./marks"
+import { type PageContext, emptyPage, planPage } from "./page-planner"
+import type { Output, Plan, Possible, Predicate, Root, RowPlan, Served } from "./plan"
 import type { Rights } from "./rights"
 import { type Selected, SelectionReader } from "./selection"
 import { type Column, type Entity, type Shape, type Source, columnOf } from "./shape"
 import { withheldOf } from "./withheld"
 
 type Field = GraphQLField<unknown, unknown>
+
+const manyIds: Bind = { cast: "uuid[]", read: (values) => arrayTextOf("uuid", values.ids) }
 
 /** One selection → one plan. Pure: it knows the shape and the rights, and reads of the values only what their signature shows. */
 export class Planner implements PageContext {
@@ -36,7 +38,8 @@ export class Planner implements PageContext {
       const page = planPage(this, mark, field, this.selected.nodes, undefined)
       return this.planned(page ? { is: "page", page } : { is: "nothing", json: emptyPage })
     }
-    if (mark?.is === "any") return this.planned(this.anyOf(mark, (values) => given(values)[mark.argument]))
+    if (mark?.is === "any") return this.planned(this.any((values) => given(values)[mark.argument]))
+    if (mark?.is === "each") return this.planned(this.each())
     if (mark?.is === "known") return this.planned(this.known(mark.type))
     if (mark?.is === "self") return this.planned(this.oneOf(mark.of(), "id", (values) => values.actorId))
     if (mark?.is === "one") {
@@ -54,8 +57,7 @@ export class Planner implements PageContext {
   byIds(of: Class): Plan {
     const entity = this.shape.entity(of)
     if (!this.rights.mayRead(entity.name)) return this.planned({ is: "nothing", json: "{}" })
-    const ids: Bind = { cast: "uuid[]", read: (values) => arrayTextOf("uuid", values.ids) }
-    return this.planned({ is: "ids", row: this.row(entity, this.selected.nodes), ids })
+    return this.planned({ is: "ids", row: this.row(entity, this.selected.nodes), ids: manyIds })
   }
 
   private planned(root: Root): Plan {
@@ -82,9 +84,18 @@ export class Planner implements PageContext {
     return { is: "row", row: this.row(entity, this.selected.nodes), where }
   }
 
-  private anyOf(mark: Extract<Mark, { is: "any" }>, value: (values: Values) => unknown): Root {
-    const entities = mark.of().map((of) => this.shape.entity(of))
-    const rows = entities
+  private any(value: (values: Values) => unknown): Root {
+    return { is: "any", rows: this.possible(), id: bindOf({ property: "id", name: "id", type: "uuid" }, value) }
+  }
+
+  private each(): Root {
+    const asked: Bind = { cast: "int", read: ({ ids }) => String(new Set(ids.map((id) => id?.toLowerCase())).size) }
+    return { is: "each", rows: this.possible(), ids: manyIds, asked }
+  }
+
+  /** A row of each type that the role may read, with what it alone serves. */
+  private possible(): Possible[] {
+    return this.shape.nodes
       .filter(({ name }) => this.rights.mayRead(name))
       .map((entity) => {
         this.types.clear()
@@ -92,7 +103,6 @@ export class Planner implements PageContext {
         const row = this.row(entity, this.selected.nodes, { named: true })
         return { row, ...this.served() }
       })
-    return { is: "any", rows, id: bindOf({ property: "id", name: "id", type: "uuid" }, value) }
   }
 
   tells({ name }: Entity): void {
@@ -156,6 +166,12 @@ export class Planner implements PageContext {
         if (withheld || !this.rights.mayRead(target.name)) return { key, is: "constant", json: "null" }
         return { key, is: "above", via: source.key, row: this.row(target, nodes) }
       }
+      case "tells": {
+        const target = this.shape.entity(source.of())
+        if (withheld || !this.rights.mayRead(target.name)) return { key, is: "constant", json: "null" }
+        this.tells(target)
+        return { key, is: "tells", function: source.function, of: source.properties.map((each) => columnOf(entity, each)) } // prettier-ignore
+      }
       case "either":
         return withheld ? { key, is: "constant", json: "null" } : this.either(entity, key, source.of, field, nodes)
       case "list":
@@ -165,7 +181,7 @@ export class Planner implements PageContext {
         return page ? { key, is: "page", page } : { key, is: "constant", json: emptyPage }
       }
       case "count":
-        return planCount(this, key, source, withheld)
+        return planCount(this, entity, key, source, withheld)
       case "withheld":
         return { key, is: "withheld", ...withheldOf(this.shape, this.rights, entity) }
     }

@@ -11,6 +11,7 @@ import type { Part } from "../platform/database/statements"
 import { Transaction } from "../platform/database/transaction"
 import { Fault } from "../platform/errors"
 import { factsOf } from "../platform/log"
+import { isUuid, largestPage } from "./binds"
 import type { Door, Operation } from "./door"
 import type { Class } from "./marks"
 import { checkPayloads, runVerb } from "./mutation"
@@ -58,6 +59,14 @@ export class Records {
   /** What a marked root field asks for: a row or null, or a page. */
   read<T>(info: GraphQLResolveInfo): Promise<T> {
     return this.wish<T>(info, { is: "field" }, [])
+  }
+
+  /** Rows of whichever types have these ids, in the order of the ids; null for what does not exist for the actor. */
+  async nodes<T>(ids: readonly string[], info: GraphQLResolveInfo): Promise<(T | null)[]> {
+    if (ids.length > largestPage) throw new Fault("BAD_REQUEST", "IDS")
+    const found = await this.wish<(Record<string, T> | null)[]>(info, { is: "field" }, ids)
+    const rows = Object.assign({}, ...found) as Record<string, T>
+    return ids.map((id) => (isUuid(id) ? (rows[id.toLowerCase()] ?? null) : null))
   }
 
   /** Rows by their ids, in the order of the ids; null for what does not exist for the actor. For resolvers that ask again. */
@@ -141,7 +150,9 @@ export class Records {
   private wish<T>(info: GraphQLResolveInfo, wish: Wish, ids: readonly string[]): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const answered = resolve as (value: unknown) => void
-      this.wanted.push({ info, wish, ids, position: this.asked++, resolve: answered, reject })
+      this.wanted.push({ info, wish, ids, position: this.asked, resolve: answered, reject })
+      // Of several ids each that shows nothing has a line of its own.
+      this.asked += 1 + (wish.is === "field" ? ids.length : 0)
       // The executor calls all root resolvers, and those of all rows, before the event loop goes on: then all have asked.
       if (!this.scheduled) setImmediate(() => void this.flush())
       this.scheduled = true

@@ -44,7 +44,7 @@ export class SelectionReader {
       shown: fields.has("nodes") || fields.has("edges"),
       cursors: edges.has("cursor") || info.has("startCursor") || info.has("endCursor"),
       more: info.has("hasNextPage") || info.has("hasPreviousPage"),
-      total: fields.has("totalCount"),
+      total: fields.has("totalCount") || fields.has("totalCountIsExact"),
     }
   }
 

@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLSchema, getNamedType, isObjectType } from "graphql"
 import type { DataSource, EntityMetadata } from "typeorm"
 import { faultsOf } from "./mark-faults"
+import { lostIn, typesWithId } from "./nodes"
 import { type Category, type Class, type Mark, type Subject, concernsOf, guardOf } from "./marks"
 
 /** A column, as a statement names it. */
@@ -39,13 +40,15 @@ export type Source =
   | Exclude<Mark, { is: (typeof ofRoots)[number] }>
 
 /** What only a root field, or one of a payload, can be. */
-const ofRoots = ["self", "any", "one", "known", "written"] as const
+const ofRoots = ["self", "any", "each", "one", "known", "written"] as const
 const isOfRoots = (mark: Mark): mark is Extract<Mark, { is: (typeof ofRoots)[number] }> =>
   (ofRoots as readonly string[]).includes(mark.is)
 
 export interface Shape {
   readonly schema: GraphQLSchema
   readonly entities: ReadonlyMap<string, Entity>
+  /** What is found by an id alone. */
+  readonly nodes: readonly Entity[]
   entity(target: Class | string): Entity
   mark(field: GraphQLField<unknown, unknown>): Mark | undefined
 }
@@ -89,8 +92,10 @@ export function shapeOf(schema: GraphQLSchema, dataSource: DataSource): Shape {
     for (const field of Object.values(type.getFields()))
       faults.push(...faultsOf(type.name, field, markOf(field), entities))
   }
+  faults.push(...lostIn(schema, entities))
   if (faults.length) throw new ShapeError(faults.join("\n"))
-  return { schema, entities, entity, mark: markOf }
+  const nodes = typesWithId(schema).map(({ name }) => entity(name))
+  return { schema, entities, nodes, entity, mark: markOf }
 }
 
 /** @throws ShapeError for a property that has no column; `shapeOf` has refused such marks already */

@@ -2,10 +2,10 @@ import type { Bind } from "./binds"
 import { mentioning } from "./about"
 import { bitsOf } from "./categories"
 import { pageSql } from "./page-sql"
-import type { Output, Plan, RowPlan, Served } from "./plan"
+import type { Output, Plan, Possible, RowPlan, Served } from "./plan"
 import { type Fragment, type Select, aggregated, gathered, lateral, merged, ownOf, shared } from "./seen"
-import { type Look, trailInsert } from "./trail-insert"
-import type { Column } from "./shape"
+import { type Look, missedInsert, trailInsert } from "./trail-insert"
+import type { Column, Entity } from "./shape"
 import { type Table, Writer, literal, quoted, textArray } from "./writer"
 
 export interface Sql {
@@ -22,8 +22,10 @@ export function sqlOf(plan: Plan, look: Look): Sql {
     : ""
   const position = writer.bind({ cast: "smallint", read: (values) => String(values.position) })
   const trail = trailInsert(plan, seen, look, position)
+  const { root } = plan
+  const missed = root.is === "each" ? `, missed as (${missedInsert(look, position, writer.bind(root.asked))})` : ""
   return {
-    text: `with ${me}answer as materialized (${text}), trail as (${trail}) select j from answer`,
+    text: `with ${me}answer as materialized (${text}), trail as (${trail})${missed} select j from answer`,
     binds: writer.binds,
   }
 }
@@ -59,6 +61,8 @@ function answer(writer: Writer, { root }: Plan): Select {
       const seen = merged([rows, { category }])
       return { text: `select ${value} j${gathered(seen)}, ${types} types from (select) root ${join}`, seen }
     }
+    case "each":
+      return each(writer, root.rows, root.ids)
   }
 }
 
@@ -93,6 +97,10 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
         one(writer, output.row, (target) => [`${target.alias}."id" = ${key}`]),
       )
     }
+    case "tells": {
+      const given = output.of.map((column) => table.column(column)).join(", ")
+      return { join: "", value: `${quoted(output.function)}(${given})`, seen: {} }
+    }
     case "either":
       return firstOf(
         output.members.map(({ via, row }) =>
@@ -116,9 +124,9 @@ function outputSql(writer: Writer, table: Table, output: Output): Fragment {
     case "page":
       return lateral(writer, pageSql(writer, output.page, table, row))
     case "count": {
-      const target = writer.table(output.entity)
-      const where = [`${target.column(output.by)} = ${table.alias}."id"`, ...writer.where(target, output.where)]
-      return { join: "", value: writer.counted(`select from ${target.from} where ${where.join(" and ")}`), seen: {} }
+      const target = below(writer, table, output.entity, output.told)
+      const where = matching(writer, table, target, output)
+      return { join: "", value: writer.counted(`select from ${target.from} where ${where}`), seen: {} }
     }
   }
 }
@@ -153,33 +161,68 @@ function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): 
   }
 }
 
+type Below = Extract<Output, { is: "list" }>
+
+/** The rows below a row: of their table, or told by a function. */
+const below = (writer: Writer, above: Table, entity: Entity, told: Below["told"]): Table =>
+  told
+    ? writer.tableOf(
+        entity,
+        told.function,
+        told.of.map((column) => above.column(column)),
+      )
+    : writer.table(entity)
+
+const matching = (writer: Writer, above: Table, own: Table, { by, where }: Pick<Below, "by" | "where">): string => {
+  const equal = by.map(([column, other]) => `${own.column(column)} = ${above.column(other)}`)
+  return [...equal, ...writer.where(own, where)].join(" and ") || "true"
+}
+
 function list(
   writer: Writer,
   above: Table,
   { row: plan, by, told, where: narrowed, order, size, max }: Extract<Output, { is: "list" }>,
 ): Select {
-  const table = told
-    ? writer.tableOf(
-        plan.entity,
-        told.function,
-        told.of.map((column) => above.column(column)),
-      )
-    : writer.table(plan.entity)
+  const table = below(writer, above, plan.entity, told)
   const { join, value, seen } = row(writer, table, plan)
   const ordered = table.orderBy(order)
-  const beside = by.map(([own, other]) => `${table.column(own)} = ${above.column(other)}`)
-  const where = [...beside, ...writer.where(table, narrowed)].join(" and ") || "true"
+  const where = matching(writer, above, table, { by, where: narrowed })
   // The literal tells the planner what to expect; under a generic plan it knows nothing of a parameter's value.
   const rows = `select ${table.columns} from ${table.from} where ${where} order by ${ordered} limit least(${writer.bindSize(size)}, ${max})`
   const json = `coalesce(json_agg(${value} order by ${ordered}), '[]') j`
   return { text: `select ${json}${aggregated(seen)} from (${rows}) ${table.alias} ${join}`, seen }
 }
 
-function byIds(writer: Writer, plan: RowPlan, ids: Bind): Select {
+/** Rows of several types by their ids: of each type that has some an object from id to row, and how many there are in all. */
+function each(writer: Writer, rows: readonly Possible[], ids: Bind): Select {
+  const bound = writer.bind(ids)
+  const found = rows.map(({ row }) => lateral(writer, rowsById(writer, row, bound, "null")))
+  const of = (said: (one: Served) => string): string[] =>
+    found.flatMap(({ value }, index) =>
+      rows[index] ? `case when ${value} is not null then ${said(rows[index])} end` : [],
+    )
+  const category =
+    of(({ categories }) => String(bitsOf(categories)))
+      .map((bits) => `coalesce(${bits}, 0)`)
+      .join(" | ") || "0"
+  const seen = merged([...found.map(({ seen: shown }) => shown), { category }])
+  const types = `array(select distinct c from unnest(${["'{}'::text[]", ...of((one) => textArray(one.types))].join(" || ")}) c order by c)`
+  const count = found.map(({ value }) => `(select count(*) from json_object_keys(${value}))`).join(" + ") || "0"
+  const json = `json_build_array(${found.map(({ value }) => value).join(", ")})`
+  const join = found.map((one) => one.join).join(" ")
+  return {
+    text: `select ${json} j${gathered(seen)}, ${types} types, (${count})::int found from (select) root ${join}`,
+    seen,
+  }
+}
+
+const byIds = (writer: Writer, plan: RowPlan, ids: Bind): Select => rowsById(writer, plan, writer.bind(ids), "'{}'")
+
+function rowsById(writer: Writer, plan: RowPlan, ids: string, nothing: string): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
-  const json = `coalesce(json_object_agg(${table.alias}."id", ${value}), '{}') j`
-  const where = `${table.alias}."id" = any(${writer.bind(ids)})`
+  const json = `coalesce(json_object_agg(${table.alias}."id", ${value}), ${nothing}) j`
+  const where = `${table.alias}."id" = any(${ids})`
   return { text: `select ${json}${aggregated(seen)} from ${table.from} ${join} where ${where}`, seen }
 }
 

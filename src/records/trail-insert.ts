@@ -21,7 +21,7 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
       ? `coalesce(answer.seen_${what}, '{}')`
       : `array(select distinct c from unnest(answer.seen_${what}) c where c is not null)`
   }
-  const told = plan.root.is === "any"
+  const told = plan.root.is === "any" || plan.root.is === "each"
   return lineInsert(
     {
       position,
@@ -35,5 +35,22 @@ export function trailInsert(plan: Plan, seen: Seen, look: Look, position: string
       categories: namesOf(seen.category && "answer.seen_category", told ? [] : plan.categories),
     },
     "answer",
+  )
+}
+
+/**
+ * A line for each of several ids that showed nothing, as each has one that is asked by itself: whoever tries ids is noticed by how many
+ * she tries. The line of what was found stands for one of them where nothing was.
+ */
+export function missedInsert(look: Look, position: string, asked: string): string {
+  return lineInsert(
+    {
+      position: `${position} + n`,
+      field: literal(look.field),
+      action: literal(look.action),
+      ...activityOf(look.activity),
+      ...{ cases: "'{}'", parties: "'{}'", persons: "'{}'", types: "'{}'", categories: "'{}'" },
+    },
+    `answer cross join generate_series(1, ${asked} - greatest(answer.found, 1)) n`,
   )
 }

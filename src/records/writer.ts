@@ -1,6 +1,6 @@
 import { escapeIdentifier as quoted, escapeLiteral as literal } from "pg"
 import type { Bind, Values } from "./binds"
-import { type Predicate, type Telling, countedUpTo } from "./plan"
+import { type Predicate, type Telling, type TermPlan, countedUpTo } from "./plan"
 import type { Column, Entity, EntityGuard } from "./shape"
 import type { Direction } from "./marks"
 
@@ -100,9 +100,20 @@ export class Writer {
     switch (predicate.is) {
       case "compare":
         return predicate.operator === "= any" ? `${column} = any(${value})` : `${column} ${predicate.operator} ${value}`
+      case "words":
+        // As a sub-select it is made once a statement, and not once a row.
+        return `strpos(${column}, (select sought_as(${value}))) > 0`
+      case "during":
+        return during(predicate.term, column, value)
       case "prefix":
         // A range and not `like`, which is not leakproof and would scan under a row rule.
         return `${column} collate "C" >= ${value} and ${column} collate "C" < ${value} || chr(1114111)`
     }
   }
+}
+
+function during({ table, by, to, since, until }: TermPlan, key: string, asked: string): string {
+  const [from, end] = [`m.${quoted(since.name)}`, `m.${quoted(until.name)}`]
+  return `exists (select from ${quoted(table)} m where m.${quoted(by.name)} = ${key} and m.${quoted(to.name)} = ${asked}
+    and ${from} <= now() and (${end} is null or ${end} > now()))`
 }

@@ -10,7 +10,7 @@ import { Holds, Node } from "../records"
 })
 export class Home implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the home." })
+  @Field(() => ID, { description: "The UUID that identifies the home." })
   id!: string
 
   @Column("text", { name: "unit_number" })
@@ -18,7 +18,7 @@ export class Home implements Node {
   unitNumber!: string
 
   @Column("text")
-  @Field(() => String, { description: "Street." })
+  @Field(() => String, { description: "The street it stands in." })
   @Holds("CONTACT")
   street!: string
 
@@ -33,10 +33,10 @@ export class Home implements Node {
   postcode!: string
 
   @Column("text")
-  @Field(() => String, { description: "City or village." })
+  @Field(() => String, { description: "The city or village it stands in." })
   city!: string
 
   @Column("text")
-  @Field(() => String, { description: "District (wijk)." })
+  @Field(() => String, { description: "The district it stands in (wijk)." })
   district!: string
 }

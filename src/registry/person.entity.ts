@@ -18,8 +18,8 @@ registerEnumType(PersonSource, {
     ERP: { description: "The association's own administration." },
     INTAKE: { description: "Told by the person at intake." },
     KLIK_VOOR_WONEN: { description: "KlikvoorWonen, through which homes are offered." },
-    CARE_PARTNER: { description: "A care organisation." },
-    MUNICIPALITY: { description: "A municipality." },
+    CARE_PARTNER: { description: "Told by a care organisation." },
+    MUNICIPALITY: { description: "Told by a municipality." },
   },
 })
 
@@ -33,7 +33,7 @@ registerEnumType(PersonSource, {
 })
 export class Person implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the person." })
+  @Field(() => ID, { description: "The UUID that identifies the person." })
   id!: string
 
   @Column("text")
@@ -41,7 +41,7 @@ export class Person implements Node {
   source!: PersonSource
 
   @Column("text")
-  @Field(() => String, { description: "Initials." })
+  @Field(() => String, { description: "The initials of her first names." })
   @Holds("CONTACT")
   initials!: string
 
@@ -51,17 +51,17 @@ export class Person implements Node {
   surname!: string
 
   @Column("date", { name: "birth_date", nullable: true })
-  @Field(() => Day, { nullable: true, description: "Date of birth." })
+  @Field(() => Day, { nullable: true, description: "The day she was born." })
   @Holds("CONTACT")
-  birthDate!: string | null
+  bornOn!: string | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "Telephone number." })
+  @Field(() => String, { nullable: true, description: "The telephone number, where it is known." })
   @Holds("CONTACT")
   phone!: string | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "E-mail address." })
+  @Field(() => String, { nullable: true, description: "The e-mail address, where it is known." })
   @Holds("CONTACT")
   email!: string | null
 

@@ -16,17 +16,17 @@ export class PersonFilter {
   surname?: string | null
 
   @Field(() => ID, { nullable: true, description: "Who lives in this home." })
-  home?: string | null
+  homeId?: string | null
 }
 
 @ArgsType()
 export class HomesArgs extends PageArgs {
-  @Field(() => HomeFilter, { nullable: true, description: "Which homes." })
+  @Field(() => HomeFilter, { nullable: true, description: "Which homes the list holds." })
   filter?: HomeFilter | null
 }
 
 @ArgsType()
 export class PersonsArgs extends PageArgs {
-  @Field(() => PersonFilter, { nullable: true, description: "Which persons." })
+  @Field(() => PersonFilter, { nullable: true, description: "Which persons the list holds." })
   filter?: PersonFilter | null
 }

@@ -1,6 +1,18 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver } from "type-graphql"
-import { type Context, List, ListArgs, One, Page, Traced, compiled, connectionOf, equals, startsWith } from "../records"
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver } from "type-graphql"
+import {
+  type Context,
+  List,
+  ListArgs,
+  One,
+  Page,
+  Traced,
+  compiled,
+  connectionOf,
+  equals,
+  startsWith,
+  Count,
+} from "../records"
 import { Home } from "./home.entity"
 import { Person } from "./person.entity"
 import { HomesArgs, PersonsArgs } from "./registry.inputs"
@@ -12,9 +24,19 @@ type PersonConnection = InstanceType<typeof PersonConnection>
 
 @Resolver(() => Home)
 export class HomeFields {
-  @FieldResolver(() => [Person], { description: "Who lives there." })
-  @List(() => Person, { by: "home", order: [["surname", "asc"], ["id", "asc"]], max: 20 }) // prettier-ignore
+  @FieldResolver(() => [Person], {
+    description: "The persons who live there. At most 20; `residentCount` says how many there are.",
+  })
+  @List(() => Person, { by: "home", order: [["surname", "asc"], ["id", "asc"]], max: 20, counted: "residentCount" }) // prettier-ignore
   residents(@Args() _args: ListArgs): Person[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many residents there are, counted up to 1,000; 1,000 means that many or more.",
+  })
+  @Count(() => Person, { by: "home" })
+  residentCount(): number {
     return compiled()
   }
 }
@@ -44,8 +66,8 @@ export class RegistryQueries {
   })
   @Page(() => Person, {
     orders: { SURNAME: [["surname", "asc"], ["id", "asc"]] },
-    filters: { surname: startsWith("surname"), home: equals("home") },
-    narrowedBy: ["surname", "home"],
+    filters: { surname: startsWith("surname"), homeId: equals("home") },
+    narrowedBy: ["surname", "homeId"],
   }) // prettier-ignore
   @Traced("registry.searched", "tenant-registry")
   persons(
@@ -60,7 +82,7 @@ export class RegistryQueries {
   @One(() => Person, "id")
   @Traced("registry.viewed", "tenant-registry")
   person(
-    @Arg("id", () => ID, { description: "The person's id." }) _id: string,
+    @Arg("id", () => ID, { description: "The id of the person." }) _id: string,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Person | null> {

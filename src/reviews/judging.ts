@@ -10,7 +10,7 @@ import { Judgement } from "./review.codes"
 
 @InputType({ description: "A judgement of an access." })
 export class JudgeReviewItemInput {
-  @Field(() => ID, { description: "The item." })
+  @Field(() => ID, { description: "The id of the item." })
   @MaxLength(longestId)
   itemId!: string
 

@@ -21,7 +21,7 @@ export class ReviewAccess {
   item!: Relation<ReviewItem>
 
   @Column("timestamptz", { name: "recorded_at" })
-  @Field(() => Instant, { description: "When." })
+  @Field(() => Instant, { description: "When the access or attempt was." })
   recordedAt!: string
 
   @ManyToOne(() => TrailEvent)

@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import { Case } from "../cases"
 import { Emergency } from "../emergencies"
 import { Instant } from "../platform/graphql/scalars"
-import { Concerns } from "../records"
+import { Concerns, Node } from "../records"
 import { Employee, EmployeeRole } from "../staff"
 import { Judgement, ReviewKind } from "./review.codes"
 
@@ -14,13 +14,14 @@ import { Judgement, ReviewKind } from "./review.codes"
 @Entity("review_item")
 @Concerns({ case: "case" })
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "An access to be judged (te beoordelen inzage): what one employee did in one case on one day, for one reason. It stays on the list until a person has judged it.",
 })
-export class ReviewItem {
+export class ReviewItem implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the item." })
+  @Field(() => ID, { description: "The UUID that identifies the item." })
   id!: string
 
   @Column("text")
@@ -58,7 +59,7 @@ export class ReviewItem {
   case!: Relation<Case> | null
 
   @Column("timestamptz", { name: "first_at" })
-  @Field(() => Instant, { description: "When it began." })
+  @Field(() => Instant, { description: "When the first access was." })
   firstAt!: string
 
   @Column("timestamptz", { name: "last_at" })
@@ -99,7 +100,7 @@ export class ReviewItem {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "judged_by" })
-  @Field(() => Employee, { nullable: true, description: "Who judged." })
+  @Field(() => Employee, { nullable: true, description: "The employee who judged it." })
   judgedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "judged_at", nullable: true })

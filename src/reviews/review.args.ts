@@ -20,15 +20,15 @@ export class ReviewFilter {
   judgement?: Judgement | null
 
   @Field(() => ID, { nullable: true, description: "Whose access it was." })
-  employee?: string | null
+  employeeId?: string | null
 
   @Field(() => ID, { nullable: true, description: "Accesses to this case." })
-  case?: string | null
+  caseId?: string | null
 }
 
 @ArgsType()
 export class ReviewArgs extends PageArgs {
-  @Field(() => ReviewFilter, { nullable: true, description: "Which items." })
+  @Field(() => ReviewFilter, { nullable: true, description: "Which items the list holds." })
   filter?: ReviewFilter | null
 
   @Field(() => ReviewOrder, { nullable: true, description: "In which order; last listed first when absent." })

@@ -68,7 +68,7 @@ registerEnumType(ReviewOrder, {
   name: "ReviewOrder",
   description: "The orderings of the accesses to judge.",
   valuesConfig: {
-    NEWEST: { description: "Last listed first." },
+    NEWEST: { description: "The last listed comes first." },
     DUE: { description: "What is due first, first." },
   },
 })

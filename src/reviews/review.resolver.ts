@@ -42,8 +42,10 @@ export class ReviewItemFields {
     return compiled()
   }
 
-  @FieldResolver(() => [ReviewAccess], { description: "The accesses that it gathers, oldest first." })
-  @List(() => ReviewAccess, { by: "item", order: [["recordedAt", "asc"], ["id", "asc"]], max: 50 }) // prettier-ignore
+  @FieldResolver(() => [ReviewAccess], {
+    description: "The accesses that it gathers, oldest first. At most 50; `accessCount` says how many there are.",
+  })
+  @List(() => ReviewAccess, { by: "item", order: [["recordedAt", "asc"], ["id", "asc"]], max: 50, counted: "accessCount" }) // prettier-ignore
   accesses(@Args() _args: ListArgs): ReviewAccess[] {
     return compiled()
   }
@@ -62,8 +64,8 @@ export class ReviewResolver {
       overdue: isOverdue("dueAt", "judgedAt"),
       kinds: among("kind"),
       judgement: equals("judgement"),
-      employee: equals("employee"),
-      case: equals("case"),
+      employeeId: equals("employee"),
+      caseId: equals("case"),
     },
   }) // prettier-ignore
   @Traced("review.listed", "trail-review")

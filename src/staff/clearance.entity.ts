@@ -1,17 +1,19 @@
 import { Field, ID, ObjectType } from "type-graphql"
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm"
 import { Instant } from "../platform/graphql/scalars"
+import { Node } from "../records"
 import { Employee } from "./employee.entity"
 
 @Entity("clearance")
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description:
     "What an employee is cleared for: a kind of case (compartiment), or a category of data. Only one's own are visible.",
 })
-export class Clearance {
+export class Clearance implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the clearance." })
+  @Field(() => ID, { description: "The UUID that identifies the clearance." })
   id!: string
 
   @ManyToOne(() => Employee)
@@ -19,21 +21,16 @@ export class Clearance {
   employee!: Relation<Employee>
 
   @Column("text", { nullable: true })
-  @Field(() => String, { nullable: true, description: "The kind of case, as in `CaseKind`; null of a category." })
   kind!: string | null
 
   @Column("text", { nullable: true })
-  @Field(() => String, {
-    nullable: true,
-    description: "The category of data, as in `DataCategory`, in whatever kind of case; null of a kind.",
-  })
   category!: string | null
 
   @Column("timestamptz", { name: "valid_from" })
-  @Field(() => Instant, { description: "Since." })
-  since!: string
+  @Field(() => Instant, { description: "The moment from which it counts." })
+  startsAt!: string
 
   @Column("timestamptz", { name: "valid_until", nullable: true })
-  @Field(() => Instant, { nullable: true, description: "Until; null while it lasts." })
-  until!: string | null
+  @Field(() => Instant, { nullable: true, description: "The moment it ended or ends; null while it has no end." })
+  endsAt!: string | null
 }

@@ -34,7 +34,7 @@ registerEnumType(EmployeeRole, {
 })
 export class Employee implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the employee." })
+  @Field(() => ID, { description: "The UUID that identifies the employee." })
   id!: string
 
   @Column("text")
@@ -42,14 +42,17 @@ export class Employee implements Node {
   name!: string
 
   @Column("text")
-  @Field(() => EmployeeRole, { description: "The role." })
+  @Field(() => EmployeeRole, { description: "What she is at the association." })
   role!: EmployeeRole
 
   @Column("boolean")
   @Field(() => Boolean, { description: "False once the employee has left: she can no longer sign in." })
   active!: boolean
 
-  @Column("timestamptz", { nullable: true })
+  @Column("timestamptz", { name: "until", nullable: true })
   @Field(() => Instant, { nullable: true, description: "Until when she may sign in; null without an end." })
-  until!: string | null
+  endsAt!: string | null
+
+  @Column({ type: "text", insert: false, update: false })
+  sought!: string
 }

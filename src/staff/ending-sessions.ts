@@ -4,7 +4,7 @@ import { Field, ID, InputType } from "type-graphql"
 import { ErrorReason, refuse } from "../platform/errors"
 import { type Tx, isUuid } from "../records"
 
-@InputType({ description: "Whose sessions end." })
+@InputType({ description: "Whose sessions are to end." })
 export class EndSessionsInput {
   @Field(() => ID, { nullable: true, description: "The employee; oneself when absent." })
   @IsOptional()

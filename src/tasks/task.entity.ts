@@ -16,12 +16,12 @@ import { Employee } from "../staff"
 })
 export class Task implements Node {
   @PrimaryColumn("uuid")
-  @Field(() => ID, { description: "Identifies the task." })
+  @Field(() => ID, { description: "The UUID that identifies the task." })
   id!: string
 
   @ManyToOne(() => Case)
   @JoinColumn({ name: "case_id" })
-  @Field(() => Case, { nullable: true, description: "The case." })
+  @Field(() => Case, { nullable: true, description: "The case that it is about." })
   case!: Relation<Case> | null
 
   @Column("text")
@@ -43,7 +43,7 @@ export class Task implements Node {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "added_by" })
-  @Field(() => Employee, { nullable: true, description: "Who added it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who added it." })
   addedBy!: Relation<Employee> | null
 
   @Column("timestamptz", { name: "added_at" })
@@ -56,11 +56,11 @@ export class Task implements Node {
 
   @ManyToOne(() => Employee)
   @JoinColumn({ name: "completed_by" })
-  @Field(() => Employee, { nullable: true, description: "Who completed it." })
+  @Field(() => Employee, { nullable: true, description: "The employee who completed it." })
   completedBy!: Relation<Employee> | null
 
   @Column("int")
-  @Field(() => Int, { description: "Counts its changes." })
+  @Field(() => Int, { description: "Counts its changes; an update names the version it was based on." })
   version!: number
 
   @Field(() => [String], { description: "The fields that are withheld from you, whether they have a value or not." })

@@ -6,7 +6,7 @@ import { Line } from "../platform/graphql/texts"
 
 @InputType({ description: "A task to be added to a case." })
 export class AddTaskInput {
-  @Field(() => ID, { description: "The case." })
+  @Field(() => ID, { description: "The id of the case." })
   @MaxLength(longestId)
   caseId!: string
 
@@ -31,7 +31,7 @@ export class AddTaskInput {
 
 @InputType({ description: "Marks a task as done." })
 export class CompleteTaskInput {
-  @Field(() => ID, { description: "The task." })
+  @Field(() => ID, { description: "The id of the task." })
   @MaxLength(longestId)
   taskId!: string
 

@@ -13,16 +13,26 @@ export class TaskPayload extends Payload {
   @Written(() => Task)
   task!: Task | null
 
-  @Field(() => Case, { nullable: true, description: "Its case." })
+  @Field(() => Case, { nullable: true, description: "The case that it belongs to." })
   @Written(() => Case)
   case!: Case | null
 }
 
 @Resolver(() => Case)
 export class CaseTasks {
-  @FieldResolver(() => [Task], { description: "The tasks, first due first." })
-  @List(() => Task, { by: "case", order: [["dueOn", "asc"], ["id", "asc"]], max: 100 }) // prettier-ignore
+  @FieldResolver(() => [Task], {
+    description: "The tasks, first due first. At most 100; `taskCount` says how many there are.",
+  })
+  @List(() => Task, { by: "case", order: [["dueOn", "asc"], ["id", "asc"]], max: 100, counted: "taskCount" }) // prettier-ignore
   tasks(@Args() _args: ListArgs): Task[] {
+    return compiled()
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many tasks there are, counted up to 1,000; 1,000 means that many or more.",
+  })
+  @Count(() => Task, { by: "case" })
+  taskCount(): number {
     return compiled()
   }
 
@@ -39,7 +49,7 @@ export class TaskResolver {
   @Traced("task.added", "case-handling")
   @May("contribute", "Case")
   addTask(
-    @Arg("input", { description: "The task." }) input: AddTaskInput,
+    @Arg("input", { description: "The task as it is to be." }) input: AddTaskInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TaskPayload> {
@@ -50,7 +60,7 @@ export class TaskResolver {
   @Traced("task.completed", "case-handling")
   @May("contribute", "Case")
   completeTask(
-    @Arg("input", { description: "Which task." }) input: CompleteTaskInput,
+    @Arg("input", { description: "The task that was done." }) input: CompleteTaskInput,
     @Ctx() { records }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TaskPayload> {

@@ -85,7 +85,7 @@ describe("who could not see it at a past moment is not told of, though she can n
     const declared = { against: "ADDRESS", homeId: dossier.home, reason: "NEIGHBOUR" }
     const { block } = await done(mila, "blockAccess", declared, "block { id }")
     const during = await momentOf(house)
-    await done(await leadOf(house, dossier.team), "endBlock", { blockId: block.id }, "block { until }")
+    await done(await leadOf(house, dossier.team), "endBlock", { blockId: block.id }, "block { endsAt }")
     expect(await couldSee(mila, dossier, during)).toBe(false)
     expect(await couldSee(mila, dossier)).toBe(true)
   })
@@ -103,7 +103,7 @@ describe("a moment", () => {
   it("that is yet to come shows who can see it now, and not what is planned", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { from: inHours(1) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { startsAt: inHours(1) }))
     const later = await accessTo(dossier.consultant, dossier.case.id, inHours(2))
     expect(later).toEqual(await accessTo(dossier.consultant, dossier.case.id))
     expect(later.map(({ employee }) => employee.id)).not.toContain(wim.id)

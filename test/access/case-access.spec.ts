@@ -21,7 +21,7 @@ describe("who can see a case", () => {
     const mila = await house.employee({ name: "Mila Hermans", team })
     const lead = await leadOf(house, team)
     const wim = await guestOf(house)
-    await done(consultant, "grantAccess", letting(dossier, wim, { until: inHours(5), reason: "Waarneming." }))
+    await done(consultant, "grantAccess", letting(dossier, wim, { endsAt: inHours(5), reason: "Waarneming." }))
     const found = await accessTo(consultant, dossier.case.id)
     expect(found.map(({ employee, route, level }) => `${employee.id} ${route} ${level}`).sort()).toEqual(
       [
@@ -32,10 +32,10 @@ describe("who can see a case", () => {
         `${wim.id} ASSIGNMENT VIEW`,
       ].sort(),
     )
-    for (const { route, team: via, until, since } of found) {
+    for (const { route, team: via, endsAt, startsAt } of found) {
       expect(via).toEqual(route === "TEAM" ? { id: team } : null)
-      expect(since).not.toBeNull()
-      if (route === "TEAM") expect(until).toBeNull()
+      expect(startsAt).not.toBeNull()
+      if (route === "TEAM") expect(endsAt).toBeNull()
     }
     expect(found.find(({ employee }) => employee.id === wim.id)).toMatchObject({
       grantedBy: { id: consultant.id },
@@ -136,8 +136,8 @@ async function everySort(dossier: Dossier): Promise<Colleague[]> {
   const [els, karin] = [await member("Els Dekker", "PRIVACY_COORDINATOR"), await member("Karin Smit", "ADMINISTRATOR")]
   const hurry = await guestOf(house, "Daan Mulder")
   await done(consultant, "grantAccess", letting(dossier, wim))
-  await done(consultant, "grantAccess", letting(dossier, els, { route: "REQUEST", until: inHours(2) }))
-  await done(consultant, "grantAccess", letting(dossier, future, { from: inHours(2) }))
+  await done(consultant, "grantAccess", letting(dossier, els, { route: "REQUEST", endsAt: inHours(2) }))
+  await done(consultant, "grantAccess", letting(dossier, future, { startsAt: inHours(2) }))
   await grant(house, dossier.case, ended.id, { level: 3, from: "3 hours ago", until: "1 hour ago" })
   await house.rows("update team_membership set valid_until = now() where employee_id = $1", [former.id])
   await house.rows("update team_membership set valid_from = now() + interval '1 hour' where employee_id = $1", [

@@ -30,7 +30,7 @@ describe("handing over a desk takes along what was left to her custody:", () => 
       expect(await managersOf(unassigned)).toEqual([`CUSTODY ${lead.id}`])
       const own = await openCase(lead)
       const who = by === "herself" ? lead : await leadOf(house, team, "Anja Post")
-      const { to } = await handedOver(who, handing({ deskOf: lead.id }, [mila]))
+      const { to } = await handedOver(who, handing({ employeeId: lead.id }, [mila]))
       expect([...to.keys()].sort()).toEqual([unassigned, own.id].sort())
       expect(await managersOf(unassigned)).toEqual([`ASSIGNMENT ${mila.id}`])
     }
@@ -39,7 +39,7 @@ describe("handing over a desk takes along what was left to her custody:", () => 
   it("cases of a colleague who has left", async () => {
     const { lead, consultant, ids, mila } = await deskOf(house, 2)
     await house.rows("update employee set active = false where id = $1", [consultant.id])
-    const { to } = await handedOver(lead, handing({ deskOf: lead.id }, [mila]))
+    const { to } = await handedOver(lead, handing({ employeeId: lead.id }, [mila]))
     expect([...to.keys()].sort()).toEqual([...ids].sort())
     for (const id of ids) expect(await managersOf(id)).toEqual([`ASSIGNMENT ${mila.id}`])
   })
@@ -52,16 +52,16 @@ describe("handing over a desk takes along what was left to her custody:", () => 
     await done(lead, "closeCase", { caseId: ended, expectedVersion: 1, outcome: "OTHER" })
     const elsewhere = await deskOf(house, 0)
     const others = await addCase(house, { team: elsewhere.team, by: consultant })
-    const { outcome } = await handedOver(lead, handing({ deskOf: lead.id }, [mila]))
-    expect(outcome.total).toBe(0)
+    const { outcome } = await handedOver(lead, handing({ employeeId: lead.id }, [mila]))
+    expect(outcome.caseCount).toBe(0)
     expect([await assigneeOf(given), await assigneeOf(ended), await assigneeOf(others)]).toEqual([hugo.id, null, null])
   })
 
   it("and nothing that whoever hands over may not give: a colleague of the team takes none of it", async () => {
     const { team, lead, consultant, mila } = await deskOf(house, 0)
     const unassigned = await addCase(house, { team, by: consultant })
-    const { outcome } = await handedOver(mila, handing({ deskOf: lead.id }, [mila]))
-    expect(outcome.total).toBe(0)
+    const { outcome } = await handedOver(mila, handing({ employeeId: lead.id }, [mila]))
+    expect(outcome.caseCount).toBe(0)
     expect(await managersOf(unassigned)).toEqual([`CUSTODY ${lead.id}`])
   })
 })
@@ -79,7 +79,7 @@ describe("with a desk go the tasks on it:", () => {
     const { lead, consultant, ids, mila, hugo } = await deskOf(house, 4)
     const tasks: string[] = []
     for (const id of ids) tasks.push(await taskOf(consultant, id, consultant))
-    const { to } = await handedOver(lead, handing({ deskOf: consultant.id }, [mila, hugo]))
+    const { to } = await handedOver(lead, handing({ employeeId: consultant.id }, [mila, hugo]))
     expect(new Set(to.values()).size).toBe(2)
     expect(await lyingWith(...tasks)).toEqual(ids.map((id) => `${to.get(id)} 2`))
     // They can be done by who has them now, at the version that they then are at.
@@ -96,7 +96,7 @@ describe("with a desk go the tasks on it:", () => {
     const ofHugo = await taskOf(consultant, id, hugo)
     const staying = await openCase(hugo)
     const helping = await taskOf(hugo, staying.id, consultant)
-    await handedOver(lead, handing({ deskOf: consultant.id }, [mila]))
+    await handedOver(lead, handing({ employeeId: consultant.id }, [mila]))
     expect(await assigneeOf(id)).toBe(mila.id)
     const stayed = [`${consultant.id} 2`, `${hugo.id} 1`, `${consultant.id} 1`]
     expect(await lyingWith(finished, ofHugo, helping)).toEqual(stayed)
@@ -105,9 +105,9 @@ describe("with a desk go the tasks on it:", () => {
   it("none where cases are named, and none where it is only looked at what would go", async () => {
     const { lead, consultant, ids, mila } = await deskOf(house, 1)
     const task = await taskOf(consultant, ids[0] ?? "", consultant)
-    const looking = "mutation($input: HandOverInput!) { previewHandOver(input: $input) { outcome { total } } }"
-    const { previewHandOver } = await lead.get(looking, { input: handing({ deskOf: consultant.id }, [mila]) })
-    expect(previewHandOver.outcome.total).toBe(1)
+    const looking = "mutation($input: HandOverInput!) { previewHandOver(input: $input) { outcome { caseCount } } }"
+    const { previewHandOver } = await lead.get(looking, { input: handing({ employeeId: consultant.id }, [mila]) })
+    expect(previewHandOver.outcome.caseCount).toBe(1)
     await handedOver(lead, handing({ caseIds: ids }, [mila]))
     expect(await lyingWith(task)).toEqual([`${consultant.id} 1`])
   })

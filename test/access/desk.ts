@@ -26,7 +26,7 @@ export const handing = (what: Variables, receivers: Colleague[], more: Variables
   ...more,
 })
 
-export const outcome = "outcome { total lines { caseId reference receiverId } }"
+export const outcome = "outcome { caseCount lines { caseId reference receiverId } }"
 
 /** What became of handing over, by the ids of the cases. */
 export async function handedOver(who: Colleague, input: Variables): Promise<{ to: Map<string, string>; outcome: any }> {

@@ -54,9 +54,9 @@ describe("ending somebody's access", () => {
     expect(rows[0].valid_until).not.toBeNull()
     expect(rows[0].ended_at).not.toBeNull()
     const marijke = await house.officer()
-    const document = "query($id: ID!) { case(id: $id) { access { id until } } }"
+    const document = "query($id: ID!) { case(id: $id) { access { id endsAt } } }"
     const { case: seen } = await marijke.get(document, { id: dossier.case.id })
-    expect(seen.access.find(({ id }: { id: string }) => id === grantId).until).not.toBeNull()
+    expect(seen.access.find(({ id }: { id: string }) => id === grantId).endsAt).not.toBeNull()
   })
 
   it("stands in the trail with its case", async () => {
@@ -70,7 +70,7 @@ describe("ending somebody's access", () => {
   it("before it began means that it never begins", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { from: inHours(1) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { startsAt: inHours(1) }))
     const [row] = await house.rows<any>("select id from case_grant where principal_id = $1", [wim.id])
     await done(dossier.consultant, "endAccess", ending(dossier, row.id))
     const [kept] = await house.rows<any>("select ended_at from case_grant where id = $1", [row.id])

@@ -33,7 +33,7 @@ describe("nobody can be named who", () => {
   it.each(["REQUEST", "BREACH"])("by %s is not the privacy coordinator", async (route) => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    const input = letting(dossier, wim, { route, until: inHours(8) })
+    const input = letting(dossier, wim, { route, endsAt: inHours(8) })
     await expectRefused(house, dossier.consultant, "grantAccess", input, "EMPLOYEE_UNFIT", "employeeId")
   })
 
@@ -66,20 +66,20 @@ describe("nobody gives more than she has herself", () => {
   it("nobody gives for longer than she has it herself", async () => {
     const dossier = await dossierOf(house)
     const [guest, other] = [await guestOf(house), await guestOf(house, "Femke Smit")]
-    const input = letting(dossier, guest, { level: "MANAGE", until: inHours(2) })
+    const input = letting(dossier, guest, { level: "MANAGE", endsAt: inHours(2) })
     await done(dossier.consultant, "grantAccess", input, "__typename")
-    for (const until of [null, inHours(3)])
-      await expectRefused(house, guest, "grantAccess", letting(dossier, other, { until }), "BEYOND_OWN_TERM", "until")
-    await done(guest, "grantAccess", letting(dossier, other, { until: inHours(1) }), "__typename")
+    for (const endsAt of [null, inHours(3)])
+      await expectRefused(house, guest, "grantAccess", letting(dossier, other, { endsAt }), "BEYOND_OWN_TERM", "endsAt")
+    await done(guest, "grantAccess", letting(dossier, other, { endsAt: inHours(1) }), "__typename")
   })
 })
 
 describe("a term", () => {
   it.each([
-    ["begins in the past", { from: inHours(-1) }, "from"],
-    ["ends before it begins", { from: inHours(3), until: inHours(2) }, "until"],
-    ["ends as it begins", { from: inHours(3), until: inHours(3) }, "until"],
-    ["ends in the past", { until: inHours(-1) }, "until"],
+    ["begins in the past", { startsAt: inHours(-1) }, "startsAt"],
+    ["ends before it begins", { startsAt: inHours(3), endsAt: inHours(2) }, "endsAt"],
+    ["ends as it begins", { startsAt: inHours(3), endsAt: inHours(3) }, "endsAt"],
+    ["ends in the past", { endsAt: inHours(-1) }, "endsAt"],
   ])("that %s is refused", async (_which, term, field) => {
     const dossier = await dossierOf(house)
     const input = letting(dossier, await guestOf(house), term)
@@ -90,9 +90,9 @@ describe("a term", () => {
     const dossier = await dossierOf(house)
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     const endless = letting(dossier, els, { route })
-    await expectRefused(house, dossier.consultant, "grantAccess", endless, "REQUIRED", "until")
+    await expectRefused(house, dossier.consultant, "grantAccess", endless, "REQUIRED", "endsAt")
     for (const level of ["CONTRIBUTE", "MANAGE"]) {
-      const higher = letting(dossier, els, { route, level, until: inHours(1) })
+      const higher = letting(dossier, els, { route, level, endsAt: inHours(1) })
       await expectRefused(house, dossier.consultant, "grantAccess", higher, "OUT_OF_RANGE", "level")
     }
   })
@@ -100,7 +100,7 @@ describe("a term", () => {
 
 it.each(["TEAM", "SHARE", "EMERGENCY", "CUSTODY"])("nobody is named by the route %s", async (route) => {
   const dossier = await dossierOf(house)
-  const input = letting(dossier, await guestOf(house), { route, until: inHours(1) })
+  const input = letting(dossier, await guestOf(house), { route, endsAt: inHours(1) })
   await expectRefused(house, dossier.consultant, "grantAccess", input, "OUT_OF_RANGE", "route")
 })
 
@@ -147,7 +147,7 @@ describe("naming somebody is not for", () => {
   it("a manager whose own grant has ended", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { level: "MANAGE", until: inHours(1) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { level: "MANAGE", endsAt: inHours(1) }))
     await house.rows("update case_grant set valid_until = now() where principal_id = $1", [wim.id])
     await expectRefused(house, wim, "grantAccess", letting(dossier, wim), "ABSENT", "caseId")
   })

@@ -58,12 +58,12 @@ describe("naming somebody for a case", () => {
   it("is kept with who gave it and why, and told to the manager", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    const until = inHours(8)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { until, reason: "Waarneming." }))
+    const endsAt = inHours(8)
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { endsAt, reason: "Waarneming." }))
     const found = (await accessTo(dossier.consultant, dossier.case.id)).find(({ employee }) => employee.id === wim.id)
     expect(found).toMatchObject({ route: "ASSIGNMENT", level: "VIEW", reason: "Waarneming.", team: null })
     expect(found.grantedBy).toEqual({ id: dossier.consultant.id })
-    expect(new Date(found.until)).toEqual(new Date(until))
+    expect(new Date(found.endsAt)).toEqual(new Date(endsAt))
   })
 
   it("stands in the trail with its case and the grant by which it was done", async () => {
@@ -93,7 +93,7 @@ describe("a grant with a term", () => {
   it("that begins later shows nothing before it begins", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { from: inHours(1), until: inHours(2) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { startsAt: inHours(1), endsAt: inHours(2) }))
     expect(await waysTo(wim, dossier)).toEqual([])
     expect((await accessTo(dossier.consultant, dossier.case.id)).map(({ employee }) => employee.id)).not.toContain(
       wim.id,
@@ -105,7 +105,7 @@ describe("a grant with a term", () => {
   it("is over once its end has come, and nobody has to do anything for it", async () => {
     const dossier = await dossierOf(house)
     const wim = await guestOf(house)
-    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { level: "MANAGE", until: inHours(1) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, wim, { level: "MANAGE", endsAt: inHours(1) }))
     expect(await waysTo(wim, dossier)).toEqual(allWays)
     const past =
       "update case_grant set valid_from = now() - interval '1 hour', valid_until = now() where principal_id = $1"
@@ -121,12 +121,12 @@ describe("naming the privacy coordinator", () => {
     const dossier = await dossierOf(house)
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     expect(await waysTo(els, dossier)).toEqual([])
-    await done(dossier.consultant, "grantAccess", letting(dossier, els, { route, until: inHours(100) }))
-    const seen = await els.get("query($id: ID!) { case(id: $id) { title access { route level until } } }", {
+    await done(dossier.consultant, "grantAccess", letting(dossier, els, { route, endsAt: inHours(100) }))
+    const seen = await els.get("query($id: ID!) { case(id: $id) { title access { route level endsAt } } }", {
       id: dossier.case.id,
     })
     expect(seen.case).toMatchObject({ title: "Muziek tot diep in de nacht", access: [{ route, level: "VIEW" }] })
-    expect(seen.case.access[0].until).not.toBeNull()
+    expect(seen.case.access[0].endsAt).not.toBeNull()
     expect(await refusals(els, "addJournalEntry", noteOn(dossier.case.id))).toEqual(["NOT_ALLOWED"])
     await house.rows("update case_grant set valid_until = now() where principal_id = $1", [els.id])
     expect(await waysTo(els, dossier)).toEqual([])
@@ -135,7 +135,7 @@ describe("naming the privacy coordinator", () => {
   it("reaches her in a restricted case too, because she is named personally", async () => {
     const dossier = await dossierOf(house)
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
-    await done(dossier.consultant, "grantAccess", letting(dossier, els, { route: "REQUEST", until: inHours(9) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, els, { route: "REQUEST", endsAt: inHours(9) }))
     const deputy = await guestOf(house)
     const restricting = { ...based(dossier.case), deputyId: deputy.id, reason: "Dreiging." }
     await done(dossier.consultant, "restrictCase", restricting)
@@ -146,7 +146,7 @@ describe("naming the privacy coordinator", () => {
     const dossier = await dossierOf(house)
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     const before = await liveGrants(house, dossier.case.id)
-    await done(dossier.consultant, "grantAccess", letting(dossier, els, { route: "BREACH", until: inHours(9) }))
+    await done(dossier.consultant, "grantAccess", letting(dossier, els, { route: "BREACH", endsAt: inHours(9) }))
     const after = await liveGrants(house, dossier.case.id)
     expect(after).toHaveLength(before.length + 1)
     expect(after).toEqual(expect.arrayContaining(before))

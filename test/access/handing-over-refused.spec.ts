@@ -23,10 +23,10 @@ describe("handing over is refused, and nothing is changed,", () => {
     const { lead, consultant, ids, mila } = await desk()
     const ways: Variables[] = [
       {},
-      { caseIds: ids, deskOf: consultant.id },
+      { caseIds: ids, employeeId: consultant.id },
       { caseIds: ids, district: "De Linde" },
-      { deskOf: consultant.id, district: "De Linde" },
-      { caseIds: ids, deskOf: consultant.id, district: "De Linde" },
+      { employeeId: consultant.id, district: "De Linde" },
+      { caseIds: ids, employeeId: consultant.id, district: "De Linde" },
     ]
     for (const what of ways) await expectRefused(house, lead, "handOver", to(mila, what), "REQUIRED", "caseIds")
   })
@@ -88,6 +88,6 @@ describe("handing over is refused, and nothing is changed,", () => {
   it.each(["PRIVACY_OFFICER", "PRIVACY_COORDINATOR", "ADMINISTRATOR"])("by %s", async (role) => {
     const { consultant, mila } = await desk()
     const karin = await house.employee({ name: "Karin Smit", role })
-    await expectRefused(house, karin, "handOver", to(mila, { deskOf: consultant.id }), "NOT_ALLOWED")
+    await expectRefused(house, karin, "handOver", to(mila, { employeeId: consultant.id }), "NOT_ALLOWED")
   })
 })

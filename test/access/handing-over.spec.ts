@@ -20,7 +20,7 @@ describe("handing over", () => {
   it("some cases: each then has one who handles it and one grant for that, and the old one sees it by her team", async () => {
     const { lead, consultant, ids, mila } = await deskOf(house, 3)
     const { outcome } = await handedOver(lead, handing({ caseIds: ids.slice(0, 2) }, [mila]))
-    expect(outcome.total).toBe(2)
+    expect(outcome.caseCount).toBe(2)
     expect(await assigneesOf(ids)).toEqual([mila.id, mila.id, consultant.id])
     for (const id of ids.slice(0, 2)) {
       const held = (await liveGrants(house, id)).filter(({ route }) => route === "ASSIGNMENT")
@@ -33,7 +33,7 @@ describe("handing over", () => {
   it("a desk: all that runs of one colleague, evenly among those who take over", async () => {
     const { lead, consultant, ids, mila, hugo } = await deskOf(house, 6)
     const ended = await bringTo(consultant, "CLOSED")
-    const { to } = await handedOver(lead, handing({ deskOf: consultant.id }, [mila, hugo]))
+    const { to } = await handedOver(lead, handing({ employeeId: consultant.id }, [mila, hugo]))
     expect([...to.keys()].sort()).toEqual([...ids].sort())
     expect([...to.values()].filter((id) => id === mila.id)).toHaveLength(3)
     expect([...to.values()].filter((id) => id === hugo.id)).toHaveLength(3)
@@ -53,7 +53,7 @@ describe("handing over", () => {
 
   it("one's own desk is for a consultant herself; she then sees what her team sees", async () => {
     const { consultant, ids, hugo } = await deskOf(house, 2)
-    await handedOver(consultant, handing({ deskOf: consultant.id }, [hugo]))
+    await handedOver(consultant, handing({ employeeId: consultant.id }, [hugo]))
     expect(await assigneesOf(ids)).toEqual([hugo.id, hugo.id])
     expect(await seesCase(consultant, ids[0] ?? "")).toBe(true)
   })
@@ -74,7 +74,7 @@ describe("handing over", () => {
     const { lead, consultant, ids, mila } = await deskOf(house, 2)
     await house.rows("update employee set active = false where id = $1", [consultant.id])
     expect(await noticesOf(lead)).toHaveLength(2)
-    await handedOver(lead, handing({ deskOf: consultant.id }, [mila]))
+    await handedOver(lead, handing({ employeeId: consultant.id }, [mila]))
     for (const id of ids)
       expect((await liveGrants(house, id)).map(({ route }) => route)).toEqual(["ASSIGNMENT", "TEAM"])
     expect(await noticesOf(lead)).toHaveLength(2)
@@ -96,7 +96,7 @@ describe("handing over", () => {
     const [, hidden = ""] = ids
     const restricting = { caseId: hidden, expectedVersion: 1, deputyId: mila.id, reason: "Dreiging." }
     await done(consultant, "restrictCase", restricting)
-    const { to } = await handedOver(lead, handing({ deskOf: consultant.id }, [mila]))
+    const { to } = await handedOver(lead, handing({ employeeId: consultant.id }, [mila]))
     expect([...to.keys()].sort()).toEqual(ids.filter((id) => id !== hidden).sort())
     expect(await assigneesOf([hidden, elsewhere.id])).toEqual([consultant.id, consultant.id])
   })
@@ -137,6 +137,6 @@ describe("whoever takes over", () => {
 
 it("a desk with nothing on it is handed over with nothing", async () => {
   const { lead, mila, hugo } = await deskOf(house, 0)
-  const payload = await change(lead, "handOver", handing({ deskOf: mila.id }, [hugo]), outcome)
-  expect(payload).toMatchObject({ outcome: { total: 0, lines: [] }, errors: [] })
+  const payload = await change(lead, "handOver", handing({ employeeId: mila.id }, [hugo]), outcome)
+  expect(payload).toMatchObject({ outcome: { caseCount: 0, lines: [] }, errors: [] })
 })

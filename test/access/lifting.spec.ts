@@ -26,12 +26,12 @@ describe("lifting a restriction", () => {
   it("keeps it on record with who lifted it, when and why", async () => {
     const dossier = await dossierOf(house)
     const { version } = await restricted(dossier, await guestOf(house))
-    const fields = "case { restricted version restrictions { since until reason liftedBy { id } liftReason } }"
+    const fields = "case { restricted version restrictions { startsAt endsAt reason liftedBy { id } liftReason } }"
     const input = { caseId: dossier.case.id, expectedVersion: version, reason }
     const { case: shown } = await done(dossier.consultant, "liftRestriction", input, fields)
     expect(shown).toMatchObject({ restricted: false, version: version + 1 })
     expect(shown.restrictions).toMatchObject([{ liftReason: reason, liftedBy: { id: dossier.consultant.id } }])
-    expect(shown.restrictions[0].until).not.toBeNull()
+    expect(shown.restrictions[0].endsAt).not.toBeNull()
     const event = (await trailOf(house, dossier.consultant)).at(-1)
     expect(event).toMatchObject({ outcome: "DONE", actions: ["case.unrestricted"] })
     expect(event?.sights[0]?.cases).toEqual([dossier.case.id])
@@ -44,9 +44,9 @@ describe("lifting a restriction", () => {
     const base = { caseId: dossier.case.id, reason }
     await done(dossier.consultant, "liftRestriction", { ...base, expectedVersion: version })
     const again = { ...base, expectedVersion: version + 1, deputyId: ans.id, reason: "Opnieuw dreiging." }
-    const fields = "case { restricted restrictions { reason until } }"
+    const fields = "case { restricted restrictions { reason endsAt } }"
     const { case: shown } = await done(dossier.consultant, "restrictCase", again, fields)
-    expect(shown).toMatchObject({ restricted: true, restrictions: [{ reason: "Opnieuw dreiging.", until: null }, {}] })
+    expect(shown).toMatchObject({ restricted: true, restrictions: [{ reason: "Opnieuw dreiging.", endsAt: null }, {}] })
     expect(await waysTo(await leadOf(house, dossier.team), dossier)).toEqual([])
   })
 

@@ -31,7 +31,7 @@ async function expectOneHandler(ids: string[]): Promise<void> {
 describe("two who hand over the same cases at once", () => {
   it.each([
     ["by naming them", (ids: string[], _desk: string) => ({ caseIds: ids })],
-    ["by the desk", (_ids: string[], desk: string) => ({ deskOf: desk })],
+    ["by the desk", (_ids: string[], desk: string) => ({ employeeId: desk })],
   ])("%s: each case ends with one who handles it", async (_way, what) => {
     for (let round = 0; round < 8; round++) {
       const { team, consultant } = await scene(house)
@@ -59,7 +59,7 @@ describe("two who hand over the same cases at once", () => {
       const lead = await leadOf(house, team)
       const mila = await house.employee({ name: "Mila Hermans", team })
       const cases = [await openCase(consultant), await openCase(consultant), await openCase(consultant)]
-      const all = { deskOf: consultant.id, receiverIds: [mila.id] }
+      const all = { employeeId: consultant.id, receiverIds: [mila.id] }
       const [handed, ...assigned] = await Promise.all([
         outcomeOf(lead, "handOver", all),
         ...cases.map((each) => outcomeOf(consultant, "assignCase", { ...based(each), assigneeId: lead.id })),

@@ -44,7 +44,7 @@ describe("a preview", () => {
 
   it("shows nothing that one may not hand over", async () => {
     const { consultant, ids, mila, hugo } = await deskOf(house, 2)
-    expect((await previewed(mila, handing({ deskOf: consultant.id }, [hugo]))).size).toBe(0)
+    expect((await previewed(mila, handing({ employeeId: consultant.id }, [hugo]))).size).toBe(0)
     const named = await mila.get(previewing, { input: handing({ caseIds: ids }, [hugo]) })
     expect(named.previewHandOver).toEqual({ outcome: null, errors: [{ reason: "NOT_ALLOWED" }] })
   })

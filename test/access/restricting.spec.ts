@@ -86,7 +86,7 @@ describe("a restricted case", () => {
     const dossier = await dossierOf(house)
     const ans = await guestOf(house, "Ans Vermeer")
     const document = `query($id: ID!) { case(id: $id) { restricted
-      restrictions { deputy { id } reason restrictedBy { id } since until liftedBy { id } liftReason } } }`
+      restrictions { deputy { id } reason restrictedBy { id } startsAt endsAt liftedBy { id } liftReason } } }`
     const before = await dossier.consultant.get(document, { id: dossier.case.id })
     expect(before.case).toEqual({ restricted: false, restrictions: [] })
     await restricted(dossier, ans)
@@ -95,7 +95,7 @@ describe("a restricted case", () => {
     expect(seen.restrictions).toMatchObject([
       { deputy: { id: ans.id }, reason: "Dreiging tegen de melder.", restrictedBy: { id: dossier.consultant.id } },
     ])
-    expect(seen.restrictions[0]).toMatchObject({ until: null, liftedBy: null, liftReason: null })
+    expect(seen.restrictions[0]).toMatchObject({ endsAt: null, liftedBy: null, liftReason: null })
   })
 
   it("shows the privacy officer that it is restricted, and not why", async () => {
@@ -103,7 +103,7 @@ describe("a restricted case", () => {
     await restricted(dossier, await guestOf(house))
     const marijke = await house.officer()
     const document =
-      "query($id: ID!) { case(id: $id) { restricted restrictions { reason liftReason since deputy { name } withheld } } }"
+      "query($id: ID!) { case(id: $id) { restricted restrictions { reason liftReason startsAt deputy { name } withheld } } }"
     const answer = await marijke.ask(document, { id: dossier.case.id })
     expect(answer.data.case.restricted).toBe(true)
     expect(answer.data.case.restrictions).toMatchObject([

@@ -69,8 +69,8 @@ export const letting = (dossier: Dossier, { id }: Colleague, more: Variables = {
 
 export const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
 
-const listed = `query CaseAccess($caseId: ID!, $at: DateTimeISO) { caseAccess(caseId: $caseId, at: $at, first: 100) { totalCount
-  nodes { grantId employee { id } team { id } route level since until grantedBy { id } reason } } }`
+const listed = `query CaseAccess($caseId: ID!, $at: DateTime) { caseAccess(caseId: $caseId, at: $at, first: 100) { totalCount
+  nodes { grantId employee { id } team { id } route level startsAt endsAt grantedBy { id } reason } } }`
 
 /** Everybody for whom the case exists, as somebody is told. */
 export async function accessTo(who: Colleague, caseId: string, at?: string): Promise<any[]> {

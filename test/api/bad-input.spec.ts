@@ -354,7 +354,7 @@ describe("variables that do not fit", () => {
       "query($t: TrailFilter) { trailEvents(filter: $t) { totalCount } }",
       { t: { recordedFrom: marker } },
       "$t.recordedFrom",
-      '"$t.recordedFrom" is none of type "DateTimeISO".',
+      '"$t.recordedFrom" is none of type "DateTime".',
     ],
   ])("are refused, and told where it lies: %s", async (_what, document, variables, at, message) => {
     const answer = await send(query(document, variables))

@@ -178,7 +178,7 @@ class Documents {
         return this.one([true, false])
       case "ID":
         return this.chance(3) ? this.draw(anyText) : this.one(this.ids)
-      case "DateTimeISO":
+      case "DateTime":
         return this.one(moments)
       case "LocalDate":
         return this.one(["2026-12-01", "0000-01-01", "9999-12-31"])

@@ -78,7 +78,7 @@ describe("every address", () => {
   it("is said by the trail to be what it names, when something leaves by it", async () => {
     const { served } = await addresses()
     const marijke = await house.officer()
-    await exported(house, marijke, { actor: marijke.id })
+    await exported(house, marijke, { actorId: marijke.id })
     for (const { processing } of served) {
       if (processing === "of each root field") continue
       const { action, activity } = processing

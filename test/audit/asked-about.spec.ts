@@ -29,9 +29,9 @@ describe("that somebody counted or leafed without a record being shown", () => {
     for (const document of [
       "query($id: ID!) { caseAccess(caseId: $id) { totalCount } }",
       "query($id: ID!) { caseAccess(caseId: $id) { pageInfo { hasNextPage } totalCount } }",
-      "query($id: ID!) { trailEvents(filter: { case: $id }) { totalCount } }",
-      "query($id: ID!) { trailEvents(filter: { case: $id }, first: 1) { nodes { id } } }",
-      "query($id: ID!) { trailEvents(filter: { case: $id }, first: 1) { pageInfo { hasNextPage } } }",
+      "query($id: ID!) { trailEvents(filter: { caseId: $id }) { totalCount } }",
+      "query($id: ID!) { trailEvents(filter: { caseId: $id }, first: 1) { nodes { id } } }",
+      "query($id: ID!) { trailEvents(filter: { caseId: $id }, first: 1) { pageInfo { hasNextPage } } }",
     ])
       expect([document, await about(marijke, document, { id })]).toMatchObject([document, [{ case_ids: [id] }]])
   })
@@ -41,9 +41,9 @@ describe("that somebody counted or leafed without a record being shown", () => {
     const reference = await referenceOf(house, jansen)
     const counted = "query($id: ID!) { accessLog(personId: $id) { totalCount } }"
     expect(await about(marijke, counted, { id: jansen })).toMatchObject([{ person_ids: [reference] }])
-    const ofPerson = "query($id: ID!) { trailEvents(filter: { person: $id }) { totalCount } }"
+    const ofPerson = "query($id: ID!) { trailEvents(filter: { personId: $id }) { totalCount } }"
     expect(await about(marijke, ofPerson, { id: jansen })).toMatchObject([{ person_ids: [reference], case_ids: [] }])
-    const ofParty = "query($id: ID!) { trailEvents(filter: { party: $id }) { nodes { recordedAt } } }"
+    const ofParty = "query($id: ID!) { trailEvents(filter: { partyId: $id }) { nodes { recordedAt } } }"
     expect(await about(marijke, ofParty, { id: party })).toMatchObject([{ party_ids: [party] }])
   })
 
@@ -64,14 +64,14 @@ describe("that somebody counted or leafed without a record being shown", () => {
     for (const id of [kept.case.id, randomUUID(), "geen"])
       for (const document of [
         "query($id: ID!) { caseAccess(caseId: $id) { totalCount } }",
-        "query($id: ID!) { trailEvents(filter: { case: $id }) { totalCount nodes { id } } }",
+        "query($id: ID!) { trailEvents(filter: { caseId: $id }) { totalCount nodes { id } } }",
       ])
         expect([id, await about(marijke, document, { id })]).toMatchObject([id, [{ case_ids: [] }]])
   })
 })
 
 describe("whoever looked a person up in the registry", () => {
-  const asked = `query($id: ID!) { trailEvents(filter: { person: $id }, first: 100) { nodes { actor { id } actions } } }`
+  const asked = `query($id: ID!) { trailEvents(filter: { personId: $id }, first: 100) { nodes { actor { id } actions } } }`
   const registry = "query($id: ID!) { person(id: $id) { surname phone } }"
   const found = async (officer: Colleague, id: string, who: Colleague): Promise<string[]> =>
     (await officer.get(asked, { id })).trailEvents.nodes

@@ -53,9 +53,9 @@ describe("a line of the trail in which a case was seen that a conflict of intere
     await workAt(home, consultant)
     const events = await trailOf(house, consultant)
     expect(events).toHaveLength(7)
-    expect(await linesOf(marijke, { actor: consultant.id })).toEqual([])
+    expect(await linesOf(marijke, { actorId: consultant.id })).toEqual([])
     for (const { id } of events) expect(await byId(marijke, id)).toBeNull()
-    const found = await linesOf(other, { actor: consultant.id })
+    const found = await linesOf(other, { actorId: consultant.id })
     expect(found.map(({ id }) => id).sort()).toEqual(events.map(({ id }) => id).sort())
     for (const { id } of events) expect(await byId(other, id)).toEqual({ id })
   })
@@ -68,7 +68,7 @@ describe("a line of the trail in which a case was seen that a conflict of intere
     const { home, marijke, other } = await conflicted()
     const { consultant } = await scene(house)
     await workAt(home, consultant)
-    const filter = { actor: consultant.id, ...narrowed }
+    const filter = { actorId: consultant.id, ...narrowed }
     expect(await linesOf(marijke, filter)).toEqual([])
     expect((await linesOf(other, filter)).length).toBeGreaterThan(0)
   })
@@ -79,7 +79,7 @@ describe("a line of the trail in which a case was seen that a conflict of intere
     await consultant.get("{ viewer { name } }")
     await workAt(home, consultant)
     await consultant.get("{ teams { totalCount } }")
-    const document = `query($who: ID!, $first: Int, $after: String) { trailEvents(filter: { actor: $who }, first: $first, after: $after) {
+    const document = `query($who: ID!, $first: Int, $after: String) { trailEvents(filter: { actorId: $who }, first: $first, after: $after) {
       pageInfo { hasNextPage endCursor } nodes { sights { field } } } }`
     const first = (await marijke.get(document, { who: consultant.id, first: 1 })).trailEvents
     expect(first).toMatchObject({ pageInfo: { hasNextPage: true }, nodes: [{ sights: [{ field: "teams" }] }] })
@@ -94,8 +94,8 @@ describe("a line of the trail in which a case was seen that a conflict of intere
     const [kept, open] = [await openCase(consultant, { homeId: home }), await openCase(consultant)]
     const lead = await house.employee({ name: "Joost van Dam", role: "TEAM_LEAD", team: kept["team"].id })
     await lead.get("{ cases { nodes { id } } }")
-    expect(await linesOf(marijke, { actor: lead.id })).toEqual([])
-    const [line] = await linesOf(other, { actor: lead.id })
+    expect(await linesOf(marijke, { actorId: lead.id })).toEqual([])
+    const [line] = await linesOf(other, { actorId: lead.id })
     expect([...line.sights[0].caseIds].sort()).toEqual([kept.id, open.id].sort())
   })
 
@@ -106,8 +106,8 @@ describe("a line of the trail in which a case was seen that a conflict of intere
     const mila = await house.employee({ name: "Mila Hermans", team: kept["team"].id })
     const document = "query($a: ID!, $b: ID!) { a: case(id: $a) { id } b: case(id: $b) { id } viewer { name } }"
     await mila.get(document, { a: kept.id, b: open.id })
-    expect(await linesOf(marijke, { actor: mila.id })).toEqual([])
-    const [whole] = await linesOf(other, { actor: mila.id })
+    expect(await linesOf(marijke, { actorId: mila.id })).toEqual([])
+    const [whole] = await linesOf(other, { actorId: mila.id })
     const seen = whole.sights.flatMap(({ caseIds }: any) => caseIds)
     expect(seen.sort()).toEqual([kept.id, open.id].sort())
   })
@@ -115,7 +115,7 @@ describe("a line of the trail in which a case was seen that a conflict of intere
   it("was hers to see before the conflict began, and is again when it has ended", async () => {
     const dossier = await dossierOf(house)
     const [marijke, els] = [await house.officer(), await house.employee({ role: "PRIVACY_COORDINATOR" })]
-    const filter = { actor: dossier.consultant.id }
+    const filter = { actorId: dossier.consultant.id }
     const before = await linesOf(marijke, filter)
     expect(before.length).toBeGreaterThan(3)
     const { id } = await declare(els, atHome(dossier.home, { employeeId: marijke.id }))
@@ -130,9 +130,9 @@ describe("to an officer with a conflict of interest is shown", () => {
     const { marijke, other } = await conflicted()
     const { consultant } = await scene(house)
     const { id } = await workAt(await house.home(), consultant)
-    const found = await linesOf(marijke, { actor: consultant.id })
+    const found = await linesOf(marijke, { actorId: consultant.id })
     expect(found).toHaveLength(7)
-    expect(found).toEqual(await linesOf(other, { actor: consultant.id }))
+    expect(found).toEqual(await linesOf(other, { actorId: consultant.id }))
     for (const { sights } of found) for (const { caseIds } of sights) expect(caseIds).toEqual([id])
   })
 
@@ -143,7 +143,7 @@ describe("to an officer with a conflict of interest is shown", () => {
     await consultant.ask("{ cases(first: 999) { nodes { id } } }")
     await house.rows("update employee set active = false where id = $1", [consultant.id])
     await consultant.ask("{ viewer { name } }")
-    const found = await linesOf(marijke, { actor: consultant.id })
+    const found = await linesOf(marijke, { actorId: consultant.id })
     expect(found.map(({ outcome, sights }) => [outcome, sights])).toEqual([
       ["DENIED", []],
       ["FAILED", []],
@@ -158,7 +158,7 @@ describe("to an officer with a conflict of interest is shown", () => {
     const opened = await workAt(home, consultant)
     const wim = await house.employee({ name: "Wim Schouten", team: await house.team() })
     await change(wim, "updateCase", { ...based(opened as never), title: "Anders" })
-    const [line, ...more] = await linesOf(marijke, { actor: wim.id })
+    const [line, ...more] = await linesOf(marijke, { actorId: wim.id })
     expect(more).toEqual([])
     expect(line).toMatchObject({ outcome: "REFUSED", sights: [{ field: "updateCase", caseIds: [] }] })
   })

@@ -24,7 +24,7 @@ async function asked(who: Colleague, document: string, variables: Variables, rea
   }
   const answer: Answer = await house.ask(document, variables, who.token, headers)
   const marijke = await house.officer()
-  const events = `query($actor: ID!) { trailEvents(filter: { actor: $actor }, first: 100) { nodes { traceId lookReason outcome } } }`
+  const events = `query($actor: ID!) { trailEvents(filter: { actorId: $actor }, first: 100) { nodes { traceId lookReason outcome } } }`
   const { trailEvents } = await marijke.get(events, { actor: who.id })
   return { answer, events: trailEvents.nodes.filter(({ traceId }: { traceId: string }) => traceId === trace) }
 }

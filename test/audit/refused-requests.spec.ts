@@ -53,7 +53,7 @@ describe("a request that cannot be answered leaves one event of who sent it", ()
     await house.post(query("{ nobody }"), sanne.token)
     const officer = await house.officer()
     const { trailEvents } = await officer.get(
-      "query($who: ID!) { trailEvents(filter: { actor: $who, action: REQUEST_REFUSED, outcome: FAILED }) { nodes { reason } } }",
+      "query($who: ID!) { trailEvents(filter: { actorId: $who, action: REQUEST_REFUSED, outcome: FAILED }) { nodes { reason } } }",
       { who: sanne.id },
     )
     expect(trailEvents.nodes).toEqual([{ reason: "SCHEMA" }])

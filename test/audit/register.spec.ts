@@ -92,7 +92,7 @@ describe("asking the register", () => {
   })
   afterAll(() => house.close())
 
-  const document = `{ processingActivities { name version inForce since dutchName purpose bases specialGrounds data subjects recipients
+  const document = `{ processingActivities { activity version inForce startsOn dutchName purpose bases specialGrounds data subjects recipients
     term promises paragraphs } }`
 
   const overseers: [string, () => Promise<Colleague>][] = [
@@ -106,7 +106,8 @@ describe("asking the register", () => {
     const { answer, events, sights } = await traced(house, who, document)
     const shown = answer.data.processingActivities as any[]
     expect(shown).toHaveLength(versions.length)
-    expect(shown).toContainEqual({ name: "notices", inForce: true, ...register.notices[0] })
+    const { since, ...notices } = register.notices[0]
+    expect(shown).toContainEqual({ activity: "NOTICES", inForce: true, startsOn: since, ...notices })
     expect(events).toMatchObject([{ actor_id: who.id, outcome: "DONE", actions: ["register.listed"] }])
     expect(sights).toMatchObject([
       { field: "processingActivities", activity: "accountability", types: ["ProcessingActivity"], case_ids: [] },
@@ -123,7 +124,7 @@ describe("asking the register", () => {
 
   it("is one request with whatever else is asked", async () => {
     const officer = await house.officer()
-    const both = "{ viewer { id } processingActivities { name } }"
+    const both = "{ viewer { id } processingActivities { activity } }"
     const { answer, events, sights } = await traced(house, officer, both)
     expect(answer.data.viewer).toEqual({ id: officer.id })
     expect(events).toHaveLength(1)
@@ -134,14 +135,14 @@ describe("asking the register", () => {
     const officer = await house.officer()
     await officer.get("{ viewer { id } }")
     const { trailEvents, processingActivities } = await officer.get(
-      `query($me: ID!) { trailEvents(filter: { actor: $me, action: STAFF_VIEWED }) { nodes { sights { activity activityVersion purpose legalBasis } } }
-        processingActivities { name version purpose bases specialGrounds } }`,
+      `query($me: ID!) { trailEvents(filter: { actorId: $me, action: STAFF_VIEWED }) { nodes { sights { activity activityVersion purpose grounds } } }
+        processingActivities { activity version purpose bases specialGrounds } }`,
       { me: officer.id },
     )
     const [line] = trailEvents.nodes[0].sights
     const version = processingActivities.find(
-      ({ name, version: nth }: any) => name === line.activity && nth === line.activityVersion,
+      ({ activity, version: nth }: any) => activity === line.activity && nth === line.activityVersion,
     )
-    expect(line).toMatchObject({ purpose: version.purpose, legalBasis: version.bases.join(", ") })
+    expect(line).toMatchObject({ purpose: version.purpose, grounds: version.bases.join(", ") })
   })
 })

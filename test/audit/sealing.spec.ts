@@ -177,9 +177,7 @@ describe("the key of the trail", () => {
     await look()
     await sealed.seal()
     await look()
-    await expect((await sealed.another("foreign.pem")).round()).rejects.toThrow(
-      "the key before did not sign for this one",
-    )
+    await expect((await sealed.another("foreign.pem")).round()).rejects.toThrow("the key before did not sign for it")
     expect(await sealed.seal()).toBe(1)
   })
 

@@ -94,7 +94,7 @@ describe("what the service is set to", () => {
     await starts(kept(12))
     const officer = await house.officer()
     const { trailEvents } = await officer.get(
-      "query ($since: DateTimeISO!) { trailEvents(filter: { action: SETTINGS_CHANGED, recordedFrom: $since }, first: 1) { nodes { actorKind job settings { name before value } sights { field action } } } }",
+      "query ($since: DateTime!) { trailEvents(filter: { action: SETTINGS_CHANGED, recordedFrom: $since }, first: 1) { nodes { actorKind job settings { name before value } sights { field action } } } }",
       { since: new Date(Date.now() - 60_000).toISOString() },
     )
     expect(trailEvents.nodes).toEqual([

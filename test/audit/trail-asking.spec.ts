@@ -68,12 +68,12 @@ describe("the trail of a case", () => {
     const { consultant } = await scene(house)
     const [dossier, officer] = [await openCase(consultant), await house.officer()]
     await look(consultant, dossier.id)
-    const before = await found(officer, { case: dossier.id })
+    const before = await found(officer, { caseId: dossier.id })
     expect(did(before)).toEqual(["CASE_VIEWED", "CASE_OPENED"])
     await sealed.seal()
-    expect(ids(await found(officer, { case: dossier.id }))).toEqual(ids(before))
+    expect(ids(await found(officer, { caseId: dossier.id }))).toEqual(ids(before))
     await done(consultant, "updateCase", { ...based(dossier), title: "Anders" })
-    expect(did(await found(officer, { case: dossier.id }))).toEqual(["CASE_UPDATED", "CASE_VIEWED", "CASE_OPENED"])
+    expect(did(await found(officer, { caseId: dossier.id }))).toEqual(["CASE_UPDATED", "CASE_VIEWED", "CASE_OPENED"])
   })
 
   it("is leafed through from either end across what is sealed and what is not, without a gap or a repeat", async () => {
@@ -82,7 +82,7 @@ describe("the trail of a case", () => {
     for (let i = 0; i < 4; i++) await look(consultant, dossier.id)
     await sealed.seal()
     for (let i = 0; i < 4; i++) await look(consultant, dossier.id)
-    const filter = { case: dossier.id, actor: consultant.id }
+    const filter = { caseId: dossier.id, actorId: consultant.id }
     const all = ids(await found(officer, filter))
     expect(all).toHaveLength(9)
     expect(await leafed(officer, filter, 2, true)).toEqual(all)
@@ -95,9 +95,9 @@ describe("the trail of a case", () => {
     const [dossier, officer] = [await openCase(consultant), await house.officer()]
     await look(mila, dossier.id)
     const narrowed: [Variables, string[]][] = [
-      [{ actor: mila.id }, ["CASE_VIEWED"]],
-      [{ team }, ["CASE_VIEWED", "CASE_OPENED"]],
-      [{ team: await house.team() }, []],
+      [{ actorId: mila.id }, ["CASE_VIEWED"]],
+      [{ teamId: team }, ["CASE_VIEWED", "CASE_OPENED"]],
+      [{ teamId: await house.team() }, []],
       [{ role: "TEAM_LEAD" }, []],
       [{ action: "CASE_OPENED" }, ["CASE_OPENED"]],
       [{ activity: "TRAIL_REVIEW" }, []],
@@ -107,7 +107,7 @@ describe("the trail of a case", () => {
     for (const now of [false, true]) {
       if (now) await sealed.seal()
       for (const [narrow, actions] of narrowed)
-        expect([now, narrow, did(await found(officer, { case: dossier.id, ...narrow }))]).toEqual([
+        expect([now, narrow, did(await found(officer, { caseId: dossier.id, ...narrow }))]).toEqual([
           now,
           narrow,
           actions,
@@ -123,7 +123,7 @@ describe("the trail of a case", () => {
     await look(consultant, dossier.id)
     await look(lead, dossier.id)
     await look(officer, dossier.id)
-    const filter = { case: dossier.id }
+    const filter = { caseId: dossier.id }
     for (const { reached } of await found(officer, filter)) expect(reached).toEqual([])
     await sealed.seal()
     const [officers, leads, consultants] = (await found(officer, filter)).filter(
@@ -155,9 +155,11 @@ describe("the trail of a party", () => {
     for (const now of [false, true]) {
       if (now) await sealed.seal()
       for (const [party, actions] of expected) {
-        const events = await found(officer, { party })
+        const events = await found(officer, { partyId: party })
         expect(did(events)).toEqual(actions)
-        expect(await leafed(officer, { party, actor: dossier.consultant.id }, 1, false)).toEqual(ids(events).reverse())
+        expect(await leafed(officer, { partyId: party, actorId: dossier.consultant.id }, 1, false)).toEqual(
+          ids(events).reverse(),
+        )
         seen.push(ids(events))
       }
     }
@@ -165,7 +167,9 @@ describe("the trail of a party", () => {
     expect(seen.slice(2)).toEqual([first, second])
     expect(first[0]).toBe(second[0])
     expect(first[1]).not.toBe(second[1])
-    expect(ids(await found(officer, { party: dossier.party, case: caseId, action: "PARTY_ADDED" }))).toEqual([first[1]])
+    expect(ids(await found(officer, { partyId: dossier.party, caseId: caseId, action: "PARTY_ADDED" }))).toEqual([
+      first[1],
+    ])
   })
 
   it("is for nobody to find whom a conflict of interest keeps from its case, sealed or not", async () => {
@@ -175,13 +179,13 @@ describe("the trail of a party", () => {
     await declare(els, atHome(dossier.home, { employeeId: marijke.id }))
     for (const now of [false, true]) {
       if (now) await sealed.seal()
-      for (const filter of [{ party: dossier.party }, { case: dossier.case.id }, { team: dossier.team }])
+      for (const filter of [{ partyId: dossier.party }, { caseId: dossier.case.id }, { teamId: dossier.team }])
         expect([now, filter, await found(marijke, filter)]).toEqual([now, filter, []])
-      expect((await found(other, { party: dossier.party })).length).toBeGreaterThan(0)
+      expect((await found(other, { partyId: dossier.party })).length).toBeGreaterThan(0)
     }
     expect(await lookedUp(marijke, dossier)).toBe(0)
     expect(await lookedUp(other, dossier)).toBeGreaterThan(0)
-    const routed = { route: "TEAM", actor: dossier.consultant.id }
+    const routed = { route: "TEAM", actorId: dossier.consultant.id }
     expect(await found(marijke, routed)).toEqual([])
     expect((await found(other, routed)).length).toBeGreaterThan(0)
   })
@@ -198,12 +202,12 @@ describe("the trail of a team", () => {
     await sanne.get("{ teams { totalCount } }")
     await house.rows("insert into team_membership (employee_id, team_id) values ($1, $2)", [daan.id, team])
     await daan.get("{ teams { totalCount } }")
-    const events = await found(officer, { team })
+    const events = await found(officer, { teamId: team })
     expect(events.map(({ actor, actions }) => [actor.id, ...actions])).toEqual([
       [daan.id, "STAFF_LISTED"],
       [sanne.id, "STAFF_VIEWED"],
     ])
-    expect(did(await found(officer, { team: elsewhere }))).toEqual(["STAFF_LISTED", "STAFF_VIEWED"])
+    expect(did(await found(officer, { teamId: elsewhere }))).toEqual(["STAFF_LISTED", "STAFF_VIEWED"])
   })
 
   it("holds each request once, though two terms in it overlap", async () => {
@@ -214,18 +218,18 @@ describe("the trail of a team", () => {
       [sanne.id, team],
     )
     for (let i = 0; i < 3; i++) await sanne.get("{ viewer { name } }")
-    expect(await found(officer, { team })).toHaveLength(3)
-    expect(await leafed(officer, { team }, 2, true)).toHaveLength(3)
+    expect(await found(officer, { teamId: team })).toHaveLength(3)
+    expect(await leafed(officer, { teamId: team }, 2, true)).toHaveLength(3)
   })
 
   it("is leafed through from either end, by the requests of all who belonged to it in turn", async () => {
     const [team, officer] = [await house.team(), await house.officer()]
     const members = [await house.employee({ team }), await house.employee({ name: "Daan Smit", team })]
     for (let i = 0; i < 6; i++) await members[i % 2]?.get("{ viewer { name } }")
-    const all = ids(await found(officer, { team }))
+    const all = ids(await found(officer, { teamId: team }))
     expect(all).toHaveLength(6)
-    expect(await leafed(officer, { team }, 4, true)).toEqual(all)
-    expect(await leafed(officer, { team }, 4, false)).toEqual([...all].reverse())
+    expect(await leafed(officer, { teamId: team }, 4, true)).toEqual(all)
+    expect(await leafed(officer, { teamId: team }, 4, false)).toEqual([...all].reverse())
   })
 })
 
@@ -256,7 +260,7 @@ describe("within a short period the trail is searched", () => {
     await who.get("{ viewer { name } }")
     await house.rows("update employee set role = 'TEAM_LEAD' where id = $1", [who.id])
     await who.get("{ teams { totalCount } }")
-    const [before] = await found(officer, { actor: who.id, role: "CONSULTANT" })
+    const [before] = await found(officer, { actorId: who.id, role: "CONSULTANT" })
     const leads = await found(officer, { role: "TEAM_LEAD", ...lately() })
     expect(before.actions).toEqual(["STAFF_VIEWED"])
     expect(did(leads.filter(({ actor }) => actor.id === who.id))).toEqual(["STAFF_LISTED"])
@@ -267,7 +271,7 @@ describe("within a short period the trail is searched", () => {
     const officer = await house.officer()
     await consultant.get("{ viewer { name } cases { totalCount } }")
     await consultant.get("{ teams { totalCount } }")
-    expect(did(await found(officer, { actor: consultant.id, activity: "CASE_HANDLING" }))).toEqual([
+    expect(did(await found(officer, { actorId: consultant.id, activity: "CASE_HANDLING" }))).toEqual([
       "STAFF_VIEWED,CASE_LISTED",
     ])
     const listed = await found(officer, { activity: "STAFF_DIRECTORY", ...lately() })

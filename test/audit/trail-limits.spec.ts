@@ -36,7 +36,7 @@ describe("a search that would look through the whole trail", () => {
     ["of more than 31 days until now", { recordedFrom: daysFromNow(-32) }],
     ["of an October and an hour", { recordedFrom: "2025-09-30T22:00:00Z", recordedBefore: "2025-11-01T00:00:01Z" }],
     ["of more than 31 days", { recordedFrom: daysFromNow(-100), recordedBefore: daysFromNow(-68) }],
-    ["and by a team, whose requests are many", { team: "00000000-0000-4000-8000-000000000001" }],
+    ["and by a team, whose requests are many", { teamId: "00000000-0000-4000-8000-000000000001" }],
   ])("is refused in a period %s", async (_what, period) => {
     expectFault(
       await officer.ask(document, { filter: { action: "CASE_VIEWED", ...period } }),
@@ -54,9 +54,9 @@ describe("a search that would look through the whole trail", () => {
   })
 
   it.each([
-    ["a case", { case: "00000000-0000-4000-8000-000000000001" }],
-    ["a party", { party: "00000000-0000-4000-8000-000000000001" }],
-    ["an employee", { actor: "00000000-0000-4000-8000-000000000001" }],
+    ["a case", { caseId: "00000000-0000-4000-8000-000000000001" }],
+    ["a party", { partyId: "00000000-0000-4000-8000-000000000001" }],
+    ["an employee", { actorId: "00000000-0000-4000-8000-000000000001" }],
     ["31 days until now", { recordedFrom: daysFromNow(-30.9) }],
     [
       "a whole October as it is in Amsterdam, with the hour that comes twice",
@@ -73,7 +73,7 @@ describe("a search that would look through the whole trail", () => {
     expect(newest).toBeDefined()
     for (const filter of [{ recordedFrom: daysFromNow(-5000) }, { recordedBefore: daysFromNow(0) }])
       expect((await officer.get(document, { filter })).trailEvents.nodes.length).toBeGreaterThan(0)
-    expect((await officer.get(document, { filter: { team: await house.team() } })).trailEvents.nodes).toEqual([])
+    expect((await officer.get(document, { filter: { teamId: await house.team() } })).trailEvents.nodes).toEqual([])
   })
 })
 
@@ -84,7 +84,7 @@ describe("a period is refused", () => {
     ["that ends as it begins", { recordedFrom: "2026-03-01T09:00:00Z", recordedBefore: "2026-03-01T09:00:00Z" }],
     ["that ends in years to come", { recordedBefore: "2999-01-01T00:00:00Z" }],
   ])("%s, whatever else is asked", async (_what, period) => {
-    for (const more of [{}, { actor: officer.id }, { action: "CASE_VIEWED" }])
+    for (const more of [{}, { actorId: officer.id }, { action: "CASE_VIEWED" }])
       expectFault(await officer.ask(document, { filter: { ...period, ...more } }), "BAD_REQUEST", "TRAIL_PERIOD")
   })
 
@@ -96,7 +96,7 @@ describe("a period is refused", () => {
 
 describe("what is found", () => {
   it("is nothing by an id that is none, instead of everything", async () => {
-    for (const name of ["case", "party", "actor", "team"])
+    for (const name of ["caseId", "partyId", "actorId", "teamId"])
       for (const id of ["", "zaak", "\0", "00000000-0000-0000-0000-00000000000g"])
         expect([name, id, (await officer.get(document, { filter: { [name]: id } })).trailEvents]).toEqual([
           name,
@@ -112,7 +112,7 @@ describe("what is found", () => {
        select 'EMPLOYEE', $1, 'CONSULTANT', '{staff.viewed}', 'DONE' from generate_series(1, 1200)`,
       [sanne.id],
     )
-    const { trailEvents } = await officer.get(document, { filter: { actor: sanne.id } })
+    const { trailEvents } = await officer.get(document, { filter: { actorId: sanne.id } })
     expect(trailEvents).toMatchObject({ totalCount: 1000 })
     expect(trailEvents.nodes).toHaveLength(25)
   })

@@ -37,7 +37,7 @@ const told = (events: any[]): string[] => events.map(({ actions, outcome }) => `
 describe("reviewing the trail", () => {
   it("finds all that was done with a case, newest first, with who, what and why", async () => {
     const { officer, dossier, consultant, colleague } = await busyMorning()
-    const events = await found(officer, { case: dossier.id })
+    const events = await found(officer, { caseId: dossier.id })
     expect(told(events)).toEqual(["CASE_VIEWED DONE", "CASE_UPDATED REFUSED", "CASE_UPDATED DONE", "CASE_OPENED DONE"])
     expect(events.map(({ actor }) => actor.id)).toEqual([colleague.id, consultant.id, consultant.id, consultant.id])
     expect(events[0]).toMatchObject({ operationName: null, actorRole: "CONSULTANT", reason: null })
@@ -46,7 +46,7 @@ describe("reviewing the trail", () => {
     expect(sight).toMatchObject({
       field: "case",
       action: "CASE_VIEWED",
-      activity: "case-handling",
+      activity: "CASE_HANDLING",
       activityVersion: 1,
       caseIds: [dossier.id],
       types: ["Case"],
@@ -57,15 +57,15 @@ describe("reviewing the trail", () => {
 
   it("narrows by actor, action, outcome and period, each alone", async () => {
     const { officer, colleague, consultant, dossier } = await busyMorning()
-    expect(told(await found(officer, { actor: colleague.id }))).toEqual(["CASE_VIEWED DONE"])
-    expect((await found(officer, { actor: consultant.id })).length).toBe(3)
+    expect(told(await found(officer, { actorId: colleague.id }))).toEqual(["CASE_VIEWED DONE"])
+    expect((await found(officer, { actorId: consultant.id })).length).toBe(3)
     const opened = await found(officer, { action: "CASE_OPENED", ...lately() })
     expect(opened.every(({ actions }) => actions.includes("CASE_OPENED"))).toBe(true)
     expect(opened.some(({ sights }) => sights[0].caseIds.includes(dossier.id))).toBe(true)
     const refused = await found(officer, { outcome: "REFUSED", ...lately() })
     expect(refused.length).toBeGreaterThan(0)
     expect(refused.every(({ outcome }) => outcome === "REFUSED")).toBe(true)
-    const [, second] = await found(officer, { case: dossier.id })
+    const [, second] = await found(officer, { caseId: dossier.id })
     const from = await found(officer, { recordedFrom: second.recordedAt })
     expect(from.every(({ recordedAt }) => recordedAt >= second.recordedAt)).toBe(true)
     expect(from.map(({ id }) => id)).toContain(second.id)
@@ -75,8 +75,8 @@ describe("reviewing the trail", () => {
   it("narrows by all of them together", async () => {
     const { officer, consultant, dossier } = await busyMorning()
     const filter = {
-      case: dossier.id,
-      actor: consultant.id,
+      caseId: dossier.id,
+      actorId: consultant.id,
       action: "CASE_UPDATED",
       recordedFrom: "2020-01-01T00:00:00Z",
     }
@@ -88,7 +88,12 @@ describe("reviewing the trail", () => {
 
   it("finds nothing of a case, an actor or a day that is not there", async () => {
     const officer = await house.officer()
-    for (const filter of [{ case: randomUUID() }, { case: "zaak" }, { actor: randomUUID() }, { actor: "Sanne" }])
+    for (const filter of [
+      { caseId: randomUUID() },
+      { caseId: "zaak" },
+      { actorId: randomUUID() },
+      { actorId: "Sanne" },
+    ])
       expect(await found(officer, filter)).toEqual([])
   })
 
@@ -98,7 +103,7 @@ describe("reviewing the trail", () => {
     const lead = await house.employee({ name: "Joost van Dam", role: "TEAM_LEAD", team: dossier.team })
     await lead.get("{ cases { nodes { reference } } }")
     await lead.get("query($id: ID!) { person(id: $id) { involvements { role case { id } } } }", { id: dossier.person })
-    const events = await found(officer, { case: dossier.case.id, actor: lead.id })
+    const events = await found(officer, { caseId: dossier.case.id, actorId: lead.id })
     expect(told(events)).toEqual(["REGISTRY_VIEWED DONE", "CASE_LISTED DONE"])
     expect(events[0].sights[0]).toMatchObject({
       personIds: [await referenceOf(house, dossier.person)],
@@ -113,7 +118,7 @@ describe("reviewing the trail", () => {
     const seen: string[] = []
     let after: string | null = null
     for (let pages = 0; pages < 5; pages++) {
-      const { trailEvents } = await officer.get(document, { filter: { actor: consultant.id }, first: 3, after })
+      const { trailEvents } = await officer.get(document, { filter: { actorId: consultant.id }, first: 3, after })
       seen.push(...trailEvents.nodes.map(({ id }: any) => id))
       await consultant.get("{ viewer { id } }")
       after = trailEvents.pageInfo.endCursor
@@ -125,14 +130,14 @@ describe("reviewing the trail", () => {
 
   it("is in the trail itself, with the cases that it showed", async () => {
     const { officer, dossier } = await busyMorning()
-    const filter = { case: dossier.id }
+    const filter = { caseId: dossier.id }
     const { events, sights } = await traced(house, officer, document, { filter, first: 10 })
     expect(events).toMatchObject([{ actor_id: officer.id, actor_role: "PRIVACY_OFFICER", actions: ["trail.listed"] }])
     expect(sights).toMatchObject([
       { field: "trailEvents", activity: "trail-review", case_ids: [dossier.id] },
       { field: "trailEvents", activity: "trail-review", case_ids: [dossier.id], categories: [] },
     ])
-    expect(told(await found(officer, { actor: officer.id, action: "TRAIL_LISTED" })).length).toBeGreaterThan(0)
+    expect(told(await found(officer, { actorId: officer.id, action: "TRAIL_LISTED" })).length).toBeGreaterThan(0)
   })
 
   it("leaves no line when it fails half-way", async () => {

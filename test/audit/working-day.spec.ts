@@ -48,7 +48,7 @@ async function yesterday() {
 
 const events = `query($filter: TrailFilter, $first: Int, $after: String) { trailEvents(filter: $filter, first: $first, after: $after) {
   totalCount pageInfo { hasNextPage endCursor }
-  nodes { id recordedAt actor { id name } actorRole actions outcome lookReason sights { activity purpose legalBasis caseIds categories
+  nodes { id recordedAt actor { id name } actorRole actions outcome lookReason sights { activity purpose grounds caseIds categories
     cases { reference kind status title } } reached { caseId routes } } } }`
 
 it("a privacy officer's working day: from the list of the night to a question, a proof and a report, without a word of a case", async () => {
@@ -67,13 +67,13 @@ it("a privacy officer's working day: from the list of the night to a question, a
   await done(officer, "judgeReviewItem", { itemId: item.id, judgement: "ASKED", note: "Gebeld." }, "item { judgement }")
 
   // Nine: what else has she looked at, today and of this person? In the registry too.
-  const hers = (await day.get(events, { filter: { actor: mila.id, ...lately() } })).trailEvents.nodes
+  const hers = (await day.get(events, { filter: { actorId: mila.id, ...lately() } })).trailEvents.nodes
   expect(hers.flatMap(({ actions }: any) => actions)).toEqual(["CASE_VIEWED", "CASE_VIEWED", "REGISTRY_VIEWED"]) // prettier-ignore
-  const ofJansen = (await day.get(events, { filter: { person: jansen, actor: mila.id } })).trailEvents
+  const ofJansen = (await day.get(events, { filter: { personId: jansen, actorId: mila.id } })).trailEvents
   expect(ofJansen.nodes.map(({ actions }: any) => actions.join())).toEqual(["CASE_VIEWED", "CASE_VIEWED", "REGISTRY_VIEWED"]) // prettier-ignore
   expect(ofJansen.nodes[0].sights[0]).toMatchObject({
-    ...{ activity: "case-handling", purpose: expect.stringContaining("Handling") as string },
-    ...{ legalBasis: expect.stringContaining("6-1-") as string, caseIds: [file.case.id] },
+    ...{ activity: "CASE_HANDLING", purpose: expect.stringContaining("Handling") as string },
+    ...{ grounds: expect.stringContaining("6-1-") as string, caseIds: [file.case.id] },
     cases: [{ reference: file.case.reference, title: null }],
   })
   expect(ofJansen.nodes[0].reached).toMatchObject([{ caseId: file.case.id, routes: ["TEAM"] }])
@@ -98,16 +98,18 @@ it("a privacy officer's working day: from the list of the night to a question, a
   await done(officer, "judgeReviewItem", incident, "item { judgement }")
 
   // Two: the file for the talk with the team lead, as a spreadsheet.
-  const csv = await exported(house, officer, { case: file.case.id, actor: mila.id })
+  const csv = await exported(house, officer, { caseId: file.case.id, actorId: mila.id })
   day.shown.push(csv)
   const lines = linesOf(csv)
   expect(lines.map(({ actor_name: name, action }) => [name, action])).toEqual([["Mila Hermans", "case.viewed"], ["Mila Hermans", "case.viewed"]]) // prettier-ignore
 
   // Three: on which grounds all of this rests, and that nobody has changed the trail since it was sealed: its heads, and the proof of it.
-  const { processingActivities } = await day.get("{ processingActivities { name version dutchName bases inForce } }")
-  expect(processingActivities).toContainEqual(expect.objectContaining({ name: "trail-review", inForce: true }))
+  const { processingActivities } = await day.get(
+    "{ processingActivities { activity version dutchName bases inForce } }",
+  )
+  expect(processingActivities).toContainEqual(expect.objectContaining({ activity: "TRAIL_REVIEW", inForce: true }))
   await watched.seal()
-  const { trailHeads } = await day.get("{ trailHeads(first: 1) { nodes { size note } } }")
+  const { trailHeads } = await day.get("{ trailHeads(first: 1) { nodes { leafCount note } } }")
   expect(trailHeads.nodes[0].note).toContain("\n\n— ")
   expect(await watched.proven()).toMatchObject({ ok: true })
 
@@ -119,7 +121,7 @@ it("a privacy officer's working day: from the list of the night to a question, a
   // In the evening: of what the tenants said and did, her screen has shown nothing; and all she did stands in the trail, for the auditor.
   for (const each of day.shown) for (const word of content) expect(each).not.toContain(word)
   const auditor = await auditorOf(house)
-  const supervised = (await auditor.get(events, { filter: { actor: officer.id, ...lately() }, first: 100 })).trailEvents.nodes // prettier-ignore
+  const supervised = (await auditor.get(events, { filter: { actorId: officer.id, ...lately() }, first: 100 })).trailEvents.nodes // prettier-ignore
   const did = new Set(supervised.flatMap(({ actions }: any) => actions as string[]))
   for (const act of [
     "REVIEW_LISTED",

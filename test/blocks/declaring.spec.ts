@@ -18,7 +18,7 @@ describe("a conflict of interest is declared", () => {
     const home = await house.home()
     const block = await declare(wim, atHome(home))
     expect(block).toMatchObject({ employee: { id: wim.id }, against: "ADDRESS", home: { id: home }, person: null })
-    expect(block).toMatchObject({ reason: "NEIGHBOUR", declaredBy: { id: wim.id }, until: null, endedBy: null })
+    expect(block).toMatchObject({ reason: "NEIGHBOUR", declaredBy: { id: wim.id }, endsAt: null, endedBy: null })
   })
 
   it("against a person, a household or an address, and stands in the trail", async () => {
@@ -57,7 +57,7 @@ describe("a conflict of interest is declared", () => {
     const block = await declare(wim, atHome(home))
     await end(els, block.id)
     await declare(wim, atHome(home))
-    expect((await blocksOf(wim)).map(({ until }) => until === null)).toEqual([true, false])
+    expect((await blocksOf(wim)).map(({ endsAt }) => endsAt === null)).toEqual([true, false])
   })
 })
 
@@ -125,7 +125,7 @@ describe("conflicts of interest are known", () => {
     const team = await house.team()
     const mila = await house.employee({ name: "Mila Hermans", team })
     const block = await declare(mila, atHome(await house.home()))
-    const filter = { employee: mila.id }
+    const filter = { employeeId: mila.id }
     for (const who of [mila, await leadOf(house, team), await coordinator()])
       expect((await blocksOf(who, filter)).map(({ id }) => id)).toEqual([block.id])
     const others = [
@@ -147,7 +147,7 @@ describe("conflicts of interest are known", () => {
       await declare(wim, atHome(await house.home())),
     ]
     await end(await coordinator(), one.id)
-    expect((await blocksOf(wim, { current: true })).map(({ id }) => id)).toEqual([other.id])
-    expect((await blocksOf(wim, { current: false })).map(({ id }) => id)).toEqual([one.id])
+    expect((await blocksOf(wim, { open: true })).map(({ id }) => id)).toEqual([other.id])
+    expect((await blocksOf(wim, { open: false })).map(({ id }) => id)).toEqual([one.id])
   })
 })

@@ -24,7 +24,7 @@ describe("ending a block", () => {
     const who = by === "the lead" ? await leadOf(house, dossier.team) : await coordinator()
     const ended = await end(who, block.id)
     expect(ended).toMatchObject({ id: block.id, endedBy: { id: who.id } })
-    expect(ended.until).not.toBeNull()
+    expect(ended.endsAt).not.toBeNull()
     expect(await waysTo(mila, dossier)).toEqual(allWays)
   })
 

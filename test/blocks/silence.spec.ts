@@ -71,9 +71,9 @@ describe("whoever has a conflict of interest learns nothing of a case:", () => {
 
   it("not by handing over the desk of a colleague", async () => {
     const { dossier, mila } = await blocked()
-    const input = { deskOf: dossier.consultant.id, receiverIds: [mila.id] }
-    const { outcome } = await done(mila, "handOver", input, "outcome { total lines { caseId } }")
-    expect(outcome).toEqual({ total: 0, lines: [] })
+    const input = { employeeId: dossier.consultant.id, receiverIds: [mila.id] }
+    const { outcome } = await done(mila, "handOver", input, "outcome { caseCount lines { caseId } }")
+    expect(outcome).toEqual({ caseCount: 0, lines: [] })
   })
 
   it("not by an emergency: reference and address are answered as those that are not there", async () => {
@@ -121,8 +121,8 @@ describe("whoever has a conflict of interest learns nothing of a case:", () => {
 
 describe("a privacy officer with a conflict of interest learns nothing of a case:", () => {
   const supervised = `query Supervised($id: ID!, $employee: ID!) {
-    trailEvents(filter: { case: $id }) { totalCount nodes { id } }
-    hers: trailEvents(filter: { actor: $employee }, first: 100) { nodes { sights { caseIds cases { id } } } }
+    trailEvents(filter: { caseId: $id }) { totalCount nodes { id } }
+    hers: trailEvents(filter: { actorId: $employee }, first: 100) { nodes { sights { caseIds cases { id } } } }
     reviewItems(first: 100) { nodes { case { id } emergency { case { id } } } }
     caseAccess(caseId: $id) { totalCount }
     case(id: $id) { id }

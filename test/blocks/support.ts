@@ -1,7 +1,7 @@
 import { done } from "../cases/support"
 import type { Colleague, Variables } from "../support/house"
 
-const shown = `block { id employee { id } against person { id } home { id } reason declaredBy { id } since until endedBy { id } }`
+const shown = `block { id employee { id } against person { id } home { id } reason declaredBy { id } startsAt endsAt endedBy { id } }`
 
 export const atHome = (homeId: string, more: Variables = {}): Variables => ({
   against: "ADDRESS",
@@ -19,7 +19,7 @@ export const end = async (who: Colleague, blockId: string): Promise<any> =>
   (await done(who, "endBlock", { blockId }, shown)).block
 
 const listed = `query Blocks($filter: BlockFilter) { blocks(filter: $filter, first: 100) { totalCount
-  nodes { id employee { id } against until endedBy { id } } } }`
+  nodes { id employee { id } against endsAt endedBy { id } } } }`
 
 export async function blocksOf(who: Colleague, filter?: Variables): Promise<any[]> {
   const { blocks } = await who.get(listed, { filter })

@@ -40,13 +40,15 @@ describe("closing a case", () => {
     ["the last evening of summer time", "2026-10-24T22:00:00Z", "2031-10-25"],
     ["the first evening of winter time, before midnight in Amsterdam", "2026-10-25T22:59:59Z", "2031-10-25"],
     ["the first evening of winter time, after midnight in Amsterdam", "2026-10-25T23:00:00Z", "2031-10-26"],
-  ])("on %s sets the term five calendar years on", async (_day, closedAt, retainUntil) => {
+  ])("on %s sets the term five calendar years on", async (_day, closedAt, retentionEndsOn) => {
     const { consultant } = await scene(house)
     const { id } = await bringTo(consultant, "CLOSED")
     const moment = "closed_at = $2, finished_at = $2, opened_at = $2"
     await house.rows(`update case_file set ${moment} where id = $1`, [id, closedAt])
-    const { case: after } = await consultant.get("query($id: ID!) { case(id: $id) { closedAt retainUntil } }", { id })
-    expect(after.retainUntil).toBe(retainUntil)
+    const { case: after } = await consultant.get("query($id: ID!) { case(id: $id) { closedAt retentionEndsOn } }", {
+      id,
+    })
+    expect(after.retentionEndsOn).toBe(retentionEndsOn)
     expect(new Date(after.closedAt)).toEqual(new Date(closedAt))
   })
 
@@ -113,7 +115,7 @@ describe("reopening a case", () => {
       outcome: null,
       closedAt: null,
       finishedAt: null,
-      retainUntil: null,
+      retentionEndsOn: null,
       version: ended.version + 1,
     })
     const { nodes } = (await consultant.get(journal, { id: ended.id })).case.journal

@@ -60,7 +60,7 @@ describe("moving a case", () => {
     const { consultant } = await scene(house)
     const cancelled = await bringTo(consultant, "CANCELLED")
     expect(cancelled).toMatchObject({ status: "CANCELLED", outcome: null, finishedAt: null })
-    expect(Number(cancelled["retainUntil"].slice(0, 4)) - Number(cancelled["closedAt"].slice(0, 4))).toBe(5)
+    expect(Number(cancelled["retentionEndsOn"].slice(0, 4)) - Number(cancelled["closedAt"].slice(0, 4))).toBe(5)
   })
 
   it("to cancelled asks a reason, which goes into the journal as a decision", async () => {

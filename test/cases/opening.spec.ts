@@ -32,7 +32,7 @@ describe("opening a case", () => {
       openedBy: { id: consultant.id },
       outcome: null,
       closedAt: null,
-      retainUntil: null,
+      retentionEndsOn: null,
     })
   })
 

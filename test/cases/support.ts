@@ -8,13 +8,13 @@ export interface Complaint {
 }
 
 const caseShown = `case { id reference kind category title description veraType veraDetail home { id } purpose legalBasis
-  balancingNote status outcome team { id } assignee { id name } openedBy { id } openedAt finishedAt closedAt retainUntil
-  version allowedMoves access { route level principalId until } }`
+  balancingNote status outcome team { id } assignee { id name } openedBy { id } openedAt finishedAt closedAt retentionEndsOn
+  version allowedMoves access { route level principalId endsAt } }`
 
 /** What is asked of the payload of each mutation, where a spec does not say it itself. */
 const shown: Record<string, string> = {
   addParty: "party { id role name } case { id }",
-  addJournalEntry: "entry { id type category body occurredOn author { id } } case { id }",
+  addJournalEntry: "entry { id type category body occurredAt author { id } } case { id }",
   addTask: "task { id title dueOn assignee { id } version } case { id openTaskCount }",
   completeTask: "task { id completedAt completedBy { id } version } case { id openTaskCount }",
 }

@@ -95,8 +95,32 @@ describe("that a log was asked for", () => {
     const after = { jansen: await logOf(els, file.jansen), bos: await logOf(els, bos) }
     for (const whose of ["jansen", "bos"] as const) {
       const [own, ...rest] = after[whose]
-      expect(own).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "subject-rights", acts: ["SUPERVISED"] })
+      expect(own).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"] })
       expect(rest).toEqual(before[whose])
+    }
+  })
+
+  it("is one line a reading, however many of her cases it told of and however often it is read", async () => {
+    const jansen = await house.person("Jansen")
+    const files = [await fileOf(house, { jansen }), await fileOf(house, { jansen }), await fileOf(house, { jansen })]
+    const els = await coordinatorOf(house, ...files)
+    const before = await logOf(els, jansen)
+    expect(new Set(before.map(({ reference }) => reference)).size).toBe(3)
+    for (let reading = 1; reading <= 3; reading++) {
+      const lines = await logOf(els, jansen)
+      expect(lines.slice(reading)).toEqual(before)
+      for (const line of lines.slice(0, reading))
+        expect(line).toMatchObject({ activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"], reference: null })
+    }
+  })
+
+  it("stands there for whoever answers for one of these cases alone", async () => {
+    const jansen = await house.person("Jansen")
+    const [one, other] = [await fileOf(house, { jansen }), await fileOf(house, { jansen })]
+    await logOf(await coordinatorOf(house, one, other), jansen)
+    for (const file of [one, other]) {
+      const [newest] = await logOf(await coordinatorOf(house, file), jansen)
+      expect(newest).toMatchObject({ activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"] })
     }
   })
 
@@ -110,7 +134,7 @@ describe("that a log was asked for", () => {
     await els.get(asked, { a: file.jansen, b: bos })
     for (const whose of [file.jansen, bos]) {
       const [own, other] = await logOf(els, whose)
-      expect([own.activity, other.activity]).toEqual(["subject-rights", "case-handling"])
+      expect([own.activity, other.activity]).toEqual(["SUBJECT_RIGHTS", "CASE_HANDLING"])
     }
   })
 })

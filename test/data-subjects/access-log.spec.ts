@@ -21,7 +21,7 @@ describe("the log of Mrs Jansen's file", () => {
       reference: file.case.reference,
       role: "CONSULTANT",
       organisation: "ASSOCIATION",
-      activity: "case-handling",
+      activity: "CASE_HANDLING",
       purpose: "Handling reports of nuisance, fraud, adaptations and safety (P8)",
       acts: ["VIEWED"],
       categories: ["CONDUCT", "CONTACT"],
@@ -58,9 +58,9 @@ describe("the log of Mrs Jansen's file", () => {
     const found = lines.map((line) => [line.reference, line.activity, line.acts, line.categories])
     expect(found.sort()).toEqual(
       [
-        [one.case.reference, "access-control", ["SUPERVISED"], []],
-        [one.case.reference, "case-handling", ["VIEWED"], ["CONDUCT"]],
-        [other.case.reference, "case-handling", ["VIEWED"], []],
+        [one.case.reference, "ACCESS_CONTROL", ["SUPERVISED"], []],
+        [one.case.reference, "CASE_HANDLING", ["VIEWED"], ["CONDUCT"]],
+        [other.case.reference, "CASE_HANDLING", ["VIEWED"], []],
       ].sort(),
     )
   })
@@ -123,21 +123,21 @@ describe("the log of Mrs Jansen's file", () => {
     const all = await logOf(els, file.jansen)
     const [last, before] = all.map(({ recordedAt }) => new Date(Date.parse(recordedAt)).toISOString())
     const next = new Date(Date.parse(last ?? "") + 1).toISOString()
-    expect(await logOf(els, file.jansen, { until: before })).toEqual(all.slice(2))
-    expect((await logOf(els, file.jansen, { from: last, until: next })).length).toBeGreaterThan(0)
-    expect(await logOf(els, file.jansen, { from: next })).toMatchObject([{ acts: ["SUPERVISED"] }, { acts: ["SUPERVISED"] }, { acts: ["SUPERVISED"] }]) // prettier-ignore
+    expect(await logOf(els, file.jansen, { recordedBefore: before })).toEqual(all.slice(2))
+    expect((await logOf(els, file.jansen, { recordedFrom: last, recordedBefore: next })).length).toBeGreaterThan(0)
+    expect(await logOf(els, file.jansen, { recordedFrom: next })).toMatchObject([{ acts: ["SUPERVISED"] }, { acts: ["SUPERVISED"] }, { acts: ["SUPERVISED"] }]) // prettier-ignore
   })
 
   it.each([
-    ["ends before it begins", { from: "2026-03-02T09:00:00Z", until: "2026-03-01T09:00:00Z" }],
-    ["ends as it begins", { from: "2026-03-01T09:00:00Z", until: "2026-03-01T09:00:00Z" }],
-    ["begins in the future", { from: "2999-01-01T00:00:00Z" }],
-    ["ends in years to come", { until: "2999-01-01T00:00:00Z" }],
+    ["ends before it begins", { recordedFrom: "2026-03-02T09:00:00Z", recordedBefore: "2026-03-01T09:00:00Z" }],
+    ["ends as it begins", { recordedFrom: "2026-03-01T09:00:00Z", recordedBefore: "2026-03-01T09:00:00Z" }],
+    ["begins in the future", { recordedFrom: "2999-01-01T00:00:00Z" }],
+    ["ends in years to come", { recordedBefore: "2999-01-01T00:00:00Z" }],
   ])("is refused by a period that %s, of whomever it is asked", async (_what, period) => {
     const file = await fileOf(house)
     const els = await coordinatorOf(house, file)
-    const document = `query($id: ID!, $from: DateTimeISO, $until: DateTimeISO) {
-      accessLog(personId: $id, from: $from, until: $until) { totalCount } }`
+    const document = `query($id: ID!, $recordedFrom: DateTime, $recordedBefore: DateTime) {
+      accessLog(personId: $id, recordedFrom: $recordedFrom, recordedBefore: $recordedBefore) { totalCount } }`
     for (const id of [file.jansen, randomUUID()])
       expectFault(await els.ask(document, { id, ...period }), "BAD_REQUEST", "TRAIL_PERIOD")
   })
@@ -179,7 +179,7 @@ describe("the log of Mrs Jansen's file", () => {
     }
     // What the first page left of itself is newer than the first page: only its own line stands before what was there.
     expect(seen.slice(1)).toEqual(all)
-    expect(seen[0]).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "subject-rights" })
+    expect(seen[0]).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "SUBJECT_RIGHTS" })
     const { accessLog } = await els.get(
       `query($id: ID!) { accessLog(personId: $id, last: 2) { pageInfo { hasPreviousPage } nodes { ${everyField} } } }`,
       { id: file.jansen },
@@ -195,7 +195,7 @@ describe("the log of Mrs Jansen's file", () => {
     expect(event).toMatchObject({ outcome: "DONE", actions: ["trail.rendered"] })
     expect(sight).toMatchObject({ field: "accessLog", cases: [file.case.id], persons: [file.jansen], parties: [] })
     const [newest] = await logOf(els, file.jansen)
-    expect(newest).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "subject-rights", acts: ["SUPERVISED"] })
+    expect(newest).toMatchObject({ role: "PRIVACY_COORDINATOR", activity: "SUBJECT_RIGHTS", acts: ["SUPERVISED"] })
   })
 
   it("ends where a case has been destroyed: nothing joins her to what is left of it", async () => {

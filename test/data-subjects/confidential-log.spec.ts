@@ -70,7 +70,7 @@ describe("a case that is confidential towards Mrs Jansen", () => {
     expect(await logOf(els, file.jansen)).toEqual([])
     await lift(file)
     const lines = await logOf(els, file.jansen)
-    expect(lines.slice(0, 2)).toMatchObject([{ activity: "subject-rights" }, { activity: "subject-rights" }])
+    expect(lines.slice(0, 2)).toMatchObject([{ activity: "SUBJECT_RIGHTS" }, { activity: "SUBJECT_RIGHTS" }])
     expect(lines).toHaveLength(4)
   })
 
@@ -103,7 +103,7 @@ describe("a case that is confidential towards Mrs Jansen", () => {
     const file = await fileOf(house)
     await mark(house, file)
     const marijke = await house.officer()
-    const document = "query($id: ID!) { trailEvents(filter: { person: $id }) { totalCount } }"
+    const document = "query($id: ID!) { trailEvents(filter: { personId: $id }) { totalCount } }"
     expect((await marijke.get(document, { id: file.jansen })).trailEvents.totalCount).toBe(3)
   })
 })

@@ -72,7 +72,7 @@ describe("marking a case as confidential", () => {
     await daysPass(house, file, 20)
     const second = await mark(house, file, 60)
     expect(second.id).not.toBe(first.id)
-    const all = await marksOf(file.consultant, { case: file.case.id })
+    const all = await marksOf(file.consultant, { caseId: file.case.id })
     expect(all).toMatchObject([
       { reviewOn: await dayIn(house, 10), endedBy: { id: file.consultant.id } },
       { reviewOn: await dayIn(house, 60), endedAt: null },
@@ -129,7 +129,7 @@ describe("marking a case as confidential", () => {
       expect(await refusals(stranger, "markConfidential", { ...input, caseId })).toEqual(["ABSENT"])
       expect(await refusals(stranger, "liftConfidentiality", { caseId })).toEqual(["ABSENT"])
     }
-    expect(await marksOf(file.consultant, { case: file.case.id, open: true })).toHaveLength(1)
+    expect(await marksOf(file.consultant, { caseId: file.case.id, open: true })).toHaveLength(1)
   })
 
   it("is done once by two who do it at once: one mark stands", async () => {
@@ -137,7 +137,7 @@ describe("marking a case as confidential", () => {
     const input = await marking(house, file)
     const both = await Promise.all([1, 2].map(() => change(file.consultant, "markConfidential", input, "__typename")))
     expect(both.map(({ errors }) => errors)).toEqual([[], []])
-    expect(await marksOf(file.consultant, { case: file.case.id, open: true })).toHaveLength(1)
+    expect(await marksOf(file.consultant, { caseId: file.case.id, open: true })).toHaveLength(1)
   })
 })
 
@@ -161,7 +161,7 @@ describe("lifting", () => {
     await daysPass(house, file, 5)
     await daysPass(house, other, 5)
     await jobsRun()
-    expect(await marksOf(file.consultant, { case: file.case.id })).toMatchObject([{ endedBy: null, endedAt: expect.any(String) }]) // prettier-ignore
+    expect(await marksOf(file.consultant, { caseId: file.case.id })).toMatchObject([{ endedBy: null, endedAt: expect.any(String) }]) // prettier-ignore
     expect(await lapses(file.case.id)).toEqual([
       {
         actor_kind: "JOB",
@@ -192,7 +192,7 @@ describe("the list of what is confidential", () => {
     expect(await found({ open: true })).toEqual([soon.case.id, late.case.id])
     expect(await found({ open: true, reviewBefore: await dayIn(house, 7) })).toEqual([soon.case.id])
     expect(await found({ open: false })).toEqual([ended.case.id])
-    const [item] = await marksOf(marijke, { case: soon.case.id })
+    const [item] = await marksOf(marijke, { caseId: soon.case.id })
     expect(item).toMatchObject({ reason: "FRAUD_INVESTIGATION", markedBy: { id: soon.consultant.id }, case: { title: null } })
     const event = (await trailOf(house, marijke)).at(-1)
     expect(event).toMatchObject({ actions: ["confidentiality.listed"], sights: [{ cases: [soon.case.id] }] })
@@ -201,7 +201,7 @@ describe("the list of what is confidential", () => {
   it("holds for others the cases that exist for them, and for an officer none that a conflict keeps from her", async () => {
     const file = await fileOf(house)
     await mark(house, file)
-    const of = { case: file.case.id }
+    const of = { caseId: file.case.id }
     const els = await coordinatorOf(house, file)
     const marijke = await house.officer()
     for (const who of [file.consultant, els, marijke, await auditorOf(house)]) expect(await marksOf(who, of)).toHaveLength(1)

@@ -33,8 +33,8 @@ describe("Mrs Jansen asks who looked at her file", () => {
     expect(found.persons.nodes.map(({ id }: any) => id)).toContain(file.jansen)
     const personId = file.jansen
     expect((await operation(els, "AccessLog", { personId })).accessLog.totalCount).toBe(0)
-    const until = new Date(Date.now() + 28 * 86_400_000).toISOString()
-    const opening = { caseId: file.case.id, employeeId: els.id, level: "VIEW", route: "REQUEST", until, reason: "Verzoek om inzage." } // prettier-ignore
+    const endsAt = new Date(Date.now() + 28 * 86_400_000).toISOString()
+    const opening = { caseId: file.case.id, employeeId: els.id, level: "VIEW", route: "REQUEST", endsAt, reason: "Verzoek om inzage." } // prettier-ignore
     await done(file.consultant, "grantAccess", opening, "__typename")
 
     // What is handed over.
@@ -48,7 +48,7 @@ describe("Mrs Jansen asks who looked at her file", () => {
     const recordedFrom = new Date(Date.parse(line.recordedAt)).toISOString()
     const recordedBefore = new Date(Date.parse(line.recordedAt) + 1).toISOString()
     const asked = "query($filter: TrailFilter) { trailEvents(filter: $filter) { nodes { actor { name } actions } } }"
-    const filter = { person: personId, recordedFrom, recordedBefore }
+    const filter = { personId: personId, recordedFrom, recordedBefore }
     expect((await marijke.get(asked, { filter })).trailEvents.nodes).toEqual([
       { actor: { name: "Karin Smit" }, actions: ["CASE_VIEWED"] },
     ])

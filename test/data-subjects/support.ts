@@ -40,8 +40,8 @@ export const look = "query Look($id: ID!) { case(id: $id) { title parties { name
 
 export const everyField = "recordedAt reference role organisation activity purpose acts categories"
 
-const asked = `query Log($personId: ID!, $from: DateTimeISO, $until: DateTimeISO, $first: Int = 100, $after: String) {
-  accessLog(personId: $personId, from: $from, until: $until, first: $first, after: $after) {
+const asked = `query Log($personId: ID!, $recordedFrom: DateTime, $recordedBefore: DateTime, $first: Int = 100, $after: String) {
+  accessLog(personId: $personId, recordedFrom: $recordedFrom, recordedBefore: $recordedBefore, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } nodes { ${everyField} } } }`
 
 /** The log of a person's file as somebody is told it, newest first. */
@@ -59,7 +59,7 @@ export const bytesOf = async (who: Colleague, personId: string): Promise<string>
 export const told = (lines: readonly any[]): string[] =>
   lines.map(({ role, acts }) => `${String(role)} ${(acts as string[]).join("+")}`)
 
-const shown = "confidentiality { id reason reviewOn since endedAt markedBy { id } endedBy { id } case { id } }"
+const shown = "confidentiality { id reason reviewOn startsAt endedAt markedBy { id } endedBy { id } case { id } }"
 
 /** The day so many days from today in the calendar of Europe/Amsterdam. */
 export async function dayIn(house: House, days: number): Promise<string> {

@@ -37,7 +37,7 @@ describe("who looked at Mrs Jansen's file", () => {
     const lead = await house.employee({ name: "Joost van Dam", role: "TEAM_LEAD", team: one.team })
     await lead.get(look, { id: one.case.id })
     const marijke = await house.officer()
-    const events = await eventsOf(marijke, { person: jansen })
+    const events = await eventsOf(marijke, { personId: jansen })
     expect(byWhom(events)).toEqual([
       "Joost van Dam CASE_VIEWED",
       "Sanne de Wit PARTY_ADDED",
@@ -47,17 +47,19 @@ describe("who looked at Mrs Jansen's file", () => {
     ])
     const cases = events.flatMap(({ sights }) => sights.flatMap(({ caseIds }: any) => caseIds))
     expect(new Set(cases)).toEqual(new Set([one.case.id, other.case.id]))
-    expect(byWhom(await eventsOf(marijke, { person: jansen, actor: lead.id }))).toEqual(["Joost van Dam CASE_VIEWED"])
+    expect(byWhom(await eventsOf(marijke, { personId: jansen, actorId: lead.id }))).toEqual([
+      "Joost van Dam CASE_VIEWED",
+    ])
   })
 
   it("is found as well once the trail is sealed, with what came after", async () => {
     const file = await fileOf(house)
     const marijke = await house.officer()
-    const before = await eventsOf(marijke, { person: file.jansen })
+    const before = await eventsOf(marijke, { personId: file.jansen })
     await sealed.seal()
-    const seen = await eventsOf(marijke, { person: file.jansen })
+    const seen = await eventsOf(marijke, { personId: file.jansen })
     await file.consultant.get(look, { id: file.case.id })
-    const after = await eventsOf(marijke, { person: file.jansen })
+    const after = await eventsOf(marijke, { personId: file.jansen })
     expect(seen).toEqual(before)
     expect(byWhom(after.slice(0, 1))).toEqual(["Sanne de Wit CASE_VIEWED"])
     expect(after.slice(1)).toEqual(seen)
@@ -71,7 +73,7 @@ describe("who looked at Mrs Jansen's file", () => {
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     const { id } = await declare(els, atHome(home, { employeeId: marijke.id }))
     const casesFound = async (): Promise<unknown> =>
-      new Set((await eventsOf(marijke, { person: jansen })).flatMap(({ sights }) => sights.flatMap(({ caseIds }: any) => caseIds))) // prettier-ignore
+      new Set((await eventsOf(marijke, { personId: jansen })).flatMap(({ sights }) => sights.flatMap(({ caseIds }: any) => caseIds))) // prettier-ignore
     expect(await casesFound()).toEqual(new Set([open.case.id]))
     await end(els, id)
     expect(await casesFound()).toEqual(new Set([open.case.id, kept.case.id]))
@@ -84,9 +86,9 @@ describe("who looked at Mrs Jansen's file", () => {
     const shielded = { role: "REPORTER", category: "REPORTER", name: "Dhr. Bos", personId: bos }
     await partyOf(file.consultant, file.case.id, shielded)
     const marijke = await house.officer()
-    expect(await eventsOf(marijke, { person: bos })).toEqual([])
+    expect(await eventsOf(marijke, { personId: bos })).toEqual([])
     await house.rows("insert into clearance (employee_id, category) values ($1, 'REPORTER')", [marijke.id])
-    expect(byWhom(await eventsOf(marijke, { person: bos }))).toContain("Sanne de Wit CASE_OPENED")
+    expect(byWhom(await eventsOf(marijke, { personId: bos }))).toContain("Sanne de Wit CASE_OPENED")
   })
 
   // Destruction takes the party with the case. What the trail says of the person outlives both, and must not say then what was kept before.
@@ -103,19 +105,19 @@ describe("who looked at Mrs Jansen's file", () => {
     await house.rows("delete from party where person_id = $1", [bos])
     const marijke = await house.officer()
     const lookedUp = ["Joost van Dam REGISTRY_VIEWED"]
-    expect(byWhom(await eventsOf(marijke, { person: bos }))).toEqual(lookedUp)
+    expect(byWhom(await eventsOf(marijke, { personId: bos }))).toEqual(lookedUp)
     await sealed.seal()
-    expect(byWhom(await eventsOf(marijke, { person: bos }))).toEqual(lookedUp)
+    expect(byWhom(await eventsOf(marijke, { personId: bos }))).toEqual(lookedUp)
     // It is there to be kept from her.
     await house.rows("insert into clearance (employee_id, category) values ($1, 'REPORTER')", [marijke.id])
-    expect(byWhom(await eventsOf(marijke, { person: bos }))).toContain("Sanne de Wit CASE_VIEWED")
+    expect(byWhom(await eventsOf(marijke, { personId: bos }))).toContain("Sanne de Wit CASE_VIEWED")
   })
 
   it("is found by nobody else in this way: not by an auditor, nor by those to whom the trail is closed anyway", async () => {
     const file = await fileOf(house)
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     for (const who of [await auditorOf(house), els, file.consultant])
-      expect(await eventsOf(who, { person: file.jansen })).toEqual([])
+      expect(await eventsOf(who, { personId: file.jansen })).toEqual([])
   })
 
   it("is nobody's where the id is malformed, not there, or that of something else", async () => {
@@ -123,6 +125,6 @@ describe("who looked at Mrs Jansen's file", () => {
     await done(file.consultant, "addTask", { caseId: file.case.id, title: "Bellen", dueOn: "2027-01-01" })
     const marijke = await house.officer()
     for (const person of ["geen", "", randomUUID(), file.case.id, file.party, file.consultant.id])
-      expect(await eventsOf(marijke, { person })).toEqual([])
+      expect(await eventsOf(marijke, { personId: person })).toEqual([])
   })
 })

@@ -102,7 +102,7 @@ describe("an emergency stands", () => {
     expect(event?.sights[0]).toMatchObject({ field: "openInEmergency", cases: [dossier.case.id], grants: [row.id] })
     const marijke = await house.officer()
     const document =
-      "query($id: ID!) { trailEvents(filter: { case: $id, action: EMERGENCY_ASKED }) { nodes { id actor { id } } } }"
+      "query($id: ID!) { trailEvents(filter: { caseId: $id, action: EMERGENCY_ASKED }) { nodes { id actor { id } } } }"
     const { trailEvents } = await marijke.get(document, { id: dossier.case.id })
     expect(trailEvents.nodes).toEqual([{ id: event?.id, actor: { id: daan.id } }])
   })
@@ -122,6 +122,6 @@ describe("an emergency stands", () => {
     await done(daan, "openInEmergency", hurryTo(dossier))
     const found = (await accessTo(dossier.consultant, dossier.case.id)).find(({ employee }) => employee.id === daan.id)
     expect(found).toMatchObject({ route: "EMERGENCY", level: "VIEW", reason: "VIOLENCE", grantedBy: { id: daan.id } })
-    expect(found.until).not.toBeNull()
+    expect(found.endsAt).not.toBeNull()
   })
 })

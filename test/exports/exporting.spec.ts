@@ -27,14 +27,14 @@ async function history(count: number): Promise<Variables> {
      where now() - interval '1 second' * nth >= date_trunc('month', now(), 'UTC')`,
     [id, count],
   )
-  return { actor: id }
+  return { actorId: id }
 }
 
 describe("an export of the trail", () => {
   it("holds what the filter finds, newest first, a line for each thing that a request looked at", async () => {
     const dossier = await dossierOf(house)
     const officer = await house.officer()
-    const filter = { case: dossier.case.id, actor: dossier.consultant.id }
+    const filter = { caseId: dossier.case.id, actorId: dossier.consultant.id }
     const { trailEvents } = await officer.get(listed, { filter })
     const lines = linesOf(await exported(house, officer, filter))
     expect([...new Set(lines.map(({ event }) => event))]).toEqual(trailEvents.nodes.map(({ id }: any) => id))
@@ -53,7 +53,7 @@ describe("an export of the trail", () => {
   it("holds of a person what the filter finds of her, and nothing of others", async () => {
     const [jansen, other] = [await dossierOf(house), await dossierOf(house)]
     const officer = await house.officer()
-    const filter = { person: jansen.person, actor: jansen.consultant.id }
+    const filter = { personId: jansen.person, actorId: jansen.consultant.id }
     const { trailEvents } = await officer.get(listed, { filter })
     const lines = linesOf(await exported(house, officer, filter))
     expect([...new Set(lines.map(({ event }) => event))]).toEqual(trailEvents.nodes.map(({ id }: any) => id))
@@ -69,7 +69,7 @@ describe("an export of the trail", () => {
     const asked = await ask(officer, filter)
     await house.restart()
     maker = makerBeside(house)
-    expect(await made(officer, asked)).toMatchObject({ state: "READY", events: 2_500 })
+    expect(await made(officer, asked)).toMatchObject({ state: "READY", eventCount: 2_500 })
     const lines = linesOf((await fetchAs(house, officer, asked)).text)
     expect(new Set(lines.map(({ event }) => event)).size).toBe(2_500)
     const moments = lines.map((line) => line["recorded_at_utc"] ?? "")
@@ -83,7 +83,7 @@ describe("an export of the trail", () => {
   it("speaks the terms of the Logboek Dataverwerkingen where that is asked", async () => {
     const dossier = await dossierOf(house)
     const officer = await house.officer()
-    const text = await exported(house, officer, { party: dossier.party }, "LOGBOEK_DATAVERWERKINGEN")
+    const text = await exported(house, officer, { partyId: dossier.party }, "LOGBOEK_DATAVERWERKINGEN")
     const lines = JSON.parse(text) as any[]
     const [request] = lines
     const line = lines.find(({ attributes }) => attributes["dpl.core.data_subject_id"] === dossier.party)
@@ -109,7 +109,7 @@ describe("an export of the trail", () => {
 
   it("of nothing is whole too", async () => {
     const officer = await house.officer()
-    const filter = { case: "00000000-0000-4000-8000-000000000001" }
+    const filter = { caseId: "00000000-0000-4000-8000-000000000001" }
     expect(linesOf(await exported(house, officer, filter))).toEqual([])
     expect(JSON.parse(await exported(house, officer, filter, "LOGBOEK_DATAVERWERKINGEN"))).toEqual([])
   })
@@ -119,7 +119,7 @@ describe("an export of the trail", () => {
     const [marijke, other] = [await house.officer(), await house.officer()]
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     await declare(els, atHome(dossier.home, { employeeId: marijke.id }))
-    const filter = { actor: dossier.consultant.id }
+    const filter = { actorId: dossier.consultant.id }
     expect(linesOf(await exported(house, marijke, filter))).toEqual([])
     expect(linesOf(await exported(house, other, filter)).length).toBeGreaterThan(3)
   })
@@ -132,10 +132,10 @@ describe("an export of the trail", () => {
         `select open_request($1, 'CONSULTANT', null, '{case.viewed}', 'DONE'${", null".repeat(10)}) as id`,
         [dossier.consultant.id],
       )
-      const asked = await ask(officer, { actor: dossier.consultant.id })
+      const asked = await ask(officer, { actorId: dossier.consultant.id })
       // As many rounds as would have made it.
       await new Promise((resolve) => setTimeout(resolve, 1_500))
-      expect(await exportsOf(officer)).toMatchObject([{ state: "RUNNING", events: 0 }])
+      expect(await exportsOf(officer)).toMatchObject([{ state: "RUNNING", eventCount: 0 }])
       await client.query("commit")
       return { asked, late: opened.rows[0]?.id }
     })
@@ -146,7 +146,7 @@ describe("an export of the trail", () => {
   it("stands in the trail, and so does fetching it, with the cases and parties that leave by it", async () => {
     const dossier = await dossierOf(house)
     const officer = await house.officer()
-    await exported(house, officer, { case: dossier.case.id })
+    await exported(house, officer, { caseId: dossier.case.id })
     const events = (await trailOf(house, officer)).filter(({ actions }) => actions[0] !== "trail.listed")
     expect(events.map(({ actions, outcome }) => [...actions, outcome])).toEqual([
       ["trail.exported", "DONE"],
@@ -186,7 +186,7 @@ describe("asking for an export is refused", () => {
   it.each([
     ["of what would look through the whole trail", { action: "CASE_VIEWED" }, ["FILTER_TOO_WIDE"]],
     ["of a period that is to come", { recordedFrom: "2999-01-01T00:00:00Z" }, ["OUT_OF_RANGE"]],
-    ["by an id that is none", { case: "zaak" }, ["MALFORMED"]],
+    ["by an id that is none", { caseId: "zaak" }, ["MALFORMED"]],
   ])("%s", async (_what, filter, reasons) => {
     expect(await refusals(await house.officer(), "exportTrail", { filter, format: "CSV" })).toEqual(reasons)
   })

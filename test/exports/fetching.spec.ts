@@ -21,7 +21,7 @@ afterAll(async () => {
 async function ready(): Promise<{ officer: Colleague; asked: Asked; home: string; caseId: string }> {
   const dossier = await dossierOf(house)
   const officer = await house.officer()
-  const asked = await ask(officer, { case: dossier.case.id })
+  const asked = await ask(officer, { caseId: dossier.case.id })
   await made(officer, asked)
   return { officer, asked, home: dossier.home, caseId: dossier.case.id }
 }

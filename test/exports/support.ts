@@ -17,7 +17,8 @@ export async function ask(who: Colleague, filter: Variables, format = "CSV"): Pr
 }
 
 export const exportsOf = async (who: Colleague): Promise<any[]> =>
-  (await who.get("{ trailExports { nodes { id format state events askedAt finishedAt goneAt } } }")).trailExports.nodes
+  (await who.get("{ trailExports { nodes { id format state eventCount askedAt finishedAt goneAt } } }")).trailExports
+    .nodes
 
 export interface Maker {
   stop(): Promise<void>

@@ -18,16 +18,16 @@ describe("an entry that happened by a clock which is ahead", () => {
     const { entry: added } = await done(consultant, "addJournalEntry", {
       caseId: id,
       ...entry,
-      occurredOn: inMinutes(4),
+      occurredAt: inMinutes(4),
     })
-    expect(Date.parse(added.occurredOn)).toBeGreaterThanOrEqual(before - 5_000)
-    expect(Date.parse(added.occurredOn)).toBeLessThanOrEqual(Date.now() + 5_000)
+    expect(Date.parse(added.occurredAt)).toBeGreaterThanOrEqual(before - 5_000)
+    expect(Date.parse(added.occurredAt)).toBeLessThanOrEqual(Date.now() + 5_000)
   })
 
   it("by more is refused", async () => {
     const { consultant } = await scene(house)
     const { id } = await openCase(consultant)
-    const { errors } = await change(consultant, "addJournalEntry", { caseId: id, ...entry, occurredOn: inMinutes(6) })
-    expect(errors).toMatchObject([{ reason: "OUT_OF_RANGE", path: ["input", "occurredOn"] }])
+    const { errors } = await change(consultant, "addJournalEntry", { caseId: id, ...entry, occurredAt: inMinutes(6) })
+    expect(errors).toMatchObject([{ reason: "OUT_OF_RANGE", path: ["input", "occurredAt"] }])
   })
 })

@@ -25,8 +25,8 @@ describe("adding a journal entry", () => {
     const before = await databaseNow()
     const { entry: added } = await done(consultant, "addJournalEntry", { caseId: id, ...entry })
     expect(added).toMatchObject({ ...entry, category, author: { id: consultant.id } })
-    const occurredOn = Date.parse(added.occurredOn)
-    expect([before <= occurredOn, occurredOn <= (await databaseNow())]).toEqual([true, true])
+    const occurredAt = Date.parse(added.occurredAt)
+    expect([before <= occurredAt, occurredAt <= (await databaseNow())]).toEqual([true, true])
   })
 
   it.each(["CONTACT", "CONDUCT", "HEALTH", "CRIMINAL", "FINANCIAL", "POLICE"])("can hold %s", async (category) => {
@@ -39,12 +39,12 @@ describe("adding a journal entry", () => {
   it("can have happened earlier, in any time zone, and not later than now", async () => {
     const { consultant } = await scene(house)
     const { id } = await openCase(consultant)
-    const at = (occurredOn: string) => change(consultant, "addJournalEntry", { caseId: id, ...entry, occurredOn })
-    expect((await at("2026-11-21T22:30:00+01:00")).entry.occurredOn).toBe("2026-11-21T21:30:00+00:00")
+    const at = (occurredAt: string) => change(consultant, "addJournalEntry", { caseId: id, ...entry, occurredAt })
+    expect((await at("2026-11-21T22:30:00+01:00")).entry.occurredAt).toBe("2026-11-21T21:30:00+00:00")
     expect((await at(`${new Date((await databaseNow()) + 3_600_000).toISOString().slice(0, -1)}+01:00`)).errors).toEqual([]) // prettier-ignore
     const { errors, entry: none } = await at(new Date((await databaseNow()) + 360_000).toISOString())
     expect(none).toBeNull()
-    expect(errors).toEqual([{ code: "INVALID", reason: "OUT_OF_RANGE", path: ["input", "occurredOn"] }])
+    expect(errors).toEqual([{ code: "INVALID", reason: "OUT_OF_RANGE", path: ["input", "occurredAt"] }])
   })
 
   it("asks for a text of a sensible length", async () => {
@@ -89,7 +89,7 @@ describe("the journal of a case", () => {
         caseId: id,
         type: "VISIT",
         body: day,
-        occurredOn: `2026-11-${day}T10:00:00Z`,
+        occurredAt: `2026-11-${day}T10:00:00Z`,
       })
     const document = `query($id: ID!, $after: String) { case(id: $id) { journal(first: 2, after: $after) {
       nodes { body } pageInfo { hasNextPage endCursor } totalCount } } }`

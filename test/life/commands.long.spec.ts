@@ -90,6 +90,12 @@ describe("the key of the trail", () => {
     expect(await readFile(file, "utf8")).toBe(before)
   })
 
+  it("is no folder", async () => {
+    const { code, said } = await make(folder)
+    expect(said).toContain("is a folder: name a file in it.")
+    expect(code).toBe(1)
+  })
+
   it("has an origin that a head can be signed under", async () => {
     const { code, said } = await make(join(folder, "trail.key"), "two words")
     expect(said).toBe("--origin has to be a name without blanks and plus signs.\n")
@@ -137,16 +143,28 @@ describe("a command that is used wrongly ends with 2, and says in words what is 
     ],
     ["a clearance that there is not", [...enrol, "CONSULTANT", "--cleared", "NUISANCE", "ALL"], /--cleared has to be one of NUISANCE, .*REPORTER/], // prettier-ignore
     ["a day that is none", [...enrol, "CONSULTANT", "--until", "tomorrow"], /--until has to be a moment as 20/],
-    ["an external auditor without an end", [...enrol, "EXTERNAL_AUDITOR"], /--until: an external auditor has an end/],
+    ["a moment that the calendar has not", [...enrol, "CONSULTANT", "--until", "2031-02-30T23:00:00Z"], /--until has to be a moment/], // prettier-ignore
+    ["a moment of whatever zone", [...enrol, "CONSULTANT", "--until", "2031-02-28T23:00"], /--until has to be a moment/], // prettier-ignore
+    [
+      "an external auditor without an end",
+      [...enrol, "EXTERNAL_AUDITOR", "--no-until"],
+      /--until: an external auditor has an end/,
+    ],
     ["a name of blanks", ["enrol", "--subject", "s-1", "--name", "  ", "--role", "CONSULTANT"], /--name: blank/],
-    ["a name that is too long", ["enrol", "--subject", "s-1", "--name", "x".repeat(201), "--role", "CONSULTANT"], /--name has to be one line of at most 200/], // prettier-ignore
-    ["a name of two lines", ["enrol", "--subject", "s-1", "--name", "a\nb", "--role", "CONSULTANT"], /--name has to be one line/], // prettier-ignore
-    ["a subject that no token can have", ["enrol", "--subject", "x".repeat(256), "--name", "Joris Kuiper", "--role", "CONSULTANT"], /--subject has to be .* 255/], // prettier-ignore
+    ["a name that is too long", ["enrol", "--subject", "s-1", "--name", "x".repeat(201), "--role", "CONSULTANT"], /--name: .* one line of 200/], // prettier-ignore
+    ["a subject that no token can have", ["enrol", "--subject", "x".repeat(256), "--name", "Joris Kuiper", "--role", "CONSULTANT"], /--subject: .* 200/], // prettier-ignore
     ["a team without a name", [...enrol, "CONSULTANT", "--team", "Noord", " "], /--team: blank/],
-    ["a district without a name", [...enrol, "CONSULTANT", "--team", "Noord", "--district", ""], /--district: blank/],
-    ["an option left out", ["enrol", "--subject", "s-1", "--role", "CONSULTANT"], /--name .* not specified/],
+    ["an option left out", ["enrol", "--name", "Joris", "--role", "CONSULTANT"], /--subject .* not specified/],
     ["a command that there is not", ["enroll"], /unknown command/],
     ["a group without its command", ["trail"], /export .*verify/s],
+    [
+      "a last day that the calendar has not",
+      ["leave", "--subject", "s-1", "--on", "2027-02-30"],
+      /--on has to be a day as 2026/,
+    ],
+    ["a team without its new name", ["team", "rename", "Team Noord"], /missing required argument 'name'/],
+    ["a team that goes nowhere", ["team", "merge", "Team Noord"], /--into <team>' not specified/],
+    ["nobody to show", ["staff", "show"], /missing required argument 'subject'/],
     ["more than is asked", ["migrate", "now"], /too many arguments/],
     [
       "leaves that are no number",
@@ -209,6 +227,38 @@ it("a command says how far it is on a terminal alone", async () => {
   } finally {
     await house.close()
   }
+})
+
+describe("staff by command", () => {
+  let house: House
+  beforeAll(async () => {
+    house = await House.open()
+  })
+  afterAll(() => house.close())
+  const run = (...args: string[]): ReturnType<typeof outcomeOf> =>
+    outcomeOf(args, { DATABASE_OWNER_URL: house.database.ownerUrl })
+
+  it("is added, changed, shown, given another team and let go, each in words", async () => {
+    const who = ["--subject", "s-1"]
+    const added = await run("enrol", ...who, "--name", "Joris Kuiper", "--role", "CONSULTANT", "--new-team", "Team Noord", "Team Zuid", "--cleared", "FRAUD") // prettier-ignore
+    expect(added).toMatchObject({ code: 0, said: expect.stringContaining("teams: Team Noord, Team Zuid") as string })
+    expect(await run("enrol", ...who, "--no-teams", "--team", "Team Zuid", "--no-clearances")).toEqual({
+      code: 0,
+      said: "teams: Team Noord, Team Zuid → Team Zuid\ncleared for: FRAUD → none\n",
+    })
+    expect(await run("enrol", ...who)).toEqual({ code: 0, said: "nothing changed\n" })
+    expect(await run("team", "rename", "Team Zuid", "Team Park")).toEqual({
+      code: 0,
+      said: "team: Team Zuid → Team Park\n",
+    })
+    expect(await run("team", "end", "Team Noord")).toEqual({ code: 0, said: "team: Team Noord → ended\n" })
+    expect((await run("team", "end", "Team Park")).code).toBe(1)
+    expect((await run("team", "list")).said).toMatch(/^team +district +members +open cases\nTeam Park +- +1 +0\n$/)
+    expect((await run("staff", "show", "s-1")).said).toContain("teams: Team Park\ncleared for: none\nopen cases: 0\n")
+    expect(JSON.parse((await run("staff", "list", "--json")).said)).toMatchObject([{ subject: "s-1" }])
+    expect((await run("leave", ...who, "--on", "2031-06-30")).said).toBe("until: none → 2031-06-30T22:00:00Z\nnothing remains to be handed over\n") // prettier-ignore
+    expect((await run("enrol", ...who, "--no-until", "--disabled")).said).toBe("may sign in: yes → no\nuntil: 2031-06-30T22:00:00Z → none\n") // prettier-ignore
+  })
 })
 
 it("the operator's tool says its version", async () => {

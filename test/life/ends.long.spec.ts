@@ -12,6 +12,8 @@ beforeAll(async () => {
   given = await Postgres.start()
   await given.database("casework")
   await given.database("empty")
+  await given.database("shut")
+  await given.admin("alter database shut allow_connections false")
   await mkdir(join(given.folder, "heads"))
   await writeFile(join(given.folder, "file"), "")
   await woonrust(["migrate"], { DATABASE_OWNER_URL: given.owner("casework"), DATABASE_URL: given.staff("casework") })
@@ -63,6 +65,10 @@ describe("the service ends, and says what is in the way and what to do, where", 
     ["the database has no tables", () => serving({ DATABASE_URL: given.staff("empty") }), () => /no tables .*woonrust -- migrate/], // prettier-ignore
     ["the key of the trail is not there", () => serving({ TRAIL_KEY_FILE: join(given.folder, "none.key") }), () => /no key .*none\.key.*woonrust -- keys make/], // prettier-ignore
     ["what is there is no key", () => serving({ TRAIL_KEY_FILE: join(given.folder, "file") }), () => /file is no key/],
+    ["a folder is where the key is to be", () => serving({ TRAIL_KEY_FILE: join(given.folder, "heads") }), () => /heads is a folder, where a file is to be/], // prettier-ignore
+    ["the database takes no connections", () => serving({ DATABASE_URL: given.staff("shut") }), () => words(`${at()} lets nobody into the database of DATABASE_URL`)], // prettier-ignore
+    ["numbers are none, or outside their bounds", () => serving({ PORT: "abc", DATABASE_POOL: "65" }), () => words("PORT: has to be a whole number from 0 to 65535", "DATABASE_POOL: has to be a whole number from 1 to 64")], // prettier-ignore
+    ["both ports are one", () => serving({ PORT: "4123", METRICS_PORT: "4123" }), () => /METRICS_PORT: has to be another than PORT/], // prettier-ignore
     ["a setting is no URL of a database", () => serving({ DATABASE_URL: "postgres://woonrust_staff:1/staff-secret@h/x" }), () => /DATABASE_URL: no URL as postgres:.*%2F/], // prettier-ignore
   ])("%s", async (_what, settings, told) => {
     expectTold(await refusalOf(settings()), { code: 1, words: told() })
@@ -119,6 +125,21 @@ describe("a command ends, and says what is in the way and what to do, where", ()
   it.each(commands.slice(1))("%s finds no tables", async (...args) => {
     const found = await outcomeOf(args, { DATABASE_OWNER_URL: given.owner("empty") })
     expectTold(found, { code: 1, words: /woonrust -- migrate` .*first/ })
+  })
+
+  it.each(commands.slice(1))("%s finds tables of an older version, or of a newer one", async (...args) => {
+    const owner = { DATABASE_OWNER_URL: given.owner("casework") }
+    const last = "(select max(id) from migrations)"
+    await given.admin(`create table spec_kept as select * from migrations where id = ${last}`, "casework")
+    await given.admin(`delete from migrations where id = ${last}`, "casework")
+    const older = await outcomeOf(args, owner)
+    await given.admin("insert into migrations table spec_kept", "casework")
+    await given.admin("drop table spec_kept", "casework")
+    await given.admin("insert into migrations (timestamp, name) values (1, 'MadeTomorrow1')", "casework")
+    const newer = await outcomeOf(args, owner)
+    await given.admin("delete from migrations where name = 'MadeTomorrow1'", "casework")
+    expectTold(older, { code: 1, words: /older than this version: 1 .*woonrust -- migrate/ })
+    expectTold(newer, { code: 1, words: /newer than this version: 1 .*Start the version/ })
   })
 
   it("migrate is not told for whom it makes the roles", async () => {

@@ -120,7 +120,7 @@ describe("the built service on a PostgreSQL that it is given", () => {
         "Joris Kuiper",
         "--role",
         "CONSULTANT",
-        "--team",
+        "--new-team",
         "Noord",
         "--cleared",
         "NUISANCE",

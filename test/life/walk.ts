@@ -47,6 +47,6 @@ export async function walk(
     { input: { caseId: id, expectedVersion: version, outcome: "RESOLVED" } },
     "CloseCase",
   )
-  const { trailEvents } = await asking(url, officer)(operations("trail"), { filter: { case: id } })
+  const { trailEvents } = await asking(url, officer)(operations("trail"), { filter: { caseId: id } })
   return { listed: cases.totalCount, trail: trailEvents.nodes, closed: closeCase.case }
 }

@@ -79,6 +79,56 @@ describe("a notice", () => {
   })
 })
 
+/** A second and a third guest open the case of a lead in an emergency, and she marks the first notice as read. */
+async function severalTold(): Promise<{ lead: Colleague; first: any }> {
+  const { dossier, lead, notice } = await told()
+  for (const name of ["Daan Mulder", "Piet Bos"]) {
+    const asked = { reference: dossier.case.reference, reason: "FIRE_OR_GAS", explanation: "Gas." }
+    await done(await guestOf(house, name), "openInEmergency", asked)
+  }
+  await done(lead, "markNoticeRead", { noticeId: notice.id }, "__typename")
+  return { lead, first: notice }
+}
+
+describe("the notices that are unread", () => {
+  const asked =
+    "query($filter: NoticeFilter) { notices(filter: $filter) { totalCount nodes { id } pageInfo { hasNextPage } } }"
+  const idsOf = async (who: Colleague, unread: boolean | null): Promise<string[]> => {
+    const { notices } = await who.get(asked, { filter: { unread } })
+    expect(notices.totalCount).toBe(notices.nodes.length)
+    return notices.nodes.map(({ id }: { id: string }) => id) as string[]
+  }
+
+  it("are found without those that were read, and those that were read without them", async () => {
+    const { lead, first } = await severalTold()
+    const [unread, read, all] = [await idsOf(lead, true), await idsOf(lead, false), await idsOf(lead, null)]
+    expect([unread.length, read, all]).toEqual([2, [first.id], [...unread, first.id]])
+  })
+
+  it("are counted without a look at any case: the trail has one line, which names none", async () => {
+    const { lead } = await severalTold()
+    const {
+      data,
+      event: { sights },
+    } = await watched(house, lead, "{ notices(filter: { unread: true }) { totalCount } }")
+    expect(data.notices).toEqual({ totalCount: 2 })
+    expect(sights).toMatchObject([{ field: "notices", cases: [], parties: [], persons: [] }])
+  })
+
+  it("add one line to the trail when they are read, however many cases they are about", async () => {
+    const { lead, dossier } = await told()
+    const other = await dossierOf(house)
+    await house.rows("insert into team_membership (employee_id, team_id) values ($1, $2)", [lead.id, other.team])
+    const hurry = { reference: other.case.reference, reason: "VIOLENCE", explanation: "Geschreeuw op de galerij." }
+    await done(await guestOf(house, "Daan Mulder"), "openInEmergency", hurry)
+    const {
+      event: { sights },
+    } = await watched(house, lead, "{ notices { nodes { kind case { title } } } }")
+    expect(sights).toHaveLength(1)
+    expect(sights[0]?.cases).toEqual([dossier.case.id, other.case.id].sort())
+  })
+})
+
 describe("marking a notice as read", () => {
   it("keeps when, and leaves the others", async () => {
     const { lead, dossier, notice } = await told()

@@ -150,7 +150,7 @@ describe("of what a token says the trail keeps", () => {
     await ask(node, await own.tokenFor(sanne.id, { acr: "3", amr: ["pwd", "otp"] }))
     const officer = await house.officer()
     const { trailEvents } = await officer.get(
-      "query($who: ID!) { trailEvents(filter: { actor: $who, action: SESSION_BEGUN }) { nodes { assurance client outcome } } }",
+      "query($who: ID!) { trailEvents(filter: { actorId: $who, action: SESSION_BEGUN }) { nodes { assurance client outcome } } }",
       { who: sanne.id },
     )
     expect(trailEvents.nodes).toEqual([{ assurance: "acr=3 amr=pwd,otp", client: "woonrust-web", outcome: "DONE" }])

@@ -15,6 +15,7 @@ const definers = [
   // What a verb does to the access of others, whose grants, clearances and blocks are nobody's to read.
   ...[
     "case_access",
+    "case_candidates",
     "end_access",
     "end_sessions",
     "fit_receivers",
@@ -26,7 +27,7 @@ const definers = [
   ],
   ...["restrict_case"],
   // The questions about anybody, which those ask.
-  ...["cases_without_manager", "grants_at", "manages", "may_handle"],
+  ...["cases_without_manager", "grants_at", "manages", "may_handle", "what_stands_against"],
   // What follows by itself: grants, terms, custody and blocks.
   ...["a_grant_is_of_its_case", "blocks_follow", "cases_follow_the_block", "custody_follows_the_case"],
   ...[
@@ -80,6 +81,7 @@ const executors: Record<string, string[]> = {
   array_concat_agg: ["woonrust_officer", "woonrust_staff"],
   case_of_party: ["woonrust_officer"],
   case_access: ["woonrust_officer", "woonrust_staff"],
+  case_candidates: ["woonrust_staff"],
   clear_scopes: ["woonrust_keeper"],
   clear_sessions: ["woonrust_keeper"],
   expire_events: ["woonrust_keeper"],
@@ -90,6 +92,8 @@ const executors: Record<string, string[]> = {
   seal_events: ["woonrust_keeper"],
   sealing_lag: ["woonrust_keeper"],
   take_tree: ["woonrust_keeper"],
+  employee_name_then: ["woonrust_officer", "woonrust_staff"],
+  team_name_then: ["woonrust_officer", "woonrust_staff"],
   end_access: ["woonrust_staff"],
   end_exports: ["woonrust_keeper"],
   end_sessions: ["woonrust_officer", "woonrust_staff"],
@@ -118,6 +122,7 @@ const executors: Record<string, string[]> = {
   trail_references: ["woonrust_officer", "woonrust_staff"],
   trail_events_of: ["woonrust_officer"],
   running_exports: ["woonrust_keeper"],
+  sought_as: ["woonrust_officer", "woonrust_staff"],
   sealed_until: ["woonrust_officer"],
   trail_found: ["woonrust_officer"],
   trail_reached: ["woonrust_officer"],

@@ -2,7 +2,7 @@ import { type Server, createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { type CryptoKey, SignJWT, exportJWK, generateKeyPair } from "jose"
 import { IssuerKeys, type KeysFacts } from "../../src/permissions/issuer-keys"
-import { createLog } from "../../src/platform/log"
+import { type Facts, createLog } from "../../src/platform/log"
 import { type Running, startServer } from "../../src/server"
 import { House } from "../support/house"
 import { ask } from "./issuing"
@@ -56,6 +56,7 @@ class Issuer {
 let house: House
 let issuer: Issuer
 let node: Running | undefined
+let lines: Facts[]
 /** The process's own clock, which the specs move. */
 let time = 0
 beforeAll(async () => {
@@ -75,7 +76,9 @@ const day = 86_400_000
 async function started(facts: Partial<KeysFacts> = {}): Promise<Running> {
   const keys = new IssuerKeys(issuer.url, { keptMs: day, ...facts }, undefined, () => time)
   const tokens = { issuer: issuer.url, audience: "woonrust", keys: keys.find }
-  node = await startServer({ host: "127.0.0.1", port: 0, urls: house.database.urls, pool: 2, tokens, log: createLog("silent") }) // prettier-ignore
+  lines = []
+  const log = { ...createLog("silent"), warn: (facts: Facts) => void lines.push(facts) }
+  node = await startServer({ host: "127.0.0.1", port: 0, urls: house.database.urls, pool: 2, tokens, log }) // prettier-ignore
   return node
 }
 
@@ -107,6 +110,19 @@ describe("while the issuer is away", () => {
     issuer.answers = "rightly"
     time += 60_000
     expect(await ask(service, await issuer.tokenFor(id))).toBe(200)
+  })
+
+  it("whoever operates the service hears of it, and of its end, and that it is the issuer that keeps answers back", async () => {
+    const heard: boolean[] = []
+    issuer.answers = "with an error"
+    const service = await started({ hears: (reached) => heard.push(reached) })
+    const { id } = await house.employee()
+    expect(await ask(service, await issuer.tokenFor(id))).toBe(503)
+    expect(lines).toMatchObject([{ event: "request.unavailable", cause: "issuer-away" }])
+    time += 5_001
+    issuer.answers = "rightly"
+    expect(await ask(service, await issuer.tokenFor(id))).toBe(200)
+    expect(heard).toEqual([false, true])
   })
 
   it.each(["with an error", "not at all"] as const)(

@@ -18,8 +18,9 @@ const request = [
 ]
 const colleagues = {
   clearance: ["category", "employee_id", "id", "kind", "opens", "valid_from", "valid_until"],
-  employee: ["active", "id", "name", "role", "until"],
-  team: ["district", "id", "name"],
+  employee: ["active", "id", "name", "role", "sought", "until"],
+  former_name: ["employee_id", "id", "name", "team_id", "valid_from", "valid_until"],
+  team: ["district", "ended_at", "id", "merged_into", "name", "sought"],
   team_membership: ["employee_id", "id", "team_id", "valid_from", "valid_until"],
 }
 
@@ -148,6 +149,7 @@ describe("a column can be read", () => {
           "case_restriction",
           "clearance",
           "employee",
+          "former_name",
           "home",
           "journal_entry",
         ],

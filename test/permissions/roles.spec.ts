@@ -11,7 +11,7 @@ const content = `query($id: ID!) { case(id: $id) {
   reference kind category status purpose legalBasis team { id name } assignee { id name } openedBy { name } openedAt version
   title description balancingNote home { id street }
   parties { id name } journal { totalCount nodes { body } edges { cursor } } tasks { title } openTaskCount
-  access { route level principalId until } } }`
+  access { route level principalId endsAt } } }`
 
 describe("the privacy officer", () => {
   it("sees of every case that it is there, and not what it says", async () => {
@@ -45,7 +45,7 @@ describe("the privacy officer", () => {
     ])
     const officer = await house.officer()
     const { case: seen } = await officer.get(content, { id: dossier.case.id })
-    const routes = seen.access.map(({ route, until }: any) => [route, until !== null])
+    const routes = seen.access.map(({ route, endsAt }: any) => [route, endsAt !== null])
     expect(routes.sort()).toEqual([
       ["ASSIGNMENT", false],
       ["TEAM", true],
@@ -57,7 +57,7 @@ describe("the privacy officer", () => {
     const fraud = await dossierOf(house, { kind: "FRAUD" })
     const officer = await house.officer()
     const document = `query($home: ID!) { cases(first: 100) { nodes { id } totalCount }
-      byHome: cases(filter: { home: $home }) { totalCount nodes { id } } }`
+      byHome: cases(filter: { homeId: $home }) { totalCount nodes { id } } }`
     const { cases, byHome } = await officer.get(document, { home: fraud.home })
     const ids = cases.nodes.map(({ id }: any) => id)
     expect(ids).toEqual(expect.arrayContaining([nuisance.case.id, fraud.case.id]))
@@ -96,13 +96,13 @@ describe("the administrator", () => {
     const consultant = await house.employee({ team })
     const administrator = await house.employee({ name: "Karin Smit", role: "ADMINISTRATOR" })
     const { viewer, teams, employees } = await administrator.get(
-      `{ viewer { name role active } teams(first: 100) { nodes { name memberships { employee { id } until } } }
+      `{ viewer { name role active } teams(first: 100) { nodes { name memberships { employee { id } endsAt } } }
         employees(first: 100) { nodes { id name role } } }`,
     )
     expect(viewer).toEqual({ name: "Karin Smit", role: "ADMINISTRATOR", active: true })
     expect(teams.nodes).toContainEqual({
       name: "Team Vlinder",
-      memberships: [{ employee: { id: consultant.id }, until: null }],
+      memberships: [{ employee: { id: consultant.id }, endsAt: null }],
     })
     expect(employees.nodes).toContainEqual({ id: consultant.id, name: "Sanne de Wit", role: "CONSULTANT" })
   })

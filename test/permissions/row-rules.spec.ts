@@ -31,7 +31,7 @@ const open = (client: pg.Client, actor: string, role: string) =>
   )
 
 const tables = [
-  ...["team", "employee", "team_membership", "clearance", "home", "person", "case_file", "case_grant"],
+  ...["team", "employee", "former_name", "team_membership", "clearance", "home", "person", "case_file", "case_grant"],
   ...["party", "journal_entry", "task", "trail_event", "trail_sight", "scope"],
 ]
 

@@ -33,8 +33,8 @@ const everyWay = `query EveryWay($id: ID!, $reference: String!, $team: ID!, $hom
   caseByReference(reference: $reference) { id }
   node(id: $id) { id }
   cases(first: 100) { nodes { id } }
-  narrowed: cases(filter: { assignee: $assignee }) { nodes { id } }
-  counted: cases(filter: { assignee: $assignee }) { totalCount }
+  narrowed: cases(filter: { assigneeId: $assignee }) { nodes { id } }
+  counted: cases(filter: { assigneeId: $assignee }) { totalCount }
   team: node(id: $team) { ... on Team { cases { totalCount nodes { id } } } }
   home: node(id: $home) { ... on Home { cases { totalCount nodes { id } } } }
   employee: node(id: $assignee) { ... on Employee { cases { totalCount nodes { id } } } }

@@ -17,7 +17,7 @@ const scene = async () => {
   return { team, sanne, ids, marijke: await house.officer() }
 }
 
-const trail = `query($who: ID!) { trailEvents(filter: { actor: $who }, first: 10) {
+const trail = `query($who: ID!) { trailEvents(filter: { actorId: $who }, first: 10) {
   nodes { id sights { field cases { __typename id reference } } }
 } }`
 
@@ -42,7 +42,7 @@ describe("the cases that a line of the trail names", () => {
 
   it("are without their content", async () => {
     const { sanne, marijke } = await scene()
-    const document = `query($who: ID!) { trailEvents(filter: { actor: $who }) {
+    const document = `query($who: ID!) { trailEvents(filter: { actorId: $who }) {
       nodes { sights { cases { title description parties { name } status allowedMoves assignee { name } } } }
     } }`
     const { data, event } = await watched(house, marijke, document, { who: sanne.id })
@@ -55,7 +55,8 @@ describe("the cases that a line of the trail names", () => {
 
   it("are not looked at when nobody asks for them", async () => {
     const { sanne, marijke } = await scene()
-    const document = "query($who: ID!) { trailEvents(filter: { actor: $who }) { nodes { sights { field caseIds } } } }"
+    const document =
+      "query($who: ID!) { trailEvents(filter: { actorId: $who }) { nodes { sights { field caseIds } } } }"
     const { data, event } = await watched(house, marijke, document, { who: sanne.id })
     expect(data.trailEvents.nodes).toHaveLength(3)
     expect(event.sights).toHaveLength(1)
@@ -75,7 +76,7 @@ describe("the cases that a line of the trail names", () => {
     const { sanne, ids, marijke } = await scene()
     const document = `query($who: ID!) {
       viewer { name }
-      log: trailEvents(filter: { actor: $who }, first: 1) { nodes { sights { a: cases { __typename id } b: cases { kind team { name } } } } }
+      log: trailEvents(filter: { actorId: $who }, first: 1) { nodes { sights { a: cases { __typename id } b: cases { kind team { name } } } } }
       cases(first: 0) { nodes { id } }
     }`
     const { data, event } = await watched(house, marijke, document, { who: sanne.id })
@@ -93,7 +94,7 @@ describe("the cases that a line of the trail names", () => {
     )
     for (const other of ["Team", "Employee"]) {
       const document = `query($id: ID!) { node(id: $id) {
-        ... on ${other} { s: memberships { since } } ... on TrailEvent { s: sights { cases { id reference } } } } }`
+        ... on ${other} { s: memberships { startsAt } } ... on TrailEvent { s: sights { cases { id reference } } } } }`
       const { node }: any = await marijke.get(document, { id: event?.id })
       expect(node.s[0].cases[0].reference).toMatch(/^WR-/)
     }
@@ -136,7 +137,7 @@ describe("the cases that a line of the trail names", () => {
 
   it("are refused to several officers at once when they ask too large a list of them, and each refusal is in the trail", async () => {
     const { sanne } = await scene()
-    const document = `query($who: ID!) { trailEvents(filter: { actor: $who }) { nodes { sights { cases { access(first: 101) { level } } } } } }`
+    const document = `query($who: ID!) { trailEvents(filter: { actorId: $who }) { nodes { sights { cases { access(first: 101) { level } } } } } }`
     const officers: Colleague[] = []
     for (let nth = 0; nth < 4; nth++) officers.push(await house.officer())
     const answers = await Promise.all(officers.map((officer) => officer.ask(document, { who: sanne.id })))
@@ -169,7 +170,7 @@ describe("a field that is computed from columns", () => {
     await sanne.get("{ cases { nodes { id } } viewer { name } }")
     const marijke = await house.officer()
     const document =
-      "query($who: ID!) { trailEvents(filter: { actor: $who, action: CASE_LISTED }) { nodes { actions sights { action } } } }"
+      "query($who: ID!) { trailEvents(filter: { actorId: $who, action: CASE_LISTED }) { nodes { actions sights { action } } } }"
     const { trailEvents } = await marijke.get(document, { who: sanne.id })
     expect(trailEvents.nodes).toHaveLength(1)
     expect(trailEvents.nodes[0].actions.sort()).toEqual(["CASE_LISTED", "STAFF_VIEWED"])

@@ -149,7 +149,7 @@ describe.each(sequences)("a condition that is %s, %s, %s, %s", (...values) => {
     await sanne.get("query($id: ID!) { case(id: $id) { title } }", { id })
     const marijke = await house.officer()
     const document = `query($who: ID!, $x: Boolean!) {
-      trailEvents(filter: { actor: $who }) { nodes { sights { field cases { __typename id } cases @include(if: $x) { team { name } } } } }
+      trailEvents(filter: { actorId: $who }) { nodes { sights { field cases { __typename id } cases @include(if: $x) { team { name } } } } }
     }`
     for (const x of values) {
       const { data, event } = await watched(house, marijke, document, { who: sanne.id, x })

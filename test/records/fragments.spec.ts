@@ -163,7 +163,7 @@ describe("a fragment that is used twice", () => {
         b: trailEvents(filter: $f) { nodes { sights { ...S cases { kind team { district } } } } }
       }
       fragment S on TrailSight { cases { __typename id } }`
-    const { data, event } = await watched(house, marijke, document, { f: { actor: sanne.id } })
+    const { data, event } = await watched(house, marijke, document, { f: { actorId: sanne.id } })
     expect(data.a.nodes[0].sights[0].cases).toEqual([{ __typename: "Case", id }])
     expect(data.b.nodes[0].sights[0].cases).toMatchObject([{ id, kind: "NUISANCE", team: { district: "De Linde" } }])
     expectExactTrail(data, event)

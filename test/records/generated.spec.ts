@@ -32,7 +32,7 @@ const types: Record<string, Type> = {
   Home: { leaves: ["street"], fields: { residents: list("Person"), cases: page("Case") } },
   Team: { leaves: ["name", "district"], fields: { cases: page("Case"), memberships: list("Membership") } },
   Employee: { leaves: ["name"], fields: { cases: page("Case"), memberships: list("Membership") } },
-  Membership: { leaves: ["since"], fields: { team: row("Team"), employee: row("Employee") } },
+  Membership: { leaves: ["startsAt"], fields: { team: row("Team"), employee: row("Employee") } },
   Grant: { leaves: ["route", "level"], fields: {} },
   Task: { leaves: ["title", "dueOn"], fields: { case: row("Case"), addedBy: row("Employee") } },
   JournalEntry: { leaves: ["body", "type"], fields: { case: row("Case"), author: row("Employee") } },

@@ -102,12 +102,12 @@ const shapes: Record<string, [string, Asked?]> = {
   ids: ["{ cases { id reference assignee { name } } }", { role: "PRIVACY_OFFICER", again: true }],
   withheld: ["{ trailEvents { nodes { id } totalCount } }"],
   "withheld-filter": [
-    `query($home: ID!) { cases(filter: { home: $home }) { nodes { reference } totalCount } }`,
+    `query($home: ID!) { cases(filter: { homeId: $home }) { nodes { reference } totalCount } }`,
     { role: "PRIVACY_OFFICER", variables: { home: "00000000-0000-4000-8000-000000000004" } },
   ],
   trail: [
-    `query($case: ID!) { trailEvents(first: 5, filter: { case: $case, action: CASE_VIEWED }) {
-      nodes { recordedAt actor { name } actions sights { field action cases { reference } } }
+    `query($case: ID!) { trailEvents(first: 5, filter: { caseId: $case, action: CASE_VIEWED }) {
+      nodes { recordedAt actor { name } actorNameThen actions sights { field action cases { reference } } }
     } }`,
     { role: "PRIVACY_OFFICER", variables: { case: "00000000-0000-4000-8000-000000000003" } },
   ],
@@ -137,8 +137,8 @@ describe("the statement of", () => {
 
 describe("a plan", () => {
   it("that is equal gives an equal text, whatever the values and the aliases", () => {
-    const one = compile("query($n: Int, $t: ID) { cases(first: $n, filter: { team: $t }) { nodes { title id } } }", { variables: { n: 1, t: "x" } }) // prettier-ignore
-    const two = compile("query($n: Int, $t: ID) { c: cases(first: $n, filter: { team: $t }) { nodes { t: title i: id } } }", { variables: { n: 9, t: "y" } }) // prettier-ignore
+    const one = compile("query($n: Int, $t: ID) { cases(first: $n, filter: { teamId: $t }) { nodes { title id } } }", { variables: { n: 1, t: "x" } }) // prettier-ignore
+    const two = compile("query($n: Int, $t: ID) { c: cases(first: $n, filter: { teamId: $t }) { nodes { t: title i: id } } }", { variables: { n: 9, t: "y" } }) // prettier-ignore
     expect(one.sql.text).toBe(two.sql.text)
   })
 

@@ -87,7 +87,7 @@ describe("a request that asks too much", () => {
     )
     await sanne.get("{ cases(first: 100) { nodes { id } } }")
     const marijke = await house.officer()
-    const document = `query($who: ID!, $n: Int) { trailEvents(first: 1, filter: { actor: $who }) { nodes { sights { cases {
+    const document = `query($who: ID!, $n: Int) { trailEvents(first: 1, filter: { actorId: $who }) { nodes { sights { cases {
       id assignee { cases(first: 10) { nodes { id } } } team { memberships(first: $n) { employee { cases(first: 10) { nodes { id } } } } }
     } } } } }`
     expect((await marijke.get(document, { who: sanne.id, n: 1 })).trailEvents.nodes[0].sights[0].cases).toHaveLength(

@@ -1,5 +1,5 @@
 import { House } from "../support/house"
-import { addCase, addEntry, addParty, addTask, staffed, trailOf, watched } from "./support"
+import { addCase, addEntry, addParty, addTask, expectFault, staffed, trailOf, watched } from "./support"
 
 let house: House
 beforeAll(async () => {
@@ -137,5 +137,69 @@ describe("a record by its id alone", () => {
     expect(data.node).toEqual({ __typename: "Case", id: dossier, title: null })
     expect(sight).toMatchObject({ cases: [dossier], categories: [] })
     for (const id of [person, party, home]) expect((await marijke.get(node, { id })).node).toBeNull()
+  })
+})
+
+describe("many records by their ids", () => {
+  const nodes = `query($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Case { title } ... on Team { district } } }`
+
+  it("stand in the order of the ids, with null for what is absent, malformed or not for the actor", async () => {
+    const { team, sanne, dossier } = await scene()
+    const other = await addCase(house, { team: await house.team(), by: sanne })
+    const absent = "0a1b2c3d-0000-4000-8000-000000000000"
+    const ids = [team, other, "x", dossier.toUpperCase(), absent, sanne.id, dossier]
+    const of = { __typename: "Case", id: dossier, title: "Geluidsoverlast" }
+    expect((await sanne.get(nodes, { ids })).nodes).toEqual([
+      { __typename: "Team", id: team, district: "De Linde" },
+      ...[null, null, of, null, { __typename: "Employee", id: sanne.id }, of],
+    ])
+  })
+
+  it("are in the trail with all they concern, and each id that showed nothing has its line as if asked alone", async () => {
+    const { sanne, dossier, party, person } = await scene()
+    const absent = ["0a1b2c3d-0000-4000-8000-000000000000", "0a1b2c3d-0000-4000-8000-000000000001"]
+    await sanne.get(nodes, { ids: [dossier, party, person, ...absent, absent[0]] })
+    const [event] = (await trailOf(house, sanne)).slice(-1)
+    expect(event?.actions).toEqual(["record.viewed"])
+    const none = { field: "nodes", cases: [], parties: [], persons: [], types: [] }
+    expect(event?.sights).toMatchObject([
+      { field: "nodes", cases: [dossier], parties: [party], persons: [person], types: ["Case", "Party", "Person"] },
+      ...[none, none],
+    ])
+  })
+
+  it("of which none is there leave one line for each that was tried", async () => {
+    const { sanne } = await scene()
+    const ids = [0, 1, 2].map((nth) => `0a1b2c3d-0000-4000-8000-00000000000${nth}`)
+    await sanne.get("query($ids: [ID!]!) { a: nodes(ids: $ids) { id } b: viewer { id } }", { ids })
+    const [event] = (await trailOf(house, sanne)).slice(-1)
+    const tried = (event?.sights ?? []).filter(({ field }) => field === "nodes")
+    expect(tried.map(({ cases, types }) => [cases, types])).toEqual(ids.map(() => [[], []]))
+  })
+
+  it("are asked a hundred at most", async () => {
+    const { sanne } = await scene()
+    const asked = (count: number) => sanne.ask(nodes, { ids: Array.from({ length: count }, () => sanne.id) })
+    expect((await asked(100)).data.nodes).toHaveLength(100)
+    expectFault(await asked(101), "BAD_REQUEST", "IDS")
+    expect((await asked(0)).data.nodes).toEqual([])
+  })
+})
+
+describe("whatever has an id", () => {
+  it("is found by it, with the case that it concerns in the trail", async () => {
+    const { team, sanne, dossier } = await scene()
+    const document = "query($id: ID!) { node(id: $id) { __typename id } }"
+    const idOf = async (sql: string, value: string): Promise<string> => (await house.rows<{ id: string }>(sql, [value]))[0]?.id ?? "" // prettier-ignore
+    const found: [string, string, string[]][] = [
+      ["Membership", await idOf("select id from team_membership where team_id = $1 limit 1", team), []],
+      ["Clearance", await idOf("select id from clearance where employee_id = $1 limit 1", sanne.id), []],
+      ["Grant", await idOf("select id from case_grant where case_id = $1 limit 1", dossier), [dossier]],
+    ]
+    for (const [type, id, cases] of found) {
+      const { data, sight } = await watched(house, sanne, document, { id })
+      expect(data.node).toEqual({ __typename: type, id })
+      expect(sight).toMatchObject({ field: "node", cases })
+    }
   })
 })

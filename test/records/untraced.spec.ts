@@ -1,15 +1,67 @@
 import type { GraphQLResolveInfo } from "graphql"
-import { Arg, Ctx, Field, Info, InputType, Mutation, ObjectType, Query, Resolver, buildSchemaSync } from "type-graphql"
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  Info,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  buildSchemaSync,
+} from "type-graphql"
 import { UserError } from "../../src/platform/graphql/user-error"
 import { dataSourceOf } from "../../src/platform/database/data-source"
-import { type Context, May, Self, Traced, Written, installRecords } from "../../src/records"
+import { type Context, List, ListArgs, May, Self, Traced, Written, installRecords } from "../../src/records"
 import { buildStaffSchema, entities } from "../../src/schema"
-import { Employee } from "../../src/staff"
+import { Employee, Membership } from "../../src/staff"
 
 const dataSource = dataSourceOf({ url: "postgres://nobody@localhost:1/none", entities })
 beforeAll(async () => {
   await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas()
 })
+
+/** It has an id, and neither says that it is a Node nor has a table. */
+@ObjectType()
+class Stray {
+  @Field(() => String)
+  id!: string
+}
+
+@Resolver()
+class LosesWhatHasAnId {
+  @Query(() => Stray, { nullable: true })
+  @Self(() => Employee)
+  @Traced("staff.viewed", "staff-directory")
+  stray(): Promise<null> {
+    return nothing()
+  }
+}
+
+@ObjectType()
+class Loose {
+  @Field(() => String)
+  name!: string
+}
+
+@Resolver(() => Loose)
+class StopsUnsaid {
+  @Query(() => Loose, { nullable: true })
+  @Self(() => Employee)
+  @Traced("staff.viewed", "staff-directory")
+  loose(): Promise<null> {
+    return nothing()
+  }
+
+  @FieldResolver(() => [Membership])
+  @List(() => Membership, { by: "employee", order: [["startsAt", "asc"]], max: 20, counted: "stayCount" })
+  stays(@Args() _args: ListArgs): Membership[] {
+    return []
+  }
+}
 
 @InputType()
 class RenameInput {
@@ -86,6 +138,17 @@ describe("the service does not start", () => {
 
   it("with a change that names no right", () => {
     expect(started(ForgetsWhoMay)).toBe("renameByAnybody names no right")
+  })
+
+  it("with a type that has an id by which nothing is found", () => {
+    expect(started(LosesWhatHasAnId).split("\n")).toEqual([
+      "Stray has an id and is no Node",
+      "Stray is not found by its id",
+    ])
+  })
+
+  it("with a list that stops and that nothing counts", () => {
+    expect(started(StopsUnsaid)).toBe("Loose.stays: nothing counts it, as stayCount is to do")
   })
 
   it("and does with the schema as it is", () => {

@@ -68,7 +68,7 @@ describe("what the privacy officer may not read", () => {
   it("is not told by a filter on it either: the list is empty, whichever home is asked", async () => {
     const { home } = await scene()
     const marijke = await house.officer()
-    const document = "query($home: ID!) { cases(filter: { home: $home }) { nodes { id } totalCount } }"
+    const document = "query($home: ID!) { cases(filter: { homeId: $home }) { nodes { id } totalCount } }"
     for (const asked of [home, await house.home()]) {
       const { data, sight } = await watched(house, marijke, document, { home: asked })
       expect(data.cases).toEqual({ nodes: [], totalCount: 0 })

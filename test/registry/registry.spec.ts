@@ -68,10 +68,10 @@ describe("looking for a person", () => {
     const { consultant } = await scene(house)
     const home = await homeAt("9999ZZ", "2")
     const id = await house.person("Xander", home)
-    const found = await consultant.get(persons, { filter: { home } })
+    const found = await consultant.get(persons, { filter: { homeId: home } })
     expect(found.persons).toEqual({ totalCount: 1, nodes: [{ id, surname: "Xander" }] })
     for (const absent of [randomUUID(), "Lindelaan"])
-      expect((await consultant.get(persons, { filter: { home: absent } })).persons.totalCount).toBe(0)
+      expect((await consultant.get(persons, { filter: { homeId: absent } })).persons.totalCount).toBe(0)
   })
 
   it.each([

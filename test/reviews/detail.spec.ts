@@ -116,7 +116,7 @@ describe("a list", () => {
 describe("a case that is reached by its home or its tenant", () => {
   const ways: [string, string][] = [
     ["the home", "homes(first: 2, filter: { postcode: $postcode }) { nodes { cases(first: 5) { nodes"],
-    ["who lives there", "persons(first: 2, filter: { home: $home }) { nodes { involvements(first: 5) { case"],
+    ["who lives there", "persons(first: 2, filter: { homeId: $home }) { nodes { involvements(first: 5) { case"],
     ["the tenant", "person(id: $person) { involvements { case"],
   ]
 

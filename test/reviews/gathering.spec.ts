@@ -84,7 +84,7 @@ describe("the trail is looked through", () => {
     await watched.raised(mila)
     await look(watched.house, mila, id)
     while (await watched.look()) continue
-    expect(await itemsOf(watched.officer, { employee: mila.id })).toEqual([])
+    expect(await itemsOf(watched.officer, { employeeId: mila.id })).toEqual([])
     expect(await watched.kinds(mila)).toEqual(["NO_TASK"])
   })
 
@@ -103,7 +103,7 @@ describe("the trail is looked through", () => {
     let shares = 0
     for (let more = true; more; shares++) more = await watched.look({}, 3)
     expect(shares).toBeGreaterThan(2)
-    expect(await itemsOf(watched.officer, { employee: mila.id })).toMatchObject([{ accessCount: 7 }])
+    expect(await itemsOf(watched.officer, { employeeId: mila.id })).toMatchObject([{ accessCount: 7 }])
   })
 
   it("by one node at a time: several at once list nothing twice", async () => {
@@ -112,7 +112,7 @@ describe("the trail is looked through", () => {
     await watched.seal()
     for (let more = true; more;)
       more = (await Promise.all(Array.from({ length: 4 }, () => watched.look({}, 3)))).some(Boolean)
-    const [item, ...others] = await itemsOf(watched.officer, { employee: mila.id })
+    const [item, ...others] = await itemsOf(watched.officer, { employeeId: mila.id })
     expect(others).toEqual([])
     expect(item.accessCount).toBe(12)
     expect(new Set(item.accesses.map(({ event }: any) => event.id)).size).toBe(12)
@@ -134,7 +134,7 @@ describe("the trail is looked through", () => {
     } finally {
       await node.stop()
     }
-    expect(await itemsOf(officer, { employee: mila.id })).toMatchObject([{ kind: "NO_TASK", accessCount: 1 }])
+    expect(await itemsOf(officer, { employeeId: mila.id })).toMatchObject([{ kind: "NO_TASK", accessCount: 1 }])
     const jobs = "select from trail_event where job = 'reviewing' and outcome = 'DONE'"
     expect((await house.rows(jobs)).length).toBeGreaterThan(0)
   })

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const listed = `query Reviews($filter: ReviewFilter) { reviewItems(filter: $filter, first: 100) { totalCount nodes { id kind eventId
-  employee { id } case { id title } emergency { reason explanation askedAt until case { id } } raisedAt dueAt judgement note
+  employee { id } case { id title } emergency { reason explanation askedAt endsAt case { id } } raisedAt dueAt judgement note
   judgedBy { id } judgedAt } } }`
 
 const itemsOf = async (who: Colleague, filter: Record<string, unknown>): Promise<any[]> =>
@@ -25,7 +25,7 @@ async function owed() {
   const daan = await guestOf(house, "Daan Mulder")
   await done(daan, "openInEmergency", hurryTo(dossier))
   const marijke = await house.officer()
-  const [item] = await itemsOf(marijke, { employee: daan.id })
+  const [item] = await itemsOf(marijke, { employeeId: daan.id })
   return { dossier, daan, marijke, item }
 }
 
@@ -48,26 +48,26 @@ describe("an access to be judged", () => {
   it("is also owed of an attempt that found nothing", async () => {
     const daan = await guestOf(house, "Daan Mulder")
     await change(daan, "openInEmergency", { ...why, reference: absentReference })
-    const found = await itemsOf(await house.officer(), { employee: daan.id, open: true })
-    expect(found).toMatchObject([{ case: null, emergency: { case: null, until: null, explanation: why.explanation } }])
+    const found = await itemsOf(await house.officer(), { employeeId: daan.id, open: true })
+    expect(found).toMatchObject([{ case: null, emergency: { case: null, endsAt: null, explanation: why.explanation } }])
   })
 
   it("stays on the list until it is judged, also when the access itself is long over", async () => {
     const { daan, marijke, item } = await owed()
     await house.rows("update case_grant set valid_until = now() where principal_id = $1", [daan.id])
     await house.rows("update review_item set due_at = now() - interval '1 day' where id = $1", [item.id])
-    const open = { employee: daan.id, open: true }
+    const open = { employeeId: daan.id, open: true }
     expect((await itemsOf(marijke, open)).map(({ id }) => id)).toEqual([item.id])
     await done(marijke, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, judged)
     expect(await itemsOf(marijke, open)).toEqual([])
-    expect((await itemsOf(marijke, { employee: daan.id, open: false })).map(({ id }) => id)).toEqual([item.id])
-    expect(await itemsOf(marijke, { employee: daan.id })).toHaveLength(1)
+    expect((await itemsOf(marijke, { employeeId: daan.id, open: false })).map(({ id }) => id)).toEqual([item.id])
+    expect(await itemsOf(marijke, { employeeId: daan.id })).toHaveLength(1)
   })
 
   it("is for those who supervise, and for nobody else", async () => {
     const { dossier, daan, item } = await owed()
     for (const who of [await house.officer(), await auditorOf(house)])
-      expect((await itemsOf(who, { employee: daan.id })).map(({ id }) => id)).toEqual([item.id])
+      expect((await itemsOf(who, { employeeId: daan.id })).map(({ id }) => id)).toEqual([item.id])
     const others = [daan, dossier.consultant, await leadOf(house, dossier.team)]
     for (const role of ["ADMINISTRATOR", "PRIVACY_COORDINATOR"])
       others.push(await house.employee({ name: "Karin Smit", role }))
@@ -79,7 +79,7 @@ describe("an access to be judged", () => {
 
   it("is a look at its case: the trail says so", async () => {
     const { dossier, daan, marijke } = await owed()
-    await itemsOf(marijke, { employee: daan.id })
+    await itemsOf(marijke, { employeeId: daan.id })
     const event = (await trailOf(house, marijke)).at(-1)
     expect(event).toMatchObject({ outcome: "DONE", actions: ["review.listed"] })
     expect(event?.sights[0]?.cases).toEqual([dossier.case.id])
@@ -123,7 +123,7 @@ describe("judging", () => {
     const { item: asked } = await done(marijke, "judgeReviewItem", asking, told)
     expect(asked).toMatchObject({ judgement: "ASKED", note: null, judgedAt: null, judgedBy: null })
     expect(asked).toMatchObject({ askedNote: asking.note, askedBy: { id: marijke.id } })
-    expect((await itemsOf(marijke, { employee: daan.id, open: true })).map(({ id }) => id)).toEqual([item.id])
+    expect((await itemsOf(marijke, { employeeId: daan.id, open: true })).map(({ id }) => id)).toEqual([item.id])
     const other = await house.officer()
     for (const who of [marijke, other])
       await expectRefused(house, who, "judgeReviewItem", asking, "ALREADY_ASKED", "itemId")
@@ -137,7 +137,7 @@ describe("judging", () => {
   it("is never of one's own access, though she became privacy officer since", async () => {
     const { daan, marijke, item } = await owed()
     await house.rows("update employee set role = 'PRIVACY_OFFICER' where id = $1", [daan.id])
-    expect((await itemsOf(daan, { employee: daan.id })).map(({ id }) => id)).toEqual([item.id])
+    expect((await itemsOf(daan, { employeeId: daan.id })).map(({ id }) => id)).toEqual([item.id])
     for (const judgement of ["FINE", "ASKED"])
       await expectRefused(house, daan, "judgeReviewItem", { itemId: item.id, judgement }, "NOT_ALLOWED", "itemId")
     await done(marijke, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, judged)

@@ -28,10 +28,10 @@ describe("the list of accesses to judge", () => {
     const [one, other] = [await listed(), await listed()]
     const { officer } = watched
     await done(officer, "judgeReviewItem", { itemId: one.item.id, judgement: "ASKED" }, "__typename")
-    const here = (filter: object) => itemsOf(officer, { employee: one.mila.id, ...filter })
+    const here = (filter: object) => itemsOf(officer, { employeeId: one.mila.id, ...filter })
     for (const filter of [
       { kinds: ["NO_TASK", "EMERGENCY"] },
-      { case: one.dossier.case.id },
+      { caseId: one.dossier.case.id },
       { judgement: "ASKED" },
       { open: true },
     ])
@@ -39,13 +39,13 @@ describe("the list of accesses to judge", () => {
       expect([filter, idsOf(await here(filter))]).toEqual([filter, [one.item.id]])
     for (const filter of [
       { kinds: ["RANDOM_SAMPLE"] },
-      { case: other.dossier.case.id },
+      { caseId: other.dossier.case.id },
       { judgement: "INCIDENT" },
       { open: false },
     ])
       // prettier-ignore
       expect([filter, await here(filter)]).toEqual([filter, []])
-    expect(idsOf(await itemsOf(officer, { case: other.dossier.case.id }))).toEqual([other.item.id])
+    expect(idsOf(await itemsOf(officer, { caseId: other.dossier.case.id }))).toEqual([other.item.id])
   })
 
   it("shows what is due first when asked so, page by page", async () => {
@@ -73,19 +73,19 @@ describe("the list of accesses to judge", () => {
     await due(house, inTime.item.id, "now() + interval '1 minute'")
     await done(officer, "judgeReviewItem", { itemId: judged.item.id, judgement: "FINE" }, "__typename")
     expect(await totalOf(officer, { overdue: true })).toBe(before + 1)
-    const overdue = (who: Colleague) => itemsOf(officer, { employee: who.id, overdue: true })
+    const overdue = (who: Colleague) => itemsOf(officer, { employeeId: who.id, overdue: true })
     expect(idsOf(await overdue(late.mila))).toEqual([late.item.id])
     for (const { mila } of [inTime, judged]) expect(await overdue(mila)).toEqual([])
     for (const { mila, item } of [inTime, judged])
-      expect(idsOf(await itemsOf(officer, { employee: mila.id, overdue: false }))).toEqual([item.id])
-    expect(await itemsOf(officer, { employee: late.mila.id, overdue: false })).toEqual([])
+      expect(idsOf(await itemsOf(officer, { employeeId: mila.id, overdue: false }))).toEqual([item.id])
+    expect(await itemsOf(officer, { employeeId: late.mila.id, overdue: false })).toEqual([])
   })
 
   it("goes on saying so of what she was asked about", async () => {
     const { mila, item } = await listed()
     await due(watched.house, item.id, "now() - interval '1 day'")
     await done(watched.officer, "judgeReviewItem", { itemId: item.id, judgement: "ASKED" }, "__typename")
-    expect(idsOf(await itemsOf(watched.officer, { employee: mila.id, overdue: true }))).toEqual([item.id])
+    expect(idsOf(await itemsOf(watched.officer, { employeeId: mila.id, overdue: true }))).toEqual([item.id])
   })
 
   it("takes the days until it is due from the settings", async () => {
@@ -98,7 +98,7 @@ describe("the list of accesses to judge", () => {
 
   it("is for those who supervise: the auditor reads it, and those whom it is about do not", async () => {
     const { dossier, mila, item } = await listed()
-    expect(idsOf(await itemsOf(await auditorOf(watched.house), { employee: mila.id }))).toEqual([item.id])
+    expect(idsOf(await itemsOf(await auditorOf(watched.house), { employeeId: mila.id }))).toEqual([item.id])
     const others = [mila, dossier.consultant, await leadOf(watched.house, dossier.team)]
     for (const role of ["ADMINISTRATOR", "PRIVACY_COORDINATOR"])
       others.push(await watched.house.employee({ name: "Karin Smit", role }))
@@ -109,21 +109,21 @@ describe("the list of accesses to judge", () => {
     const { house } = watched
     const { dossier, mila, item } = await listed()
     const kin = await house.officer()
-    expect(idsOf(await itemsOf(kin, { employee: mila.id }))).toEqual([item.id])
+    expect(idsOf(await itemsOf(kin, { employeeId: mila.id }))).toEqual([item.id])
     const els = await house.employee({ name: "Els Dekker", role: "PRIVACY_COORDINATOR" })
     const input = { employeeId: kin.id, against: "PERSON", personId: dossier.person, reason: "KIN" }
     await done(els, "blockAccess", input, "block { id }")
-    expect(await itemsOf(kin, { employee: mila.id })).toEqual([])
-    expect(await totalOf(kin, { employee: mila.id })).toBe(0)
+    expect(await itemsOf(kin, { employeeId: mila.id })).toEqual([])
+    expect(await totalOf(kin, { employeeId: mila.id })).toBe(0)
     const { errors } = await change(kin, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, "__typename")
     expect(errors).toMatchObject([{ reason: "ABSENT" }])
-    expect(idsOf(await itemsOf(watched.officer, { employee: mila.id }))).toEqual([item.id])
+    expect(idsOf(await itemsOf(watched.officer, { employeeId: mila.id }))).toEqual([item.id])
   })
 
   it("is in the trail, with the cases that it showed", async () => {
     const { dossier, mila } = await listed()
     const marijke = await watched.house.officer()
-    await itemsOf(marijke, { employee: mila.id })
+    await itemsOf(marijke, { employeeId: mila.id })
     expect((await trailOf(watched.house, marijke)).at(-1)).toMatchObject({
       outcome: "DONE",
       actions: ["review.listed"],
@@ -134,7 +134,7 @@ describe("the list of accesses to judge", () => {
   it("holds nothing of what the case says, and nothing of tenants", async () => {
     const { mila } = await listed()
     const { text } = await watched.officer.ask(
-      "query($id: ID!) { reviewItems(filter: { employee: $id }) { nodes { case { title description parties { name } journal { nodes { body } } home { street } } } } }",
+      "query($id: ID!) { reviewItems(filter: { employeeId: $id }) { nodes { case { title description parties { name } journal { nodes { body } } home { street } } } } }",
       { id: mila.id },
     )
     for (const secret of ["Muziek", "Verschuren", "onrustig", "Lindelaan"]) expect(text).not.toContain(secret)

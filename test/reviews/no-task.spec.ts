@@ -160,7 +160,7 @@ describe("a look in an emergency that was judged already", () => {
     const daan = await guestOf(house, "Daan Mulder")
     await done(daan, "openInEmergency", hurryTo(dossier))
     await look(house, daan, dossier.case.id)
-    const [item] = await itemsOf(officer, { employee: daan.id })
+    const [item] = await itemsOf(officer, { employeeId: daan.id })
     await done(officer, "judgeReviewItem", { itemId: item.id, judgement: "FINE" }, "__typename")
     await look(house, daan, dossier.case.id)
     const items = await watched.raised(daan)

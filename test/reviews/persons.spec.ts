@@ -134,7 +134,7 @@ describe("many persons looked up in a short time", () => {
     expect([await watched.kinds(consultant, three), await watched.kinds(colleague, three)]).toEqual([[], []])
     await search(consultant, (await family(2)).surname)
     await watched.raised(consultant, three)
-    const items = await itemsOf(watched.officer, { kinds: ["MANY_PERSONS"], employee: consultant.id })
+    const items = await itemsOf(watched.officer, { kinds: ["MANY_PERSONS"], employeeId: consultant.id })
     expect(items).toHaveLength(1)
   })
 })

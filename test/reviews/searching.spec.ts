@@ -105,7 +105,7 @@ describe("tries at cases that showed none", () => {
     const other = await watched.house.officer()
     await guesses(other, 3)
     await watched.raised(other, three)
-    const items = await itemsOf(watched.officer, { employee: other.id, kinds: ["SEARCHING_CASES"] })
+    const items = await itemsOf(watched.officer, { employeeId: other.id, kinds: ["SEARCHING_CASES"] })
     expect(items).toMatchObject([{ role: "PRIVACY_OFFICER", employee: { id: other.id } }])
   })
 })

@@ -64,7 +64,7 @@ async function lookingUntil(what: () => Promise<boolean>): Promise<void> {
 }
 
 const listed = async ({ id }: Colleague): Promise<string[]> =>
-  (await itemsOf(watched.officer, { employee: id })).map((item) => item.case.id as string).sort()
+  (await itemsOf(watched.officer, { employeeId: id })).map((item) => item.case.id as string).sort()
 
 const behind = async (): Promise<number> =>
   Number((await watched.house.rows<any>("select review_lag(0) -> 'backlog' as backlog"))[0].backlog)

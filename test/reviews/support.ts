@@ -73,7 +73,7 @@ export class Watched {
   async raised(who: Colleague, settings: Partial<ReviewSettings> = {}): Promise<any[]> {
     await this.seal()
     while (await this.look(settings)) continue
-    return await itemsOf(this.officer, { employee: who.id })
+    return await itemsOf(this.officer, { employeeId: who.id })
   }
 
   /** The same, as no more than the kinds. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { leadOf } from "../access/support"
 import { done } from "../cases/support"
-import { EnrolmentError, enrol } from "../../src/enrolling"
+import { enrol } from "../../src/staffing"
 import type { Dossier } from "../permissions/support"
 import type { Colleague } from "../support/house"
 import { Watched, look } from "./support"
@@ -121,13 +121,15 @@ describe("where an employee lives", () => {
     await enrol(house.database.ownerUrl, { ...sanne, livesAt: home.slice(0, 8), person })
     expect(await placeOf()).toEqual([{ home, person }])
     await enrol(house.database.ownerUrl, sanne)
+    expect(await placeOf()).toEqual([{ home, person }])
+    await enrol(house.database.ownerUrl, { subject: sanne.subject, home: false, person: false })
     expect(await placeOf()).toEqual([{ home: null, person: null }])
   })
 
   it("is refused where there is no such home, and nothing is changed", async () => {
     const subject = `subject-${randomUUID()}`
-    const unknown = { subject, name: "Sanne Bos", role: "CONSULTANT", livesAt: "0000-0" }
-    await expect(enrol(watched.house.database.ownerUrl, unknown)).rejects.toThrow(EnrolmentError)
+    const unknown = { subject, name: "Lotte Prins", role: "CONSULTANT", livesAt: "0000-0" }
+    await expect(enrol(watched.house.database.ownerUrl, unknown)).rejects.toThrow(/there is no home|there is nobody/)
     expect(await watched.house.rows("select from employee where subject = $1", [subject])).toEqual([])
   })
 

@@ -47,8 +47,14 @@ function named(text: string): (...values: readonly (string | number)[]) => Part 
 }
 
 /** A key that the one before it did not name: of a node that was not started again since, or of somebody else. */
-class UnknownKey extends Error {
+export class UnknownKey extends Error {
   override readonly name = "UnknownKey"
+
+  constructor() {
+    super(
+      "nothing is sealed: the key in TRAIL_KEY_FILE, under the name in TRAIL_ORIGIN, is not that of this trail, and the key before did not sign for it; put the key there that the other nodes have, with its .endorsement, and start again",
+    )
+  }
 }
 
 /** So many events at most in one round. */
@@ -178,7 +184,7 @@ export class Sealer {
     const { key, endorsements } = this.signer
     if (before === null) return [{ key, endorsement: null }]
     const successors = successorsOf(before, key, endorsements)
-    if (!successors) throw new UnknownKey("the key before did not sign for this one")
+    if (!successors) throw new UnknownKey()
     return successors
   }
 }

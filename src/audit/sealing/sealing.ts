@@ -6,7 +6,7 @@ import { AnchorsError } from "./anchors"
 import { ClocksApart } from "./clocks"
 import { Contradiction } from "./contradiction"
 import type { SealingFault, SealingGauges } from "./gauges"
-import { type Notice, type Sealed, type Sealer, batchSize } from "./sealer"
+import { type Notice, type Sealed, type Sealer, UnknownKey, batchSize } from "./sealer"
 
 export interface SealingParts {
   readonly sealer: Sealer
@@ -97,7 +97,9 @@ export class Sealing {
   /** What is of our own is told in its own words, which hold no data. */
   private fault(error: unknown, otherwise: SealingFault, message: string): void {
     const what = error instanceof Contradiction ? "contradiction" : error instanceof ClocksApart ? "clock" : otherwise
-    const own = [Contradiction, ClocksApart, AnchorsError].some((kind) => error instanceof kind) ? error : undefined
+    const own = [Contradiction, ClocksApart, AnchorsError, UnknownKey].some((kind) => error instanceof kind)
+      ? error
+      : undefined
     const facts = { event: `trail.${what}`, ...factsOf(error) }
     this.parts.gauges.faults.inc({ what })
     this.parts.log.error(facts, (own as Error | undefined)?.message ?? because(message, facts))

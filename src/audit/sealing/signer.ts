@@ -62,8 +62,9 @@ function privateKeyIn(pem: string, file: string): KeyObject {
 export async function makeKey(origin: string, file: string): Promise<string> {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519")
   await ensureFolder(dirname(file), 0o700)
-  await writeFile(file, pemOf(privateKey), { mode: 0o600, flag: "wx", flush: true }).catch((error: unknown) => {
+  await writeFile(file, pemOf(privateKey), { mode: 0o600, flag: "wx", flush: true }).catch(async (error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+    if ((await stat(file)).isDirectory()) throw new KeyError(`${file} is a folder: name a file in it.`)
     throw new KeyError(`There is a file at ${file} already, which is left as it is. To put another key in the place of the one there, rotate it: \`npm run woonrust -- trail rotate-key\`.`) // prettier-ignore
   })
   return writeKey(keyOf(origin, publicKey))
@@ -130,7 +131,8 @@ async function textIn(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8")
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
-    return undefined
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined
+    // Reading what is open already, node names no file.
+    throw Object.assign(error as Error, { path: file })
   }
 }

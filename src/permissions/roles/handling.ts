@@ -4,7 +4,7 @@ import { content } from "./content"
 /** What everybody who handles cases may do. */
 export const handling: Sentences = (can) => {
   content(can)
-  can("read", ["CaseAccess", "Notice"])
+  can("read", ["CaseAccess", "CaseCandidate", "Notice"])
   can("open", "Case")
   can(["update", "move", "contribute"], "Case", { level: { $gte: levels.CONTRIBUTE } })
   can(["assign", "close", "reopen", "grant", "restrict", "markConfidential"], "Case", {

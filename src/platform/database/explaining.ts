@@ -35,6 +35,7 @@ const byCode: readonly (readonly [RegExp, Sentence])[] = [
   [/^3D000$/, ({ at, setting }) => `At ${at} there is no database of the name in ${setting}: make it, with encoding UTF8 and its owner, or mend the name.`], // prettier-ignore
   [/^53300$/, ({ at }) => `${at} takes no more connections: end some, lower DATABASE_POOL, or raise max_connections there.`], // prettier-ignore
   [/^53100$/, ({ at }) => `The disk of ${at} is full: make room there, and try again.`],
+  [/^55000$/, ({ at, setting }) => `${at} lets nobody into the database of ${setting}: see that it allows connections, and name one that is for this service.`], // prettier-ignore
   [/^57P03$/, ({ at }) => `${at} is starting or stopping: try again when it is ready.`],
   [/^57P0\d$/, ({ at }) => `${at} was stopped meanwhile: try again when it is back.`],
   [/^25006$/, ({ at, setting }) => `${at} takes no changes, as a standby does not: name the primary in ${setting}.`],
@@ -70,8 +71,15 @@ function sentenceOf(error: unknown, { url, setting }: Target): string | undefine
   const [state, message] = [stateOf(error) ?? "", messageOf(error)]
   if (isTlsFault(state, message)) return tlsSentence(state, message, place)
   const found = byCode.find(([code]) => code.test(state)) ?? byMessage.find(([words]) => words.test(message))
-  return found?.[1](place)
+  if (found) return found[1](place)
+  // What nobody foresaw, but the database did say: where to look is known all the same.
+  return isState(state)
+    ? `${place.at} answers ${state}, which was not foreseen: see the log of PostgreSQL there.`
+    : undefined
 }
+
+/** Of PostgreSQL, rather than a code of node's. */
+const isState = (code: string): boolean => /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code)
 
 /**
  * Does what needs a database. What fails for a reason that an operator can mend is told so.

@@ -1,6 +1,10 @@
-import type pg from "pg"
 import { OperatorError } from "../operator-error"
 import { stateOf } from "./failures"
+
+/** A connection, or a pool of them. */
+interface Asked {
+  query(sql: string): Promise<{ rows: { names: string[] }[] }>
+}
 
 /** The tables are not those that this version works with. */
 class SchemaError extends OperatorError {}
@@ -8,12 +12,6 @@ class SchemaError extends OperatorError {}
 const migrate = "run `npm run woonrust -- migrate` of this version"
 
 const noTables = `This database has no tables of this service yet: ${migrate} first.`
-
-/** For a command, as the owner. @throws SchemaError */
-export async function refuseEmpty(database: pg.ClientBase): Promise<void> {
-  const { rowCount } = await database.query("select where to_regclass('public.migrations') is not null")
-  if (!rowCount) throw new SchemaError(noTables)
-}
 
 /** PostgreSQL knows no such function, or no such schema, or shows it to nobody. */
 const unknownYet = ["42883", "3F000", "42501"]
@@ -28,7 +26,7 @@ export function refuseNewer(known: readonly string[], ran: readonly string[]): v
 }
 
 /** By the function that shows the names of the migrations to roles that may read nothing else of them. @throws SchemaError */
-export async function refuseOtherSchema(database: pg.Pool, known: readonly string[]): Promise<void> {
+export async function refuseOtherSchema(database: Asked, known: readonly string[]): Promise<void> {
   const ran = await ranIn(database)
   if (!ran) throw new SchemaError(noTables)
   refuseNewer(known, ran)
@@ -37,9 +35,9 @@ export async function refuseOtherSchema(database: pg.Pool, known: readonly strin
     throw new SchemaError(`This database is older than this version: ${missing.length} migrations have not run; ${migrate}.`) // prettier-ignore
 }
 
-async function ranIn(database: pg.Pool): Promise<readonly string[] | undefined> {
+async function ranIn(database: Asked): Promise<readonly string[] | undefined> {
   try {
-    return (await database.query<{ names: string[] }>("select migrations_that_ran() as names")).rows[0]?.names
+    return (await database.query("select migrations_that_ran() as names")).rows[0]?.names
   } catch (error) {
     if (unknownYet.includes(stateOf(error) ?? "")) return undefined
     throw error

@@ -28,7 +28,7 @@ export function tlsSentence(code: string, message: string, { at, setting }: Plac
   if (notOffered.test(message))
     return `${at} offers no TLS, which is asked for: turn ssl on there, or, where nobody else is on that network, write sslmode=disable into ${setting}.`
   if (untrusted.test(code))
-    return `The certificate of ${at} is by nobody whom this machine trusts: name the file of whoever issued it, as sslrootcert=/path/ca.pem, in ${setting}.`
+    return `The certificate of ${at} is by nobody whom this machine trusts: name the file of whoever issued it, as sslrootcert=/path/ca.pem, in ${setting}; one that is named has to be theirs, and PEM.`
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
     return `The certificate of ${at} is for another name: write the name that it is for into ${setting}.`
   if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID")

@@ -1,4 +1,4 @@
-/** What can be wrong with a database that may answer later: a closed list, by which logs and operators know it. */
+/** What can keep an answer back that may come later, mostly of the database: a closed list, by which logs and operators know it. */
 export const troubles = {
   "disk-full": "the disk of the database is full",
   "too-many-connections": "the database gives no more connections",
@@ -10,6 +10,7 @@ export const troubles = {
   "too-slow": "the database did not answer in time",
   locked: "others hold what was needed for too long",
   "clocks-apart": "the clocks of this node and of the database differ",
+  "issuer-away": "the issuer of the tokens cannot be reached, and its keys are not known",
 } as const
 
 export type Trouble = keyof typeof troubles

@@ -21,6 +21,12 @@ const tidied: Readonly<Record<Kind, (text: string) => string>> = {
   text: (text) => text.normalize("NFC").replace(ends, "\n"),
 }
 
+/** A line as it is to stand: undefined where nobody can have meant it, or where it is too long. */
+export function lineOf(text: string, max: number): string | undefined {
+  const line = tidied.line(text)
+  return visible.test(line) && !harmfulInLine.test(line) && line.length <= max ? line : undefined
+}
+
 /** Which fields of an input class are which. */
 const kinds = new Map<object, Map<string, Kind>>()
 

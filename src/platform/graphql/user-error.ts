@@ -25,7 +25,7 @@ export class UserError {
   @Field(() => ErrorCode, { description: "What sort of refusal it is." })
   code!: ErrorCode
 
-  @Field(() => ErrorReason, { description: "Why exactly." })
+  @Field(() => ErrorReason, { description: "Why it was refused, exactly." })
   reason!: ErrorReason
 
   @Field(() => [String], { nullable: true, description: "Where in the input it lies: input, field." })

@@ -50,13 +50,13 @@ function handling({ sanne: who, team }: Scene, dossier: Planted): Route[] {
 
 const supervising = ({ marijke: who, joris, sanne, noor, person }: Scene, { reference }: Planted): Route[] => [
   { name: "the officer's list of cases", who, query: "{ cases(first: 100) { nodes { reference } } }", shows: [reference] },
-  { name: "the trail", who, query: "query($id: ID!) { trailEvents(filter: { actor: $id }) { nodes { sights { caseIds } } } }", variables: { id: sanne.id }, shows: ["caseIds"] },
-  { name: "the trail, and the cases it names", who, query: "query($id: ID!) { trailEvents(filter: { actor: $id }) { nodes { sights { cases { reference } } } } }", variables: { id: sanne.id }, shows: [reference] },
+  { name: "the trail", who, query: "query($id: ID!) { trailEvents(filter: { actorId: $id }) { nodes { sights { caseIds } } } }", variables: { id: sanne.id }, shows: ["caseIds"] },
+  { name: "the trail, and the cases it names", who, query: "query($id: ID!) { trailEvents(filter: { actorId: $id }) { nodes { sights { cases { reference } } } } }", variables: { id: sanne.id }, shows: [reference] },
   { name: "what is to be judged", who, query: "{ reviewItems(first: 100) { nodes { case { reference } emergency { explanation } } } }", shows: [explanation] },
   { name: "what is confidential", who, query: "{ confidentialities { totalCount } }", shows: ["totalCount"] },
   { name: "the log of a person's file", who, query: "query($id: ID!) { accessLog(personId: $id) { totalCount } }", variables: { id: person }, shows: ["totalCount"] },
   { name: "what was exported of the trail", who, query: "{ trailExports { totalCount } }", shows: ["totalCount"] },
-  { name: "the register of processing activities", who, query: "{ processingActivities { name dutchName } }", shows: ["Verantwoording"] },
+  { name: "the register of processing activities", who, query: "{ processingActivities { activity dutchName } }", shows: ["Verantwoording"] },
   { name: "what the service is set to", who, query: "{ settings { nodes { name value } } }", shows: ["OIDC_ISSUER"] },
   { name: "the heads of the trail", who, query: "{ trailHeads { totalCount } }", shows: ["totalCount"] },
   { name: "what she is told", who: joris, query: "{ notices { nodes { kind case { title } } } }", shows: ["EMERGENCY_OPENED", title] },

@@ -22,6 +22,6 @@ export const acts: readonly Act[] = [
   { name: "end a conflict", mutation: "endBlock", input: () => ({ blockId: nobody }), allowed: ["ABSENT blockId"] },
   { name: "end anybody's sessions", mutation: "endSessions", input: () => ({ employeeId: nobody }), allowed: ["ABSENT employeeId"] },
   { name: "mark a notice", mutation: "markNoticeRead", input: () => ({ noticeId: nobody }), allowed: ["ABSENT noticeId"] },
-  { name: "export the trail", mutation: "exportTrail", input: () => ({ format: "CSV", filter: { case: "none" } }), allowed: ["MALFORMED filter case"] },
+  { name: "export the trail", mutation: "exportTrail", input: () => ({ format: "CSV", filter: { caseId: "none" } }), allowed: ["MALFORMED filter caseId"] },
   { name: "judge an access", mutation: "judgeReviewItem", input: () => ({ itemId: nobody, judgement: "FINE" }), allowed: ["ABSENT itemId"] },
 ] // prettier-ignore

@@ -12,7 +12,7 @@ const shown = "__typename id title status parties { __typename id name role }"
 
 export const list = `{ cases(first: 12, filter: { open: true }) { nodes { ${shown} reference home { id } } } }`
 
-const detail = `query($id: ID!) { case(id: $id) { ${shown} description journal(first: 5) { nodes { body occurredOn } } } }`
+const detail = `query($id: ID!) { case(id: $id) { ${shown} description journal(first: 5) { nodes { body occurredAt } } } }`
 const node = `query($id: ID!) { node(id: $id) { __typename id ... on Case { title parties { __typename id name } } } }`
 const byReference = `query($reference: String!) { caseByReference(reference: $reference) { ${shown} } }`
 const several = `query($id: ID!) { viewer { name } case(id: $id) { ${shown} } cases(first: 3) { totalCount nodes { ${shown} } } }`

@@ -44,8 +44,8 @@ const inputs: Readonly<Record<string, (own: Own) => Variables>> = {
 
 /** Where another choice of the input has to be made to ask about one of its fields. */
 const instead: Readonly<Record<string, Variables>> = {
-  "Mutation.handOver.input.deskOf": { caseIds: undefined },
-  "Mutation.previewHandOver.input.deskOf": { caseIds: undefined },
+  "Mutation.handOver.input.employeeId": { caseIds: undefined },
+  "Mutation.previewHandOver.input.employeeId": { caseIds: undefined },
   "Mutation.blockAccess.input.homeId": { against: "ADDRESS", personId: undefined },
 }
 
@@ -53,18 +53,20 @@ const instead: Readonly<Record<string, Variables>> = {
 const named: Readonly<Record<string, string>> = {
   ...{ caseId: "Case", caseIds: "Case", reference: "Reference", taskId: "Task", grantId: "Grant", blockId: "Block" },
   ...{ homeId: "Home", personId: "Person", teamId: "Team", noticeId: "Notice", itemId: "ReviewItem" },
-  ...{ employeeId: "Employee", assigneeId: "Employee", deputyId: "Employee", deskOf: "Employee" },
+  ...{ employeeId: "Employee", assigneeId: "Employee", deputyId: "Employee", actorId: "Employee" },
   receiverIds: "Employee",
-  ...{ case: "Case", home: "Home", team: "Team", employee: "Employee", assignee: "Employee", actor: "Employee" },
   // The officer finds nobody by name, and asks about whom she was given the id of.
-  ...{ person: "File", "Query.accessLog.personId": "File" },
+  ...{ "Query.trailEvents.filter.personId": "File", "Query.accessLog.personId": "File" },
   // The trail refers to parties, and whoever supervises finds them by that and by nothing else.
-  "Query.trailEvents.filter.party": "PartyReference",
-  ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node" },
+  "Query.trailEvents.filter.partyId": "PartyReference",
+  ...{ "Query.case.id": "Case", "Query.person.id": "Person", "Query.node.id": "Node", "Query.nodes.ids": "Node" },
 }
 
-/** What `node` finds. */
-const nodes = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"]
+/** What `node` and `nodes` find of what the world hides. */
+const nodes = [
+  ...["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"],
+  ...["Grant", "Restriction", "ReviewItem", "Emergency", "Block", "Notice"],
+]
 
 /** The kinds of record that a place takes. @throws for a place of the schema that nobody has told this proof about */
 export function takenAt({ key, path }: Place): readonly string[] {

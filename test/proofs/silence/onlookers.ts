@@ -125,12 +125,12 @@ async function onlooker(world: World, reason: Reason): Promise<Onlooker> {
 function leadsOf({ bystander }: World, home: string, consultant: string, role: string): Ids {
   const supervises = role === "PRIVACY_OFFICER"
   return {
-    "Query.cases.filter.home": [home],
-    "Query.cases.filter.assignee": [consultant],
-    "Employee.cases.filter.home": [home],
-    "Mutation.handOver.input.deskOf": [consultant],
-    "Mutation.previewHandOver.input.deskOf": [consultant],
-    ...(role !== "PRIVACY_COORDINATOR" && { "Query.blocks.filter.employee": [bystander.id] }),
-    ...(!supervises && { "Query.reviewItems.filter.employee": [bystander.id], "Query.trailEvents.filter.actor": [consultant] }), // prettier-ignore
+    "Query.cases.filter.homeId": [home],
+    "Query.cases.filter.assigneeId": [consultant],
+    "Employee.cases.filter.homeId": [home],
+    "Mutation.handOver.input.employeeId": [consultant],
+    "Mutation.previewHandOver.input.employeeId": [consultant],
+    ...(role !== "PRIVACY_COORDINATOR" && { "Query.blocks.filter.employeeId": [bystander.id] }),
+    ...(!supervises && { "Query.reviewItems.filter.employeeId": [bystander.id], "Query.trailEvents.filter.actorId": [consultant] }), // prettier-ignore
   }
 }

@@ -18,7 +18,7 @@ export const publishedSchema = (): GraphQLSchema =>
 
 /** Where a document can name a record: an argument, or a field of an input below one. */
 export interface Place {
-  /** `Query.case.id`, `Mutation.closeCase.input.caseId`, `Team.cases.filter.home`. */
+  /** `Query.case.id`, `Mutation.closeCase.input.caseId`, `Team.cases.filter.homeId`. */
   readonly key: string
   /** The type that has the field. */
   readonly on: string

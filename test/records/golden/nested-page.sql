@@ -1,7 +1,7 @@
 with me as materialized (select s.categories, s.emergencies from scope s
-where s.xact = pg_current_xact_id_if_assigned()), answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'Team.NAME', 'nodes', coalesce(json_agg(row_to_json(t9) order by t1."name" asc, t1."id" asc), '[]')) j, array_concat_agg(t8.seen_case) seen_case, bit_or(t8.seen_category) seen_category from (select * from (select t1."name", t1."id"
+where s.xact = pg_current_xact_id_if_assigned()), answer as materialized (select json_build_object('backward', false, 'beyond', false, 'order', 'Team.NAME', 'nodes', coalesce(json_agg(row_to_json(t9) order by t1."name" asc, t1."id" asc), '[]')) j, array_concat_agg(t8.seen_case) seen_case, bit_or(t8.seen_category) seen_category from (select * from (select t1."name", t1."id", t1."ended_at"
 from "team" t1
-where true order by t1."name" asc, t1."id" asc
+where t1."ended_at" is null order by t1."name" asc, t1."id" asc
 limit 100) t1 order by t1."name" asc, t1."id" asc
 limit $1::int + 0) t1
 left join lateral (select json_build_object('backward', false, 'beyond', false, 'order', 'Case.NEWEST', 'totalCount', (select count(*) from (select

@@ -2,7 +2,20 @@ import type pg from "pg"
 import type { Colleague, Draft } from "./draft"
 import { insert } from "./insert"
 
-const names = ["Anke", "Bart", "Carla", "Dirk", "Esra", "Femke", "Gijs", "Hanna", "Imke", "Joost", "Karin", "Luuk"]
+const names = [
+  "Anke",
+  "Bart",
+  "Carla",
+  "Dirk",
+  "Zoë van Es",
+  "Femke",
+  "Gijs",
+  "Élise",
+  "Imke",
+  "Joost",
+  "Karin",
+  "Luuk",
+]
 const kinds = ["NUISANCE", "FRAUD", "ADAPTATION", "SAFETY"]
 const categories = ["HEALTH", "CRIMINAL", "POLICE", "REPORTER"]
 const count: Readonly<Record<string, number>> = {
@@ -23,12 +36,38 @@ export async function addStaff(admin: pg.Pool, draft: Draft): Promise<void> {
     "team",
     draft.teams.map((id, nth) => ({ id, name: `Team${nth % 10}`, district: `Wijk${nth % 4}` })),
   )
+  await endedTeams(admin, draft)
   for (const [role, number] of Object.entries(count))
     for (let nth = 0; nth < number; nth++) draft.colleagues.push({ id: random.uuid(), role })
   await insert(admin, "employee", draft.colleagues.map((colleague, nth) => employed(draft, colleague, nth))) // prettier-ignore
+  await formerNames(admin, draft)
   await terms(admin, draft)
   await insert(admin, "team_membership", draft.colleagues.flatMap((colleague) => memberships(draft, colleague))) // prettier-ignore
   await insert(admin, "clearance", draft.colleagues.flatMap((colleague) => clearances(draft, colleague))) // prettier-ignore
+}
+
+/** Two that were merged into another, one after the other. Nobody belongs to them any more, and no case is theirs. */
+async function endedTeams(admin: pg.Pool, draft: Draft): Promise<void> {
+  const [last, before] = [draft.random.uuid(), draft.random.uuid()]
+  const ended = (id: string, into: string | undefined, days: number) => ({ id, name: "Team0", district: "Wijk0", ended_at: draft.ago(days), merged_into: into }) // prettier-ignore
+  await insert(admin, "team", [ended(last, draft.teams[0], 200), ended(before, last, 900)])
+}
+
+/** Half of them, and some teams, had other names before, one after the other. */
+async function formerNames(admin: pg.Pool, draft: Draft): Promise<void> {
+  const { random, colleagues, teams } = draft
+  const former = (bearer: Record<string, string | null>) => {
+    const [first, second] = [draft.ago(random.between(400, 900)), draft.past(300)]
+    return [
+      { id: random.uuid(), ...bearer, name: random.pick(names), valid_from: null, valid_until: first },
+      { id: random.uuid(), ...bearer, name: random.pick(names), valid_from: first, valid_until: second },
+    ]
+  }
+  const rows = [
+    ...random.some(colleagues, 0.5).flatMap(({ id }) => former({ employee_id: id, team_id: null })),
+    ...random.some(teams, 0.5).flatMap((id) => former({ employee_id: null, team_id: id })),
+  ]
+  await insert(admin, "former_name", rows)
 }
 
 function employed(draft: Draft, { id, role }: Colleague, nth: number) {

@@ -37,6 +37,7 @@ const usualOrder: Readonly<Record<string, string>> = {
   notices: "Notice.NEWEST",
   reviewItems: "ReviewItem.NEWEST",
   caseAccess: "CaseAccess.SINCE",
+  caseCandidates: "CaseCandidate.NEAREST",
   accessLog: "LoggedAccess.NEWEST",
   confidentialities: "Confidentiality.REVIEW",
 }
@@ -87,24 +88,25 @@ export function argumentsFor(
   if (filter) asked.push(`filter: ${filter}`)
   if (names.includes("caseId")) asked.push(`caseId: ${bind("ID!", { is: "target", of: "Case" })}`)
   if (names.includes("personId")) asked.push(...ofPerson(random, bind, aimed))
-  if (names.includes("at") && !aimed && random.chance(0.5))
-    asked.push(`at: ${bind("DateTimeISO", { is: "past or now" })}`)
+  if (names.includes("at") && !aimed && random.chance(0.5)) asked.push(`at: ${bind("DateTime", { is: "past or now" })}`)
   return { text: asked.length ? `(${asked.join(", ")})` : "", rows: Math.max(1, rows) }
 }
 
 /** The log of a person's file, of the trail that was there before: it grows with each look at it. */
 const ofPerson = (random: Random, bind: Bind, aimed: boolean): string[] => [
   `personId: ${bind("ID!", { is: "target", of: "Person" })}`,
-  `until: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
-  ...(!aimed && random.chance(0.2) ? [`from: ${bind("DateTimeISO", { is: "middle of the first trail" })}`] : []),
+  `recordedBefore: ${bind("DateTime", { is: "end of the first trail" })}`,
+  ...(!aimed && random.chance(0.2) ? [`recordedFrom: ${bind("DateTime", { is: "middle of the first trail" })}`] : []),
 ]
 
-const found = { node: "Node", case: "Case", person: "Person" } as const
+const found = { node: "Node", nodes: "Node", case: "Case", person: "Person" } as const
 
 const one = (field: string, bind: Bind, toward: TypeName | undefined): string =>
   field === "caseByReference"
     ? `(reference: ${bind("String!", { is: "target reference" })})`
-    : `(id: ${bind("ID!", { is: "target", of: toward ?? found[field as keyof typeof found] })})`
+    : field === "nodes"
+      ? `(ids: [${bind("ID!", { is: "target", of: toward ?? "Node" })}, ${bind("ID!", { is: "id", of: "Case" })}, ${bind("ID!", { is: "id", of: "Employee" })}])`
+      : `(id: ${bind("ID!", { is: "target", of: toward ?? found[field as keyof typeof found] })})`
 
 /** From the start or the end, beyond a cursor or not; where there is a cursor, the ordering it belongs to is fixed. */
 function sided(field: string, names: readonly string[], size: string, random: Random, bind: Bind): string[] {
@@ -128,7 +130,8 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
   const listed = (values: readonly string[]) => () => `[${random.sample(values, random.between(1, 3)).join(", ")}]`
   const id = (of: "Team" | "Employee" | "Home" | "Case" | "Person") => () => bind("ID", { is: "id", of })
   const truth = () => bind("Boolean", { is: "one of", values: [true, false, null] })
-  const moment = () => bind("DateTimeISO", { is: "moment" })
+  const words = () => bind("String", { is: "one of", values: ["zoe", "VAN", "é", "el", "Karin", "an", "", null] })
+  const moment = () => bind("DateTime", { is: "moment" })
   const braces = (parts: readonly string[]): string => (parts.length ? `{ ${parts.join(", ")} }` : "")
   switch (field) {
     case "homes":
@@ -140,33 +143,43 @@ function filterOf(field: string, random: Random, bind: Bind, aimed: boolean): st
       return braces(
         random.chance(0.5)
           ? [`surname: ${bind("String", { is: "one of", values: [...surnames, "Ba", "Mul", "Bo", "Xx"] })}`]
-          : [`home: ${bind("ID!", { is: "id", of: "Home" })}`],
+          : [`homeId: ${bind("ID!", { is: "id", of: "Home" })}`],
       )
     case "trailEvents": {
       // By these the service looks through a short period only.
       const wide = { organisation: () => random.pick(["ASSOCIATION", "AUDITOR"]), role: () => random.pick(["CONSULTANT", "TEAM_LEAD"]), outcome: () => "DONE", action: () => "CASE_VIEWED", activity: () => random.pick(["CASE_HANDLING", "NOTICES"]), route: () => random.pick(routes) } // prettier-ignore
       return braces([
-        `recordedBefore: ${bind("DateTimeISO", { is: "end of the first trail" })}`,
-        `recordedFrom: ${bind("DateTimeISO", { is: "start of the first trail" })}`,
-        ...(!aimed ? chosen({ person: id("Person") }, 0.2) : []),
-        ...(aimed ? [`case: ${bind("ID", { is: "target", of: "Case" })}`] : chosen({ case: id("Case") }, 0.2)),
-        ...chosen({ actor: id("Employee"), team: id("Team"), party: () => bind("ID", { is: "party of the first trail" }), ...wide }, aimed ? 0 : 0.12), // prettier-ignore
+        `recordedBefore: ${bind("DateTime", { is: "end of the first trail" })}`,
+        `recordedFrom: ${bind("DateTime", { is: "start of the first trail" })}`,
+        ...(!aimed ? chosen({ personId: id("Person") }, 0.2) : []),
+        ...(aimed ? [`caseId: ${bind("ID", { is: "target", of: "Case" })}`] : chosen({ caseId: id("Case") }, 0.2)),
+        ...chosen({ actorId: id("Employee"), teamId: id("Team"), partyId: () => bind("ID", { is: "party of the first trail" }), ...wide }, aimed ? 0 : 0.12), // prettier-ignore
       ])
     }
+    case "teams":
+      return braces(chosen({ text: () => bind("String", { is: "one of", values: ["TEAM", "team3", "eam", "", null] }) }, 0.3)) // prettier-ignore
+    case "employees":
+      return braces(
+        chosen({ text: words, teamId: id("Team"), active: truth, role: () => random.pick(["CONSULTANT", "TEAM_LEAD", "ADMINISTRATOR"]) }, 0.2), // prettier-ignore
+      )
+    case "caseCandidates":
+      return braces(aimed ? [] : chosen({ text: words, fit: truth }, 0.3))
+    case "notices":
+      return braces(chosen({ unread: truth }, 0.3))
     case "blocks":
-      return braces(chosen({ employee: id("Employee"), current: truth }, 0.3))
+      return braces(chosen({ employeeId: id("Employee"), open: truth }, 0.3))
     case "confidentialities":
       return braces(
-        chosen({ case: id("Case"), open: truth, reviewBefore: () => bind("LocalDate", { is: "coming day" }) }, 0.25),
+        chosen({ caseId: id("Case"), open: truth, reviewBefore: () => bind("LocalDate", { is: "coming day" }) }, 0.25),
       )
     case "reviewItems":
       return braces(
-        chosen({ employee: id("Employee"), case: id("Case"), open: truth, overdue: truth, kinds: listed(reviewKinds), judgement: () => random.pick(judgements) }, 0.15), // prettier-ignore
+        chosen({ employeeId: id("Employee"), caseId: id("Case"), open: truth, overdue: truth, kinds: listed(reviewKinds), judgement: () => random.pick(judgements) }, 0.15), // prettier-ignore
       )
     default:
       return random.chance(0.4)
         ? braces(
-            chosen({ kinds: listed(kinds), statuses: listed(statuses), open: truth, team: id("Team"), assignee: id("Employee"), home: id("Home"), openedFrom: moment, openedBefore: moment }, 0.2), // prettier-ignore
+            chosen({ kinds: listed(kinds), statuses: listed(statuses), open: truth, teamId: id("Team"), assigneeId: id("Employee"), homeId: id("Home"), openedFrom: moment, openedBefore: moment }, 0.2), // prettier-ignore
           )
         : ""
   }

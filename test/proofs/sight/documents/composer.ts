@@ -102,7 +102,7 @@ class Composer {
     only?: string,
     aimed = only !== undefined,
   ): string {
-    const toward = field.name === "node" ? (spot.path[0]?.type as TypeName | undefined) : undefined
+    const toward = ["node", "nodes"].includes(field.name) ? (spot.path[0]?.type as TypeName | undefined) : undefined
     const { text, rows } = argumentsFor(field, parent.name, spot.rows, this.random, this.bind, { aimed, toward })
     const below = spot.rows * rows
     this.rows += below

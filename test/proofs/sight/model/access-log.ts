@@ -28,11 +28,16 @@ export class AccessLogs {
         const event = this.facts.find("TrailEvent", sight.event_id)
         if (!event) continue
         if (!this.isHers(part, sight, event["recorded_at"] as string) || !this.isToldOf(personId, sight)) continue
-        const key = [event.id, part.dossier.id, sight["activity"], sight["purpose"]].join()
+        // Her log is looked at as a whole: one line, whatever it told of.
+        const line = sight.action === "trail.rendered" ? "" : part.dossier.id
+        const key = [event.id, line, sight["activity"], sight["purpose"]].join()
         const { categories, acts } = lines.get(key) ?? { categories: new Set<string>(), acts: new Set<string>() }
         for (const each of sight.categories) if (sayable.has(each)) categories.add(each)
         for (const each of actsOf(event, sight)) acts.add(each)
-        lines.set(key, { line: lineOf(event, sight, part.dossier, personId), categories, acts })
+        const first = lines.get(key)?.line ?? { ...lineOf(event, sight, part.dossier, personId), line }
+        const least = [first["case_id"] as string, part.dossier.id].sort()[0] ?? ""
+        const reference = line === "" ? null : first["reference"]
+        lines.set(key, { line: { ...first, case_id: least, reference }, categories, acts })
       }
     }
     return [...lines.values()].map(({ line, categories, acts }) => ({

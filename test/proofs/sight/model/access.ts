@@ -25,6 +25,12 @@ export class Accesses {
     return this.at(dossier, at === null || at > this.facts.now ? this.facts.now : at)
   }
 
+  /** The case, where the actor manages it. */
+  managed(actor: Employee, caseId: string): Dossier | undefined {
+    const dossier = this.facts.find("Case", caseId)
+    return dossier && this.manages(actor, dossier) ? dossier : undefined
+  }
+
   private mayKnow(actor: Employee, dossier: Dossier): boolean {
     if (supervises(actor.role)) return this.rule.left("access-block") || !this.rule.blocks.between(actor, dossier)
     return this.rule.left("access-manages") || this.manages(actor, dossier)

@@ -13,7 +13,7 @@ import {
 } from "graphql"
 import { fields } from "./fields"
 import type { Page } from "./lists"
-import { nothing } from "./lists"
+import { countedUpTo, nothing } from "./lists"
 import type { Looking } from "./looking"
 import { guardedFields, mayReadField } from "./roles"
 import { roots } from "./roots"
@@ -76,7 +76,7 @@ function valueOf(source: any, asked: Record<string, unknown>, at: Looking, info:
 function askedAbout(at: Looking, value: unknown, asked: Record<string, any>): unknown {
   const page = value as Page | null | undefined
   if (page?.__typename !== "Page" || page.total === 0) return value
-  const of = (name: string): string | undefined => (asked[`${name}Id`] ?? asked["filter"]?.[name] ?? undefined) as string | undefined // prettier-ignore
+  const of = (name: string): string | undefined => (asked[`${name}Id`] ?? asked["filter"]?.[`${name}Id`] ?? undefined) as string | undefined // prettier-ignore
   const about = { ...page, about: Object.fromEntries([["cases", of("case")], ["parties", of("party")], ["persons", of("person")]]) } // prettier-ignore
   at.told(about, [at.may])
   return about
@@ -100,6 +100,9 @@ function ofPage(page: Page, field: string, at: Looking): unknown {
       return page.rows.map((row) => ({ row, cursor: at.cursorOf(page, row) }))
     case "pageInfo":
       return page
+    case "totalCountIsExact":
+      if (page.total) at.told(page)
+      return page.total < countedUpTo
     default:
       if (page.total) at.told(page)
       return page.total

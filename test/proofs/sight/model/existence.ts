@@ -21,6 +21,7 @@ const sawKept = (rule: Rule, actor: Employee, { id }: Row): boolean => {
 const rows: Readonly<Record<TypeName, Exists>> = {
   Employee: always,
   Team: always,
+  FormerName: always,
   Membership: always,
   Clearance: (rule, actor, row) => rule.left("clearance-own") || row.employee_id === actor.id,
   Home: (rule, actor) => !supervises(actor.role) && (rule.left("home-handlers") || looksUp(actor.role)),

@@ -27,8 +27,9 @@ const orderings: Readonly<Record<string, Ordering>> = {
   "ReviewItem.NEWEST": down("raised_at", "id"),
   "ReviewItem.DUE": up("due_at", "id"),
   "Confidentiality.REVIEW": up("review_on", "id"),
-  "LoggedAccess.NEWEST": down("recorded_at", "id", "case_id", "activity", "purpose"),
+  "LoggedAccess.NEWEST": down("recorded_at", "id", "line", "activity", "purpose"),
   "CaseAccess.SINCE": up("valid_from", "grant_id", "employee_id"),
+  "CaseCandidate.NEAREST": up("place", "employee_id"),
   // Lists without pages.
   Membership: down("valid_from", "id"),
   Clearance: up("kind", "id"),
@@ -63,7 +64,7 @@ export const most: Readonly<Record<string, number>> = {
   "TrailEvent.settings": 50,
 }
 export const usualPage = 25
-const countedUpTo = 1000
+export const countedUpTo = 1000
 
 export type Key = readonly (string | number | null)[]
 

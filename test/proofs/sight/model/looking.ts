@@ -106,4 +106,4 @@ export class Looking {
 }
 
 /** Rows that concern a case without being it. */
-const concerned = new Set(["Party", "JournalEntry", "Task", "CaseAccess", "Emergency", "ReviewItem", "Confidentiality", "LoggedAccess"]) // prettier-ignore
+const concerned = new Set(["Party", "JournalEntry", "Task", "CaseAccess", "CaseCandidate", "Emergency", "ReviewItem", "Grant", "Restriction", "Confidentiality", "LoggedAccess"]) // prettier-ignore

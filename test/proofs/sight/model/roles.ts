@@ -14,7 +14,7 @@ export const reaches = (route: string, role: string): boolean => routes[role]?.i
 
 const staff = ["Team", "Employee", "Membership", "Clearance"]
 const content = [...staff, "Case", "Party", "JournalEntry", "Task", "Grant", "Restriction", "Confidentiality", "Block", "Home", "Person"] // prettier-ignore
-const handling = [...content, "CaseAccess", "Notice"]
+const handling = [...content, "CaseAccess", "CaseCandidate", "Notice"]
 const supervising = [...staff, "Case", "Grant", "Restriction", "Confidentiality", "CaseAccess", "ReviewItem", "ReviewAccess", "Emergency", "TrailEvent", "TrailSight", "TrailHead", "TrailReach", "Setting", "ProcessingActivity"] // prettier-ignore
 
 const types: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -32,10 +32,22 @@ const metadata: Readonly<Record<string, ReadonlySet<string>>> = {
   Case: new Set([
     ...["id", "reference", "kind", "category", "veraType", "veraDetail", "purpose", "legalBasis", "status", "outcome"],
     ...["healthGround", "criminalGround", "team", "assignee", "openedBy", "openedAt", "finishedAt", "closedAt"],
-    ...["retainUntil", "changedAt", "version", "restricted", "restrictions", "confidentialities", "access", "withheld"],
+    ...[
+      "retentionEndsOn",
+      "changedAt",
+      "version",
+      "restricted",
+      "restrictions",
+      "restrictionCount",
+      "confidentialities",
+      "confidentialityCount",
+      "access",
+      "accessCount",
+      "withheld",
+    ],
   ]),
-  Grant: new Set(["id", "principalId", "level", "route", "since", "until", "grantedBy", "withheld"]),
-  Restriction: new Set(["id", "since", "until", "deputy", "restrictedBy", "liftedBy", "withheld"]),
+  Grant: new Set(["id", "principalId", "level", "route", "startsAt", "endsAt", "grantedBy", "withheld"]),
+  Restriction: new Set(["id", "startsAt", "endsAt", "deputy", "restrictedBy", "liftedBy", "withheld"]),
 }
 /** Who supervises reads of a case and of its restrictions that they are there, and not what they say. */
 export const mayReadField = (role: string, type: string, field: string): boolean =>

@@ -1,5 +1,6 @@
 import type { ActivityVersion } from "../../../../src/audit/activities.form"
 import { register } from "../../../../src/audit/activities.register"
+import { belongsNow, candidatesFor, hasWords } from "./candidates"
 import type { Looking } from "./looking"
 import { type Asked, type Page, pageOf } from "./lists"
 import { textOfMoment } from "./moments"
@@ -45,14 +46,14 @@ const among = (wanted: unknown, value: string): boolean => !given(wanted) || (wa
 
 /** What a filter of cases lets through. By a field that the actor's role may not read it finds nothing. */
 function caseFits(row: Row, filter: Arguments, at: Looking): boolean {
-  if (given(filter["home"]) && !at.reads("Home")) return false
+  if (given(filter["homeId"]) && !at.reads("Home")) return false
   return (
     among(filter["kinds"], row["kind"] as string) &&
     among(filter["statuses"], row["status"] as string) &&
     open(filter["open"], row["closed_at"]) &&
-    equal(filter["team"], row["team_id"]) &&
-    equal(filter["assignee"], row["assignee_id"]) &&
-    equal(filter["home"], row["home_id"]) &&
+    equal(filter["teamId"], row["team_id"]) &&
+    equal(filter["assigneeId"], row["assignee_id"]) &&
+    equal(filter["homeId"], row["home_id"]) &&
     between(row["opened_at"] as string, filter["openedFrom"], filter["openedBefore"])
   )
 }
@@ -70,15 +71,15 @@ export const casesOf = (at: Looking, asked: Arguments, column?: string, id?: str
 function trailFits(row: Row, filter: Arguments, at: Looking): boolean {
   const sights = at.facts.by("TrailSight", "event_id", row.id)
   const some = (wanted: unknown, holds: (sight: Row) => boolean): boolean => !given(wanted) || sights.some(holds)
-  const { case: about, person, party, activity } = filter
+  const { caseId: about, personId: person, partyId: party, activity } = filter
   return (
     (!given(person) || at.logs.concerns(at.actor, row.id, person as string)) &&
     some(about, (sight) => (sight["case_ids"] as string[]).includes(about as string)) &&
     some(party, (sight) => (sight["party_ids"] as string[]).includes(party as string)) &&
     some(activity, (sight) => nameOfActivity(sight["activity"] as string) === activity) &&
-    (!given(filter["team"]) || belonged(at, row, filter["team"] as string)) &&
+    (!given(filter["teamId"]) || belonged(at, row, filter["teamId"] as string)) &&
     (!given(filter["route"]) || cameBy(at, row, filter["route"] as string, about as string | null | undefined)) &&
-    equal(filter["actor"], row["actor_id"]) &&
+    equal(filter["actorId"], row["actor_id"]) &&
     equal(filter["role"], row["actor_role"]) &&
     equal(filter["organisation"], worksFor(row)) &&
     equal(filter["outcome"], row["outcome"]) &&
@@ -99,8 +100,8 @@ function reviewFits(row: Row, filter: Arguments, at: Looking): boolean {
     equal(filter["overdue"], late) &&
     among(filter["kinds"], row["kind"] as string) &&
     equal(filter["judgement"], row["judgement"]) &&
-    equal(filter["employee"], row["employee_id"]) &&
-    equal(filter["case"], row["case_id"])
+    equal(filter["employeeId"], row["employee_id"]) &&
+    equal(filter["caseId"], row["case_id"])
   )
 }
 
@@ -116,31 +117,41 @@ const cameBy = (at: Looking, row: Row, route: string, about: string | null | und
     .by("TrailReach", "event_id", row.id)
     .some((reach) => (reach["routes"] as string[]).includes(route) && equal(about, reach["case_id"]))
 
-const nameOfActivity = (activity: string): string => activity.toUpperCase().replaceAll("-", "_")
+export const nameOfActivity = (activity: string): string => activity.toUpperCase().replaceAll("-", "_")
 
 export const nameOfAction = (action: string): string => action.toUpperCase().replaceAll(".", "_")
 
-const nodeTypes: readonly TypeName[] = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee", "TrailEvent"] // prettier-ignore
+/** What has no id of its own in the schema. */
+const withoutId: readonly TypeName[] = ["TrailSight", "TrailReach", "ReviewAccess"]
 
 function node(at: Looking, id: string): Row | null {
   const row = at.facts.any(id)
-  return row && nodeTypes.includes(row.__typename) && at.sees(row.__typename, row) ? row : null
+  return row && !withoutId.includes(row.__typename) && at.sees(row.__typename, row) ? row : null
 }
 
 function caseAccess(at: Looking, asked: Arguments): Page {
   if (!at.reads("CaseAccess")) return at.nothing
   const moment = given(asked["at"]) ? textOfMoment(asked["at"] as string) : null
   const rows = at.accesses.told(at.actor, asked["caseId"] as string, moment).map(
-    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team }), // prettier-ignore
+    ({ grant, employee, team }): Row => ({ ...grant, __typename: "CaseAccess", grant_id: grant.id, employee_id: employee, team_id: team, at: moment ?? at.facts.now }), // prettier-ignore
   )
   return pageOf("CaseAccess.SINCE", rows, sides(at, asked))
+}
+
+function caseCandidates(at: Looking, asked: Arguments): Page {
+  if (!at.reads("CaseCandidate")) return at.nothing
+  const dossier = at.accesses.managed(at.actor, asked["caseId"] as string)
+  const { text, fit } = (asked["filter"] ?? {}) as Arguments
+  const rows = dossier ? candidatesFor(at.rule, dossier) : []
+  const found = rows.filter((row) => hasWords(row["name"], text) && equal(fit, row["fit"]))
+  return pageOf("CaseCandidate.NEAREST", found, sides(at, asked))
 }
 
 function accessLog(at: Looking, asked: Arguments): Page {
   if (!at.reads("LoggedAccess")) return at.nothing
   const rows = at.logs
     .told(at.actor, asked["personId"] as string)
-    .filter((line) => between(line["recorded_at"] as string, asked["from"], asked["until"]))
+    .filter((line) => between(line["recorded_at"] as string, asked["recordedFrom"], asked["recordedBefore"]))
   return pageOf("LoggedAccess.NEWEST", rows, sides(at, asked))
 }
 
@@ -149,8 +160,14 @@ const isBefore = (wanted: unknown, day: string): boolean => !given(wanted) || da
 const described = Object.entries<readonly ActivityVersion[]>(register)
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .flatMap(([name, versions]) =>
-    versions.map(({ dutchName, specialGrounds, ...version }, nth) => ({
-      ...{ ...version, name, dutch_name: dutchName, special_grounds: specialGrounds },
+    versions.map(({ dutchName, specialGrounds, since, ...version }, nth) => ({
+      ...{
+        ...version,
+        activity: nameOfActivity(name),
+        starts_on: since,
+        dutch_name: dutchName,
+        special_grounds: specialGrounds,
+      },
       in_force: versions[nth + 1] === undefined,
     })),
   )
@@ -158,10 +175,10 @@ const described = Object.entries<readonly ActivityVersion[]>(register)
 /** The fields of Query. */
 export const roots: Readonly<Record<string, Answers>> = {
   viewer: (at) => at.one("Employee", at.actor.id),
-  teams: page("Team", "NAME"),
-  employees: page("Employee", "NAME"),
+  teams: page("Team", "NAME", (row, filter) => row["ended_at"] === null && hasWords(row["name"], filter["text"])),
+  employees: page("Employee", "NAME", (row, filter, at) => hasWords(row["name"], filter["text"]) && equal(filter["role"], row["role"]) && equal(filter["active"], row["active"]) && (!given(filter["teamId"]) || belongsNow(at.facts, row.id, filter["teamId"] as string))), // prettier-ignore
   homes: page("Home", "ADDRESS", (row, filter) => equal(filter["postcode"], row["postcode"]) && equal(filter["houseNumber"], row["house_number"])), // prettier-ignore
-  persons: page("Person", "SURNAME", (row, filter) => (row["surname"] as string).startsWith((filter["surname"] as string | null | undefined) ?? "") && equal(filter["home"], row["home_id"])), // prettier-ignore
+  persons: page("Person", "SURNAME", (row, filter) => (row["surname"] as string).startsWith((filter["surname"] as string | null | undefined) ?? "") && equal(filter["homeId"], row["home_id"])), // prettier-ignore
   person: (at, { id }) => at.one("Person", id as string),
   cases: (at, asked) => casesOf(at, asked),
   case: (at, { id }) => at.one("Case", id as string),
@@ -172,11 +189,13 @@ export const roots: Readonly<Record<string, Answers>> = {
   trailHeads: page("TrailHead", "NEWEST"),
   settings: page("Setting", "NEWEST"),
   caseAccess,
+  caseCandidates,
   accessLog,
-  confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["case"], row["case_id"])), // prettier-ignore
-  blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employee"], row["employee_id"]) && open(filter["current"], row["valid_until"])), // prettier-ignore
+  confidentialities: page("Confidentiality", "REVIEW", (row, filter) => open(filter["open"], row["ended_at"]) && isBefore(filter["reviewBefore"], row["review_on"] as string) && equal(filter["caseId"], row["case_id"])), // prettier-ignore
+  blocks: page("Block", "NEWEST", (row, filter) => equal(filter["employeeId"], row["employee_id"]) && open(filter["open"], row["valid_until"])), // prettier-ignore
   node: (at, { id }) => node(at, id as string),
-  notices: page("Notice", "NEWEST"),
+  nodes: (at, { ids }) => (ids as string[]).map((id) => node(at, id)),
+  notices: page("Notice", "NEWEST", (row, filter) => open(filter["unread"], row["read_at"])),
   reviewItems: (at, asked) =>
     page("ReviewItem", (asked["orderBy"] as string | null | undefined) ?? "NEWEST", reviewFits)(at, asked),
 }

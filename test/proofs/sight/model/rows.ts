@@ -78,6 +78,7 @@ export interface Sight extends Row {
 export const tableOf = {
   Employee: "employee",
   Team: "team",
+  FormerName: "former_name",
   Membership: "team_membership",
   Clearance: "clearance",
   Case: "case_file",

@@ -177,11 +177,12 @@ interface Held {
 }
 const keyOf = ({ actor, dossier }: Held): string => `${actor} ${dossier}`
 
-const nodes: readonly string[] = ["Case", "Party", "JournalEntry", "Task", "Person", "Home", "Team", "Employee"]
+/** What has no id in the schema is asked of the database alone. */
+const withoutId: readonly string[] = ["TrailSight", "TrailReach", "ReviewAccess"]
 
 /** Whether a question can be put to the service, to the database, or to both. */
 function waysOf(question: Question): readonly Way[] {
   if (question.is === "unopened") return ["database"]
   if (question.is !== "record") return ["service"]
-  return nodes.includes(question.type) ? ["service", "database"] : ["database"]
+  return withoutId.includes(question.type) ? ["database"] : ["service", "database"]
 }

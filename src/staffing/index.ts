@@ -1,0 +1,6 @@
+export { enrol } from "./enrolling"
+export { type Enrolment, clearable, tidied } from "./enrolment"
+export { endTeam, mergeTeams } from "./ending-teams"
+export { leave } from "./leaving"
+export { type Wanted, listStaff, showStaff } from "./showing"
+export { addTeam, listTeams, renameTeam } from "./teams"
