@@ -46,6 +46,11 @@ export const samples: readonly Sample[] = [
     reading(caseToDecide, ({ id }) => ({ id })),
   ),
   sample(
+    "WhoCanTakeIt",
+    handling,
+    reading(caseToDecide, ({ id }) => ({ id })),
+  ),
+  sample(
     "WhoCanSee",
     supervising,
     reading(supervisedCase, ({ id }) => ({ id })),

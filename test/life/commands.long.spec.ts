@@ -151,15 +151,9 @@ describe("a command that is used wrongly ends with 2, and says in words what is 
       /--until: an external auditor has an end/,
     ],
     ["a name of blanks", ["enrol", "--subject", "s-1", "--name", "  ", "--role", "CONSULTANT"], /--name: blank/],
-    ["a name that is too long", ["enrol", "--subject", "s-1", "--name", "x".repeat(201), "--role", "CONSULTANT"], /--name: .*one line of 200/], // prettier-ignore
-    ["a name of two lines", ["enrol", "--subject", "s-1", "--name", "a\nb", "--role", "CONSULTANT"], /--name: .*one line/], // prettier-ignore
-    ["a subject that no token can have", ["enrol", "--subject", "x".repeat(256), "--name", "Joris Kuiper", "--role", "CONSULTANT"], /--subject: a subject is one line .* 200/], // prettier-ignore
+    ["a name that is too long", ["enrol", "--subject", "s-1", "--name", "x".repeat(201), "--role", "CONSULTANT"], /--name: .* one line of 200/], // prettier-ignore
+    ["a subject that no token can have", ["enrol", "--subject", "x".repeat(256), "--name", "Joris Kuiper", "--role", "CONSULTANT"], /--subject: .* 200/], // prettier-ignore
     ["a team without a name", [...enrol, "CONSULTANT", "--team", "Noord", " "], /--team: blank/],
-    [
-      "a district without a name",
-      [...enrol, "CONSULTANT", "--new-team", "Noord", "--district", ""],
-      /--district: blank/,
-    ],
     ["an option left out", ["enrol", "--name", "Joris", "--role", "CONSULTANT"], /--subject .* not specified/],
     ["a command that there is not", ["enroll"], /unknown command/],
     ["a group without its command", ["trail"], /export .*verify/s],
@@ -200,38 +194,6 @@ describe("a command that is used wrongly ends with 2, and says in words what is 
   })
 })
 
-describe("staff by command", () => {
-  let house: House
-  beforeAll(async () => {
-    house = await House.open()
-  })
-  afterAll(() => house.close())
-  const run = (...args: string[]): ReturnType<typeof outcomeOf> =>
-    outcomeOf(args, { DATABASE_OWNER_URL: house.database.ownerUrl })
-
-  it("is added, changed, shown, given another team and let go, each in words", async () => {
-    const who = ["--subject", "s-1"]
-    const added = await run("enrol", ...who, "--name", "Joris Kuiper", "--role", "CONSULTANT", "--new-team", "Team Noord", "Team Zuid", "--cleared", "FRAUD") // prettier-ignore
-    expect(added).toMatchObject({ code: 0, said: expect.stringContaining("teams: Team Noord, Team Zuid") as string })
-    expect(await run("enrol", ...who, "--no-teams", "--team", "Team Zuid", "--no-clearances")).toEqual({
-      code: 0,
-      said: "teams: Team Noord, Team Zuid → Team Zuid\ncleared for: FRAUD → none\n",
-    })
-    expect(await run("enrol", ...who)).toEqual({ code: 0, said: "nothing changed\n" })
-    expect(await run("team", "rename", "Team Zuid", "Team Park")).toEqual({
-      code: 0,
-      said: "team: Team Zuid → Team Park\n",
-    })
-    expect(await run("team", "end", "Team Noord")).toEqual({ code: 0, said: "team: Team Noord → ended\n" })
-    expect((await run("team", "end", "Team Park")).code).toBe(1)
-    expect((await run("team", "list")).said).toMatch(/^team +district +members +open cases\nTeam Park +- +1 +0\n$/)
-    expect((await run("staff", "show", "s-1")).said).toContain("teams: Team Park\ncleared for: none\nopen cases: 0\n")
-    expect(JSON.parse((await run("staff", "list", "--json")).said)).toMatchObject([{ subject: "s-1" }])
-    expect((await run("leave", ...who, "--on", "2031-06-30")).said).toBe("until: none → 2031-06-30T22:00:00Z\nnothing remains to be handed over\n") // prettier-ignore
-    expect((await run("enrol", ...who, "--no-until", "--disabled")).said).toBe("may sign in: yes → no\nuntil: 2031-06-30T22:00:00Z → none\n") // prettier-ignore
-  })
-})
-
 it("no constraint of the database is named by a command that is used wrongly", async () => {
   const house = await House.open()
   try {
@@ -265,6 +227,38 @@ it("a command says how far it is on a terminal alone", async () => {
   } finally {
     await house.close()
   }
+})
+
+describe("staff by command", () => {
+  let house: House
+  beforeAll(async () => {
+    house = await House.open()
+  })
+  afterAll(() => house.close())
+  const run = (...args: string[]): ReturnType<typeof outcomeOf> =>
+    outcomeOf(args, { DATABASE_OWNER_URL: house.database.ownerUrl })
+
+  it("is added, changed, shown, given another team and let go, each in words", async () => {
+    const who = ["--subject", "s-1"]
+    const added = await run("enrol", ...who, "--name", "Joris Kuiper", "--role", "CONSULTANT", "--new-team", "Team Noord", "Team Zuid", "--cleared", "FRAUD") // prettier-ignore
+    expect(added).toMatchObject({ code: 0, said: expect.stringContaining("teams: Team Noord, Team Zuid") as string })
+    expect(await run("enrol", ...who, "--no-teams", "--team", "Team Zuid", "--no-clearances")).toEqual({
+      code: 0,
+      said: "teams: Team Noord, Team Zuid → Team Zuid\ncleared for: FRAUD → none\n",
+    })
+    expect(await run("enrol", ...who)).toEqual({ code: 0, said: "nothing changed\n" })
+    expect(await run("team", "rename", "Team Zuid", "Team Park")).toEqual({
+      code: 0,
+      said: "team: Team Zuid → Team Park\n",
+    })
+    expect(await run("team", "end", "Team Noord")).toEqual({ code: 0, said: "team: Team Noord → ended\n" })
+    expect((await run("team", "end", "Team Park")).code).toBe(1)
+    expect((await run("team", "list")).said).toMatch(/^team +district +members +open cases\nTeam Park +- +1 +0\n$/)
+    expect((await run("staff", "show", "s-1")).said).toContain("teams: Team Park\ncleared for: none\nopen cases: 0\n")
+    expect(JSON.parse((await run("staff", "list", "--json")).said)).toMatchObject([{ subject: "s-1" }])
+    expect((await run("leave", ...who, "--on", "2031-06-30")).said).toBe("until: none → 2031-06-30T22:00:00Z\nnothing remains to be handed over\n") // prettier-ignore
+    expect((await run("enrol", ...who, "--no-until", "--disabled")).said).toBe("may sign in: yes → no\nuntil: 2031-06-30T22:00:00Z → none\n") // prettier-ignore
+  })
 })
 
 it("the operator's tool says its version", async () => {
