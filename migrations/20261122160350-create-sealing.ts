@@ -226,6 +226,10 @@ export class CreateSealing1795363410000 implements MigrationInterface {
         v_ranges jsonb;
         v_gone text;
       begin
+        -- Whoever has the keeper's password could name any term.
+        if p_months is null or p_months < 12 then
+          raise exception 'the trail is kept for a year at least' using errcode = 'check_violation';
+        end if;
         if not exists (select from trail_leaf where event_id is not null and recorded_at < v_before) then
           return null;
         end if;

@@ -82,6 +82,23 @@ export interface VariableFault {
 
 type Values = Readonly<Record<string, unknown>>
 
+/** So many values and names of fields at most are in the variables of a request: more than any input of the schema takes. */
+const mostValues = 2_500
+
+/** Whether there are more than that; what is behind them is not counted. */
+export function areTooMany(variables: Values): boolean {
+  const open: unknown[] = [variables]
+  let count = 0
+  while (open.length && count <= mostValues) {
+    const next = open.pop()
+    if (typeof next !== "object" || next === null) continue
+    const values: readonly unknown[] = Array.isArray(next) ? next : Object.values(next)
+    count += values.length
+    if (count <= mostValues) open.push(...values)
+  }
+  return count > mostValues
+}
+
 /** What is wrong with the first variable that does not fit its type. */
 export function ofVariables(
   schema: GraphQLSchema,
@@ -103,11 +120,23 @@ function faultOf(name: string, type: GraphQLInputType, value: unknown, hasDefaul
   if ((value === undefined || value === null) && isNonNullType(type))
     return { at, message: `Variable "${at}" of type "${String(type)}" is required.` }
   if (value === undefined) return undefined
-  let fault: VariableFault | undefined
-  coerceInputValue(value, type, (path, _value, { message }) => {
-    fault ??= { at: at + pathText(path), message: sentenceOf(at + pathText(path), typeAt(type, path), message) }
-  })
-  return fault
+  try {
+    // The first is told, and no other looked for: each of thousands would take as long.
+    coerceInputValue(value, type, (path, _value, { message }) => {
+      const place = at + pathText(path)
+      throw new Unfit({ at: place, message: sentenceOf(place, typeAt(type, path), message) })
+    })
+  } catch (error) {
+    if (error instanceof Unfit) return error.fault
+    throw error
+  }
+  return undefined
+}
+
+class Unfit extends Error {
+  constructor(readonly fault: VariableFault) {
+    super()
+  }
 }
 
 type Path = readonly (string | number)[]

@@ -74,15 +74,23 @@ export function graphqlEndpoint(parts: EndpointParts): RequestListener {
   }
 }
 
-/** Within a place of hers, which is taken until the answer is on its way: whoever reads slowly waits for herself. */
+/**
+ * Within a place of hers, which is taken until all is done that she asked and the answer is on its way: whoever reads slowly, or hangs up,
+ * waits for herself. For whoever is gone before it is her turn nothing is done.
+ */
 async function holding<T>(
   turnOf: EndpointParts["turnOf"],
   { asking }: Course,
   response: ServerResponse,
   act: () => Promise<T>,
 ): Promise<T> {
-  untilClosed(response, await turnOf(asking.actor))
-  return await act()
+  const leave = await turnOf(asking.actor)
+  try {
+    if (response.destroyed) throw new Fault("RATE_LIMITED", undefined, { retryAfter: 1 })
+    return await act()
+  } finally {
+    untilClosed(response, leave)
+  }
 }
 
 async function answered({ graphql, intake }: EndpointParts, request: IncomingMessage, course: Course): Promise<Answer> {

@@ -16,7 +16,7 @@ import { Fault } from "../platform/errors"
 import { Day, Instant } from "../platform/graphql/scalars"
 import { type Context, type Door, type Operation, Records } from "../records"
 import type { Course } from "./attempts"
-import { ofVariables } from "./complaints"
+import { areTooMany, ofVariables } from "./complaints"
 import { hashOf, knownDocuments } from "./documents"
 import { type Conditional, conditionalOf, decided, formOf } from "./conditions"
 import { weightOf } from "./weight"
@@ -88,19 +88,27 @@ export class Executor {
     let context: Context | undefined
     try {
       course.operation = this.nameOf(asked)
+      this.refuseUnfit(operation, variables)
       const known = this.compiled(asked, variables, course.asking.actor.id)
       context = { records: new Records(this.door, course.asking, course.operation) }
       const result = (await known.query.query({}, context, variables)) as ExecutionResult
-      if (result.errors) return this.failed(result, operation, request)
+      if (result.errors) return this.failed(result, operation, request.context)
       await context.records.finish()
       if (context.records.reached) this.log.over({ event: "request.unavailable" }, "requests are answered again")
       return result
     } catch (error) {
-      return this.failed({ errors: [error as GraphQLError] }, operation, request)
+      return this.failed({ errors: [error as GraphQLError] }, operation, request.context)
     } finally {
       course.traced = context?.records.reached ?? false
       await context?.records.abandon()
     }
+  }
+
+  /** Before anything is compiled for them or done with them. @throws Fault BAD_REQUEST, TOO_EXPENSIVE */
+  private refuseUnfit(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): void {
+    if (areTooMany(variables)) throw new Fault("TOO_EXPENSIVE")
+    const found = ofVariables(this.schema, operation, variables)
+    if (found) throw new Fault("BAD_REQUEST", "VARIABLES", { said: found.message, at: found.at })
   }
 
   /**
@@ -140,9 +148,9 @@ export class Executor {
    * Only what we ourselves say of a failure leaves; what else it was goes to the log, as its class and state. Where one field of a
    * mutation failed and another did not, each answers for itself.
    */
-  private failed(result: ExecutionResult, operation: OperationDefinitionNode, request: Request): ExecutionResult {
+  private failed(result: ExecutionResult, operation: OperationDefinitionNode, asked: Asked): ExecutionResult {
     const failures = (result.errors ?? []).map((error) => ({
-      fault: this.told(error, operation, request),
+      fault: this.told(error, asked),
       path: error.path,
     }))
     const done = operation.operation === OperationTypeNode.MUTATION && Object.values(result.data ?? {}).some(isThere)
@@ -151,9 +159,9 @@ export class Executor {
     return { errors: [...new Map(faults.map((fault) => [fault.code + fault.message, fault])).values()], data: null }
   }
 
-  private told(error: GraphQLError, operation: OperationDefinitionNode, { context, request }: Request): Fault {
+  private told(error: GraphQLError, { course }: Asked): Fault {
     const cause = error.originalError ?? error
-    const { traceId } = context.course.asking.means
+    const { traceId } = course.asking.means
     if (cause instanceof Fault) {
       const facts = { event: "request.unavailable", traceId, ...(cause.trouble && { cause: cause.trouble }) }
       if (cause.code === "UNAVAILABLE") this.log.warn(facts, because("a request could not be answered", facts))
@@ -161,8 +169,7 @@ export class Executor {
     }
     // graphql-jit coerces variables; what it says of them quotes their values.
     if ([error, cause].some(({ message }) => /^(Variable|Argument) "/.test(message))) {
-      const found = ofVariables(this.schema, operation, request.variables ?? {})
-      return new Fault("BAD_REQUEST", "VARIABLES", found && { said: found.message, at: found.at })
+      return new Fault("BAD_REQUEST", "VARIABLES")
     }
     this.log.error({ event: "request.failed", traceId, ...factsOf(cause) }, "a request failed")
     return new Fault("INTERNAL")

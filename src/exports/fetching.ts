@@ -70,7 +70,21 @@ export function exportEndpoint(parts: FetchingParts): RequestListener {
 
 async function fetched(parts: FetchingParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asking = await parts.identity.identify(request.headers.authorization, parts.meansOf(request))
-  untilClosed(response, await parts.turnOf(asking.actor))
+  const leave = await parts.turnOf(asking.actor)
+  try {
+    if (!response.destroyed) await sent(parts, asking, request, response)
+  } finally {
+    untilClosed(response, leave)
+  }
+}
+
+/** Within a place of hers, which is taken until all is done that she asked. */
+async function sent(
+  parts: FetchingParts,
+  asking: Asking,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const id = (exportAddress.exec(request.url ?? "")?.[1] ?? "").toLowerCase()
   const given = request.headers["x-export-key"]
   let from = 0

@@ -60,7 +60,7 @@ const settings = {
     .describe(
       "The key that signs the heads of the trail, from `npm run woonrust -- keys make`; absent: one in DATA_DIR, made with the embedded database",
     ),
-  TRAIL_TERM_MONTHS: whole(1, 1_200)
+  TRAIL_TERM_MONTHS: whole(12, 1_200)
     .default(60)
     .describe("How long an event of the trail is kept, in months; whole months go"),
   TRAIL_ANCHORS: z

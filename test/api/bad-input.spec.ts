@@ -407,3 +407,26 @@ describe("a request that asks for too much", () => {
     ["too many rows", "{ cases(first: 100) { nodes { team { cases(first: 100) { nodes { parties { id } } } } } } }"],
   ])("is refused: %s", (_what, document) => refused(query(document), 400, "TOO_EXPENSIVE"))
 })
+
+describe("variables of which much is wrong", () => {
+  const byKind = "query($f: CaseFilter) { cases(first: 1, filter: $f) { nodes { id } } }"
+  const body = (f: object): string => JSON.stringify({ query: byKind, variables: { f } })
+
+  it.each<[string, object, RegExp]>([
+    ["a list of thousands that are none of the kinds", { kinds: Array(2_400).fill(marker) }, /\$f\.kinds\[0\]/],
+    ["thousands of fields that there are not", Object.fromEntries(Array.from({ length: 2_400 }, (_, nth) => [`${marker}${nth}`, 1])), /does not know/], // prettier-ignore
+  ])("are refused by the first of it, and the rest is not looked at: %s", async (_what, filter, words) => {
+    const { status, text } = await send({ body: body(filter) })
+    harmless(text)
+    expect([status, JSON.parse(text).errors.length]).toEqual([400, 1])
+    expect(text).toMatch(words)
+  })
+
+  it.each<[string, object]>([
+    ["in a list", { kinds: Array(30_000).fill("FRAUD") }],
+    ["in a list of lists", { kinds: Array(300).fill(Array(300).fill(1)) }],
+    ["as fields", Object.fromEntries(Array.from({ length: 9_000 }, (_, nth) => [`x${nth}`, 1]))],
+  ])("are refused uncounted, where they are more than any input takes, %s", async (_what, filter) => {
+    await refused({ body: body(filter) }, 400, "TOO_EXPENSIVE")
+  })
+})

@@ -67,6 +67,35 @@ describe("of the places of a node one actor", () => {
     expect(statuses(await Promise.all(asked))).toEqual([200, 200, 200, 200])
   })
 
+  it("has no more of them for hanging up: a place is taken until what was asked in it is done", async () => {
+    await house.restart(limits({ share: { places: 1, line: 9 } }))
+    const release = await held()
+    for (let nth = 0; nth < 3; nth++) {
+      const gone = await send(sanne, question, { id: caseId })
+      while ((await waiting()) < 1) await sleep(5)
+      gone.destroy()
+    }
+    await sleep(200)
+    expect(await waiting()).toBe(1)
+    await release()
+    expect((await sanne.ask("{ viewer { id } }")).status).toBe(200)
+  })
+
+  it("loses the place in the line by hanging up: what was asked there is not done", async () => {
+    await house.restart(limits({ share: { places: 1, line: 9 } }))
+    const release = await held()
+    const first = sanne.ask(question, { id: caseId })
+    while ((await waiting()) < 1) await sleep(5)
+    const mark = "mutation { endSessions(input: {}) { done } }"
+    const gone = await send(sanne, mark, {})
+    await sleep(100)
+    gone.destroy()
+    await sleep(100)
+    await release()
+    expect((await first).status).toBe(200)
+    expect((await sanne.ask("{ viewer { id } }")).data).toEqual({ viewer: { id: sanne.id } })
+  })
+
   it("gives back the place of whoever went away without waiting for the answer", async () => {
     await house.restart(limits({ share: { places: 1, line: 0 } }))
     const release = await held()

@@ -1,3 +1,4 @@
+import { connectedAs } from "../permissions/support"
 import { type Json, canonical } from "../../src/audit/sealing/canonical"
 import { openCase } from "../cases/support"
 import type { Colleague, House } from "../support/house"
@@ -236,6 +237,14 @@ describe("an event", () => {
       termMonths: 60,
       events: before - 1,
     })
+  })
+
+  it.each([-1, 0, 11])("does not go after %d months, whoever has the keeper's password asks for it", async (months) => {
+    await sealed.expired(1)
+    await sealed.seal()
+    const before = await eventsWritten()
+    await expect(connectedAs(house, "keeper", (client) => client.query("select expire_events($1)", [months]))).rejects.toThrow("a year at least") // prettier-ignore
+    expect(await eventsWritten()).toBe(before)
   })
 
   it("stays while its term lasts", async () => {
