@@ -214,11 +214,6 @@ describe("the doctor", () => {
     expect(lines).toContain("cannot be asked: nobody can judge an access to")
     expect(await told("doctor")).toHaveLength(1)
   })
-
-  it("tells of a database without any of its tables that they are to be made first", async () => {
-    await house.rows("drop schema public cascade")
-    await expect(examine(house.database.ownerUrl)).rejects.toThrow(/no tables .*woonrust -- migrate/)
-  })
 })
 
 describe("where a month of the trail is missing, it is made, and stands in the trail:", () => {
