@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises"
 import { auditServer } from "graphql-http"
 import { headers, url } from "./asking.mjs"
 
-/** Of bad requests the service takes so many a second from one colleague: whoever sends more is to wait, as it says. */
+/** The audits are asked all at once. Of one colleague so many wait for an answer; whoever asks more is told when to try again. */
 async function fetchFn(input, init) {
   const response = await fetch(input, { ...init, headers: { ...headers, ...init?.headers } })
   if (response.status !== 429) return response
