@@ -60,14 +60,20 @@ export const homeToLeave: LookUp<{ readonly id: string }> = {
   rows: ({ cases }: Dossiers) => cases.nodes.flatMap(({ home }) => home ?? []).slice(-1),
 }
 
+/** Those that she does not manage first: what she does is scarcer, and needed by other samples. */
+const workedOn = ({ cases }: Dossiers): Dossier[] => {
+  const fit = cases.nodes.filter(isWorkedOn)
+  return [...fit.filter((each) => !isManaged(each)), ...fit.filter(isManaged)]
+}
+
 export const caseToWorkOn: LookUp<Dossier> = {
   query: running,
-  rows: ({ cases }: Dossiers) => cases.nodes.filter(isWorkedOn),
+  rows: workedOn,
 }
 
 export const caseToMove: LookUp<Dossier> = {
   query: running,
-  rows: ({ cases }: Dossiers) => cases.nodes.filter((each) => isWorkedOn(each) && each.allowedMoves.length > 0),
+  rows: (answered: Dossiers) => workedOn(answered).filter(({ allowedMoves }) => allowedMoves.length > 0),
 }
 
 export const caseToDecide: LookUp<Dossier> = {

@@ -83,6 +83,18 @@ export const samples: readonly Sample[] = [
     })),
   ),
   sample(
+    "RestrictCase",
+    handling,
+    changing(caseToRestrict, ({ id, version, colleague }) => ({
+      input: {
+        caseId: id,
+        expectedVersion: version,
+        deputyId: colleague,
+        reason: "Een collega is bij deze zaak betrokken.",
+      },
+    })),
+  ),
+  sample(
     "MoveCase",
     handling,
     changing(caseToMove, ({ id, version, allowedMoves }) => ({
@@ -125,18 +137,6 @@ export const samples: readonly Sample[] = [
     handling,
     changing(caseToManage, ({ id }, looking) => ({
       input: { caseId: id, reason: "LEGAL_CLAIM", reviewOn: dayIn(90, looking) },
-    })),
-  ),
-  sample(
-    "RestrictCase",
-    handling,
-    changing(caseToRestrict, ({ id, version, colleague }) => ({
-      input: {
-        caseId: id,
-        expectedVersion: version,
-        deputyId: colleague,
-        reason: "Een collega is bij deze zaak betrokken.",
-      },
     })),
   ),
   sample(

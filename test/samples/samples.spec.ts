@@ -38,21 +38,32 @@ interface Ran extends Tab {
 describe("in the demo", () => {
   let demo: Awaited<ReturnType<typeof openDemo>>
   let ran: Ran[]
+  /** What there is a tab for before anybody has done anything. */
+  let atFirst: Set<string>
   beforeAll(async () => {
     demo = await openDemo(300)
+    atFirst = new Set()
+    for (const who of demo.people)
+      for (const { operation } of await tabsOf(await demo.tokenOf(who))) atFirst.add(operation)
     ran = []
     for (const who of demo.people) ran.push(...(await runAllTabs(who)))
   }, 120_000)
   afterAll(() => demo.house.close())
 
+  const tabsOf = (token: string): Promise<Tab[]> => tabsFor(documents, asking(demo.house.url, token), new Date())
+
   /** As the explorer does: all tabs are made when it is opened, and run one after the other. */
   async function runAllTabs(who: Person): Promise<Ran[]> {
     const token = await demo.tokenOf(who)
     const all: Ran[] = []
-    for (const tab of await tabsFor(documents, asking(demo.house.url, token), new Date()))
+    for (const tab of await tabsOf(token))
       all.push({ ...tab, who, answer: await demo.house.ask(tab.query, JSON.parse(tab.variables), token) })
     return all
   }
+
+  it("there is something for every operation from the start: also something to judge, and something confidential", () => {
+    expect([...atFirst].sort()).toEqual([...shipped.keys()].sort())
+  })
 
   it("every operation that is shipped runs, as somebody who may run it", () => {
     expect([...new Set(ran.map(({ operation }) => operation))].sort()).toEqual([...shipped.keys()].sort())
