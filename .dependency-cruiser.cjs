@@ -1,5 +1,6 @@
 "use strict"
-// The one table of who may use whom. A folder may use itself, and what stands behind it here; all else is an error.
+// The one table of who may use whom. A folder may use itself, and what stands behind it here; all else is an error. The table is
+// closed: a folder of src/ that has no row is an error too.
 // Order: house rules first, then the features from the lowest up, then what puts them together.
 const uses = {
   platform: [],
@@ -28,11 +29,19 @@ const uses = {
   pages: ["platform"],
   api: ["platform", "permissions", "records", "pages"],
 }
+// What stands at the top of src/ puts all of it together, and is used by nobody below. A file there that is not named here is an error.
+const top = [
+  ...["addresses", "noting", "readiness", "schedule", "schema", "server", "store", "main"],
+  ...["cli", "command-line", "doctor", "hold-ups", "staff-commands", "trail-commands"],
+]
 const features = [
   ...["staff", "registry", "cases", "parties", "journal", "tasks", "lifecycle"],
   ...["access", "blocks", "emergencies", "reviews", "notices", "data-subjects", "audit", "exports", "lookup"],
 ]
 const at = (name) => (name.includes("/") ? `^src/${name}` : `^src/${name}/`)
+// A row for a part of a folder is none for all of it.
+const known = [...Object.keys(uses).map(at), ...top.map((name) => `^src/${name}\\.ts$`)]
+const unknown = { path: "^src/", pathNot: known }
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -49,6 +58,9 @@ module.exports = {
       from: { path: "^src/[^/]+/", pathNot: at(name) },
       to: { path: at(name), pathNot: [`^src/${name}/index\\.ts$`, "^src/audit/(activities|line)"] },
     })),
+    // Both ways: what uses, and what is used. What does neither is an orphan.
+    { name: "what-uses-others-has-a-row-in-the-table", severity: "error", from: unknown, to: {} },
+    { name: "what-is-used-has-a-row-in-the-table", severity: "error", from: {}, to: unknown },
     {
       name: "records-is-entered-by-its-index",
       severity: "error",
