@@ -43,8 +43,11 @@ export class ThrottledLog implements Log {
   over({ event, job }: Pick<Facts, "event" | "job">, message: string): void {
     if (!this.told.size) return
     const ended = [...this.told.values()].filter((each) => each.open && each.event === event && each.job === job)
-    for (const each of ended) each.open = false
-    if (ended.length) this.log.info({ event: `${event}.over`, ...(job !== undefined && { job }) }, message)
+    if (!ended.length) return
+    const leftOut = ended.reduce((sum, each) => sum + each.leftOut, 0)
+    // What was left out until now is told here, and not raised again when it is over.
+    for (const each of ended) Object.assign(each, { open: false, leftOut: 0 })
+    this.log.info({ event: `${event}.over`, ...(job !== undefined && { job }), ...(leftOut && { leftOut }) }, message)
   }
 
   /** Says what was left out so far. */

@@ -79,5 +79,8 @@ export async function refuseOpenWalls(database: pg.Pool, role: ServingRole): Pro
   for (const { look, name } of tables) {
     if (await shows(database, look)) found.push(`${name} shows rows to a transaction without a header`)
   }
-  if (found.length) throw new RoleError(`${role} does not serve: ${found.join("; ")}.`)
+  if (found.length)
+    throw new RoleError(
+      `${role} does not serve: ${found.join("; ")}. What was changed by hand, or came with a copy of the database, \`npm run woonrust -- migrate\` mends as far as it can.`,
+    )
 }

@@ -41,6 +41,8 @@ function handling({ sanne: who, team }: Scene, dossier: Planted): Route[] {
     { name: "the cases of a team, from a case", who, query: "query($id: ID!) { case(id: $id) { team { cases { nodes { title } } } } }", variables: { id }, shows: [title] },
     { name: "the cases of a team, by its id", who, query: "query($id: ID!) { node(id: $id) { ... on Team { cases { nodes { title } } } } }", variables: { id: team }, shows: [title] },
     { name: "who can see a case", who, query: "query($id: ID!) { caseAccess(caseId: $id) { nodes { employee { name } route } } }", variables: { id }, shows: ["Sanne de Wit"] },
+    { name: "whom a case can be given to", who, query: "query($id: ID!) { caseCandidates(caseId: $id, first: 100) { nodes { employee { name } } } }", variables: { id }, shows: ["Sanne de Wit"] },
+    { name: "several records, by their ids alone", who, query: "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Case { title } ... on Party { name } } }", variables: { ids: [id, dossier.party] }, shows: [title, party] },
     node("a case", id, "Case { title }", title),
     node("a party", dossier.party, "Party { name }", party),
     node("a journal entry", dossier.entry, "JournalEntry { body }", entry),
