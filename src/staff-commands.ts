@@ -68,7 +68,7 @@ function addLeave(program: Command): void {
     .requiredOption(...subject)
     .option(
       "--on <day>",
-      "the last day, as 2026-12-31, until the end of which she may sign in; today when absent",
+      "the last day, as 2026-12-31, until the end of which she may sign in; when absent, the one that was said before, and else today",
       readDay("--on"),
     ) // prettier-ignore
     .action((given: { subject: string; on?: string }) => asLines((url) => leave(url, given)))

@@ -62,7 +62,7 @@ interface Involved {
 /** A person in a case: those who may be told who looked at her file cannot see who she is, so a consultant names her. */
 export const involvedPerson: LookUp<{ id: string }> = {
   query: `query SamplePersons {
-  cases(filter: { open: true }, first: 10) { nodes { id parties(first: 5) { participant { ... on Person { id } } } } }
+  cases(filter: { open: true }, first: 100) { nodes { id parties(first: 3) { participant { ... on Person { id } } } } }
 }`,
   as: "CONSULTANT",
   rows: ({ cases }: { cases: Nodes<Involved> }) =>

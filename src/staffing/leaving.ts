@@ -7,12 +7,14 @@ import { StaffError } from "./staff-error"
 
 /**
  * Says which day is somebody's last, and what of her desk remains to be handed over until then. She signs in until that day is over.
- * @param on the day; today where none is said
+ * @param on the day; where none is said it is the one that was said before, and else today
  */
 export async function leave(ownerUrl: string, { subject, on }: { subject: string; on?: string }): Promise<string[]> {
   return await oneAtATime(ownerUrl, async (database) => {
     const before = await getAccount(database, subject)
-    const { lines } = await changed(database, "leave", before, { subject, until: await endOf(database, on) })
+    const stays = on === undefined && before.until
+    const said = stays ? { subject } : { subject, until: await endOf(database, on) }
+    const { lines } = await changed(database, "leave", before, said)
     return [...lines, ...(await deskOf(database, "leave", before.id))]
   })
 }

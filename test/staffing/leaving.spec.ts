@@ -24,6 +24,13 @@ describe("an employee who leaves", () => {
     expect((await recordOf(house, consultant.id)).until).toEqual(new Date("2031-12-31T23:00:00Z"))
   })
 
+  it("keeps the last day that was said, where it is only looked what remains", async () => {
+    const { consultant } = await scene(house)
+    await leave(url, { subject: subjectOf(consultant), on: "2031-06-30" })
+    expect((await leave(url, { subject: subjectOf(consultant) }))[0]).toBe("nothing changed")
+    expect((await recordOf(house, consultant.id)).until).toEqual(new Date("2031-06-30T22:00:00Z"))
+  })
+
   it("leaves today where no day is said", async () => {
     const { consultant } = await scene(house)
     await leave(url, { subject: subjectOf(consultant) })
