@@ -19,7 +19,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
 
-const settings = (): Record<string, string> => ({ DATA_DIR: join(folder, "data"), DEMO_CASES: "0" })
+const settings = (): Record<string, string> => ({
+  ...{ DATA_DIR: join(folder, "data"), DEMO_CASES: "0" },
+  METRICS_PORT: "0",
+})
 
 /** A program in whose family the service runs. What the service says goes into a file that outlives it. */
 function parent(command: string, args: readonly string[]): ChildProcess {
