@@ -41,7 +41,7 @@ export const asks: readonly { readonly name: string; readonly requests: Requests
     name: "case",
     requests: (lines, request) =>
       Array.from({ length: 50 }, (_, nth) =>
-        request({ case: uuidOf(`${Math.floor(((nth + 0.5) / 50) * (lines / 100))}`) }),
+        request({ caseId: uuidOf(`${Math.floor(((nth + 0.5) / 50) * (lines / 100))}`) }),
       ),
   },
 ]

@@ -31,7 +31,7 @@ road a question comes.</p>
 <ol class="rules" aria-label="The three rules">
 ${rule("A reason", "doelbinding", "Nobody sees a row without a reason to see it: a role, a team, a clearance, a case of one’s own.")}
 ${rule("A trace", "logging", "Nobody sees anything without a trace: who looked at what, when, and on which ground.")}
-${rule("A term", "bewaartermijn", "Nothing outlives its term: what need not be kept any longer is gone.")}
+${rule("A term", "bewaartermijn", "Nothing is to outlive its term: five years from closure, counted for each case. What removes it then is not built yet.")}
 </ol>
 ${demo ? demonstration : signIn}
 </main>

@@ -44,7 +44,7 @@ test("the page says what this is", async () => {
     expect(html).toContain(word)
   expect(html).toContain("Nobody sees a row without a reason")
   expect(html).toContain("Nobody sees anything without a trace")
-  expect(html).toContain("Nothing outlives its term")
+  expect(html).toContain("Nothing is to outlive its term")
   expect(html).toContain(`href="/graphiql"`)
 })
 
