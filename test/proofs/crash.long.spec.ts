@@ -32,7 +32,8 @@ describe("the proof of crashes", () => {
   it("finds what is lost where an answer leaves before its trail is written", async () => {
     const [round] = await struck(["server"], "late-trail")
     expect(round?.lost.length).toBeGreaterThan(0)
-    expect(round?.lost.every(({ missing }) => missing === "the event")).toBe(true)
+    // Where only some events of alike questions are lost, one that is left may be taken for another's: then it lacks a case.
+    expect(round?.lost.map(({ missing }) => missing)).toContain("the event")
     expect(verdictOf([round as Round], effort)).toMatchObject({ holds: false, verdict: "loses" })
   })
 
