@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
-import type { ApolloServer, GraphQLRequest } from "@apollo/server"
+import type { ApolloServer } from "@apollo/server"
 import type { FormattedExecutionResult } from "graphql"
-import { type Employee, type LookReason, type Means, lookReasons } from "../permissions/actor"
+import type { Employee, Means } from "../permissions/actor"
 import type { Identity } from "../permissions/identity"
 import { type Release, untilClosed } from "../platform/capacity/shares"
 import { Fault, type FaultCode, faultCodes } from "../platform/errors"
@@ -14,6 +14,7 @@ import { traceOf, traceparentOf } from "../platform/http/trace"
 import { type Attempts, type Course, courseOf } from "./attempts"
 import type { Asked } from "./executor"
 import type { Intake } from "./intake"
+import { isPersistedAlone, reasonOf, requestOf } from "./request"
 
 /** As a path, or in full, as a client may write it to a proxy. */
 export const graphqlAddress = /^(https?:\/\/[^/]+)?\/graphql\/?(\?|$)/
@@ -105,44 +106,12 @@ async function answered({ graphql, intake }: EndpointParts, request: IncomingMes
   return { status: http.status ?? 200, result: body.singleResult }
 }
 
-/** Why she looks, where she says so. @throws Fault BAD_REQUEST for what is not on the list */
-function reasonOf({ headers: { "x-look-reason": given } }: IncomingMessage): LookReason | null {
-  if (given === undefined) return null
-  const reason = lookReasons.find((each) => each === given)
-  if (!reason) throw new Fault("BAD_REQUEST", "LOOK_REASON")
-  return reason
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
-/** A hash in the place of a document (automatic persisted queries). A client that is answered so sends the document itself. */
-const isPersistedAlone = (body: unknown): boolean =>
-  isRecord(body) &&
-  body["query"] === undefined &&
-  isRecord(body["extensions"]) &&
-  isRecord(body["extensions"]["persistedQuery"])
-
 /** As that protocol has it, word for word. */
 const notSupported: Answer = {
   status: 200,
   result: {
     errors: [{ message: "PersistedQueryNotSupported", extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" } }],
   },
-}
-
-/** @throws Fault BAD_REQUEST when the body is not of the form of a GraphQL request */
-function requestOf(body: unknown): GraphQLRequest & { query: string } {
-  if (!isRecord(body)) throw new Fault("BAD_REQUEST", "BODY")
-  const { query, operationName, variables, extensions } = body
-  const fits =
-    typeof query === "string" &&
-    query !== "" &&
-    (operationName === undefined || operationName === null || typeof operationName === "string") &&
-    (variables === undefined || variables === null || isRecord(variables)) &&
-    (extensions === undefined || extensions === null || isRecord(extensions))
-  if (!fits) throw new Fault("BAD_REQUEST", "BODY")
-  return { query, ...(operationName && { operationName }), ...(variables && { variables }) }
 }
 
 const codesIn = ({ result }: Answer): FaultCode[] =>

@@ -1,12 +1,12 @@
 import type { Bind } from "./binds"
 import { mentioning } from "./about"
-import { bitsOf } from "./categories"
+import { anySql, eachSql, firstOf } from "./nodes-sql"
 import { pageSql } from "./page-sql"
-import type { Output, Plan, Possible, RowPlan, Served } from "./plan"
+import type { Output, Plan, RowPlan } from "./plan"
 import { type Fragment, type Select, aggregated, gathered, lateral, merged, ownOf, shared } from "./seen"
 import { type Look, missedInsert, trailInsert } from "./trail-insert"
 import type { Column, Entity } from "./shape"
-import { type Table, Writer, literal, quoted, textArray } from "./writer"
+import { type Table, Writer, literal, quoted } from "./writer"
 
 export interface Sql {
   readonly text: string
@@ -50,19 +50,14 @@ function answer(writer: Writer, { root }: Plan): Select {
     }
     case "any": {
       const id = writer.bind(root.id)
-      const found = root.rows.map(({ row }) =>
-        lateral(
-          writer,
-          one(writer, row, (table) => [`${table.alias}."id" = ${id}`]),
-        ),
-      )
-      const { join, value, seen: rows } = firstOf(found)
-      const { types, category } = servedBy(found, root.rows)
-      const seen = merged([rows, { category }])
-      return { text: `select ${value} j${gathered(seen)}, ${types} types from (select) root ${join}`, seen }
+      const found = root.rows.map(({ row: plan }) => lateral(writer, one(writer, plan, (table) => [`${table.alias}."id" = ${id}`]))) // prettier-ignore
+      return anySql(found, root.rows)
     }
-    case "each":
-      return each(writer, root.rows, root.ids)
+    case "each": {
+      const ids = writer.bind(root.ids)
+      const found = root.rows.map(({ row: plan }) => lateral(writer, rowsById(writer, plan, ids, "null")))
+      return eachSql(found, root.rows)
+    }
   }
 }
 
@@ -145,13 +140,6 @@ function beside(writer: Writer, select: Select): Fragment {
   return Object.keys(seen).length ? { join, value, seen: shared(seen) } : { join: "", value: `(${select.text})`, seen }
 }
 
-/** Of several rows at most one exists: the JSON of that one. */
-const firstOf = (rows: readonly Fragment[]): Fragment => ({
-  join: rows.map(({ join }) => join).join(" "),
-  value: `coalesce(${[...rows.map(({ value }) => value), "null::json"].join(", ")})`,
-  seen: merged(rows.map(({ seen }) => seen)),
-})
-
 function one(writer: Writer, plan: RowPlan, where: (table: Table) => string[]): Select {
   const table = writer.table(plan.entity)
   const { join, value, seen } = row(writer, table, plan)
@@ -193,29 +181,6 @@ function list(
   return { text: `select ${json}${aggregated(seen)} from (${rows}) ${table.alias} ${join}`, seen }
 }
 
-/** Rows of several types by their ids: of each type that has some an object from id to row, and how many there are in all. */
-function each(writer: Writer, rows: readonly Possible[], ids: Bind): Select {
-  const bound = writer.bind(ids)
-  const found = rows.map(({ row }) => lateral(writer, rowsById(writer, row, bound, "null")))
-  const of = (said: (one: Served) => string): string[] =>
-    found.flatMap(({ value }, index) =>
-      rows[index] ? `case when ${value} is not null then ${said(rows[index])} end` : [],
-    )
-  const category =
-    of(({ categories }) => String(bitsOf(categories)))
-      .map((bits) => `coalesce(${bits}, 0)`)
-      .join(" | ") || "0"
-  const seen = merged([...found.map(({ seen: shown }) => shown), { category }])
-  const types = `array(select distinct c from unnest(${["'{}'::text[]", ...of((one) => textArray(one.types))].join(" || ")}) c order by c)`
-  const count = found.map(({ value }) => `(select count(*) from json_object_keys(${value}))`).join(" + ") || "0"
-  const json = `json_build_array(${found.map(({ value }) => value).join(", ")})`
-  const join = found.map((one) => one.join).join(" ")
-  return {
-    text: `select ${json} j${gathered(seen)}, ${types} types, (${count})::int found from (select) root ${join}`,
-    seen,
-  }
-}
-
 const byIds = (writer: Writer, plan: RowPlan, ids: Bind): Select => rowsById(writer, plan, writer.bind(ids), "'{}'")
 
 function rowsById(writer: Writer, plan: RowPlan, ids: string, nothing: string): Select {
@@ -224,19 +189,4 @@ function rowsById(writer: Writer, plan: RowPlan, ids: string, nothing: string): 
   const json = `coalesce(json_object_agg(${table.alias}."id", ${value}), ${nothing}) j`
   const where = `${table.alias}."id" = any(${ids})`
   return { text: `select ${json}${aggregated(seen)} from ${table.from} ${join} where ${where}`, seen }
-}
-
-/** The types and the categories of the one that was found. */
-function servedBy(rows: readonly Fragment[], served: readonly Served[]): { types: string; category: string } {
-  const chosen = (said: (one: Served) => string, nothing: string): string => {
-    const cases = rows.flatMap(({ value }, index) => {
-      const one = served[index]
-      return one ? `when ${value} is not null then ${said(one)}` : []
-    })
-    return cases.length ? `case ${cases.join(" ")} else ${nothing} end` : nothing
-  }
-  return {
-    types: chosen(({ types }) => textArray(types), textArray([])),
-    category: chosen(({ categories }) => String(bitsOf(categories)), "0"),
-  }
 }

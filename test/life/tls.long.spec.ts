@@ -77,8 +77,8 @@ describe("in production, with a URL that says nothing of TLS,", () => {
   it("commands speak TLS with the database", async () => {
     const front = await before(selfSigned("localhost"))
     expect(await doctor(by(house.database.ownerUrl, { port: front.port, ...trusted() }))).toMatchObject({ code: 0 })
-    expect(front.inTls).toBe(front.connections)
-    expect(front.connections).toBeGreaterThan(0)
+    // One looks whether the tables are of this version, one does the work.
+    expect([front.inTls, front.connections]).toEqual([2, 2])
   })
 
   it("a server that offers none is refused, and both ways out are told", async () => {
@@ -125,7 +125,6 @@ describe("plain text is spoken", () => {
     const front = await before(selfSigned("localhost"))
     const url = by(house.database.ownerUrl, { port: front.port })
     expect(await outcomeOf(["doctor"], { DATABASE_OWNER_URL: url })).toMatchObject({ code: 0 })
-    expect(front.inTls).toBe(0)
-    expect(front.connections).toBeGreaterThan(0)
+    expect([front.inTls, front.connections]).toEqual([0, 2])
   })
 })

@@ -32,8 +32,11 @@ describe("the proof of crashes", () => {
   it("finds what is lost where an answer leaves before its trail is written", async () => {
     const [round] = await struck(["server"], "late-trail")
     expect(round?.lost.length).toBeGreaterThan(0)
-    // Where only some events of alike questions are lost, one that is left may be taken for another's: then it lacks a case.
     expect(round?.lost.map(({ missing }) => missing)).toContain("the event")
+    // What is asked once more for the late line may be answered otherwise by then, where it is a list that a change reordered.
+    const lists = ["list", "several", "nested"]
+    const other = round?.lost.filter(({ missing }) => missing !== "the event")
+    expect(other?.filter(({ kind, missing }) => !lists.includes(kind) || missing !== "a case in its lines")).toEqual([])
     expect(verdictOf([round as Round], effort)).toMatchObject({ holds: false, verdict: "loses" })
   })
 
