@@ -166,8 +166,10 @@ function refuse(response: ServerResponse, fault: Fault): void {
   response.end(JSON.stringify({ errors: [fault.told] }))
 }
 
+/** @throws Fault UNAVAILABLE where nobody reads any more, which may have been so before it was asked */
 const drained = (response: ServerResponse): Promise<void> =>
   new Promise((resolve, reject) => {
+    if (response.destroyed) return void reject(new Fault("UNAVAILABLE"))
     response.once("drain", resolve)
     response.once("close", () => reject(new Fault("UNAVAILABLE")))
   })

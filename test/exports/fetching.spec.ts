@@ -4,6 +4,7 @@ import { dossierOf } from "../permissions/support"
 import { atEachSight, trailOf } from "../records/support"
 import { type Colleague, House } from "../support/house"
 import { connectedAs } from "../permissions/support"
+import { until } from "../support/waiting"
 import { type Asked, type Maker, ask, exportsOf, fetchAs, fetchFrom, made, makerBeside } from "./support"
 
 let house: House
@@ -93,6 +94,26 @@ describe("an export of the trail is fetched", () => {
 })
 
 describe("an export that is kept", () => {
+  it("by whoever hangs up meanwhile as often as she likes too: her place is given back each time", async () => {
+    const { officer, asked } = await ready()
+    const client = await house.database.admin.connect()
+    await client.query("begin; lock table export_chunk in access exclusive mode")
+    const gone = new AbortController()
+    const headers = { authorization: `Bearer ${officer.token}`, "x-export-key": asked.key }
+    const first = fetch(`${house.url}/trail-exports/${asked.id}`, { headers, signal: gone.signal }).catch(
+      () => undefined,
+    )
+    const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+    await until(async () => (await house.rows(waiting)).length > 0)
+    gone.abort()
+    await first
+    // The service hears of it by then.
+    await client.query("select pg_sleep(0.2)")
+    await client.query("rollback")
+    client.release()
+    expect((await fetchAs(house, officer, asked)).status).toBe(200)
+  })
+
   it("can be read by nobody from the database: the key is not in it", async () => {
     const { asked, caseId } = await ready()
     const rows = await house.rows<{ bytes: Buffer }>("select bytes from export_chunk where job_id = $1", [asked.id])
