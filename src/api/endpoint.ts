@@ -154,6 +154,7 @@ function write(request: IncomingMessage, response: ServerResponse, means: Means,
     "Traceparent",
     traceparentOf(means),
     ...retryAfterOf(result),
+    ...(status === 401 ? ["WWW-Authenticate", "Bearer"] : []),
   ])
   response.end(text)
 }

@@ -162,14 +162,15 @@ function begin(response: ServerResponse, id: string, format: ExportFormat): void
 
 function refuse(response: ServerResponse, fault: Fault): void {
   const status = fault.detail === "EXPORT" ? 404 : fault.status
-  response.writeHead(status, { ...securityHeaders, "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8" }) // prettier-ignore
+  response.writeHead(status, { ...securityHeaders, "Cache-Control": "no-store", "Content-Type": "application/json; charset=utf-8", ...(status === 401 && { "WWW-Authenticate": "Bearer" }) }) // prettier-ignore
   response.end(JSON.stringify({ errors: [fault.told] }))
 }
 
 /** @throws Fault UNAVAILABLE where nobody reads any more, which may have been so before it was asked */
 const drained = (response: ServerResponse): Promise<void> =>
   new Promise((resolve, reject) => {
-    if (response.destroyed) return void reject(new Fault("UNAVAILABLE"))
+    const gone = (): void => reject(new Fault("UNAVAILABLE"))
+    if (response.destroyed) gone()
     response.once("drain", resolve)
-    response.once("close", () => reject(new Fault("UNAVAILABLE")))
+    response.once("close", gone)
   })

@@ -68,7 +68,10 @@ const settings = {
     .optional()
     .describe("Folder for the signed heads, best on another machine; it must be there; absent: one in DATA_DIR"),
   ...reviewSettings,
-  OIDC_ISSUER: z.url().optional().describe("Issuer of the access tokens; needed with DATABASE_URL"),
+  OIDC_ISSUER: z
+    .url()
+    .optional()
+    .describe("Issuer of the access tokens; needed with DATABASE_URL; https in production"),
   OIDC_AUDIENCE: z.string().default("woonrust").describe("Audience the access tokens must name"),
   OIDC_KEYS_HOURS: whole(1, 168)
     .default(24)
@@ -117,10 +120,20 @@ function conflicts(given: Given): string[] {
     ...(["TRAIL_KEY_FILE", "TRAIL_ANCHORS"] as const)
       .filter((name) => !embedded && given[name] === undefined)
       .map((name) => `${name}: needed with DATABASE_URL: every node signs with one key, and heads leave for one place`),
+    ...(given.NODE_ENV === "production" && isOpenToOthers(given.OIDC_ISSUER)
+      ? ["OIDC_ISSUER: has to be https in production: whoever is on the way could give keys of his own"]
+      : []),
     ...(embedded && given.NODE_ENV === "production"
       ? ["DATABASE_URL: needed in production: the embedded database is for trying out"]
       : []),
   ]
+}
+
+/** Spoken to in plain text, and not on this machine. */
+function isOpenToOthers(issuer: string | undefined): boolean {
+  if (issuer === undefined || !URL.canParse(issuer)) return false
+  const { protocol, hostname } = new URL(issuer)
+  return protocol !== "https:" && ![...loopback, "[::1]"].includes(hostname)
 }
 
 function sharesPort({ PORT, METRICS_PORT }: Given): boolean {

@@ -129,6 +129,19 @@ describe("signing in", () => {
     expect(answer).toMatchObject({ ...denied, events: [{ outcome: "DENIED", reason: "BAD_TOKEN", actor_id: null }] })
   })
 
+  it("without a token is told which kind is wanted, at each address that asks for one", async () => {
+    for (const [path, method] of [
+      ["/graphql", "POST"],
+      ["/trail-exports/00000000-0000-4000-8000-000000000001", "GET"],
+    ] as const) {
+      const { status, headers } = await fetch(`${house.url}${path}`, {
+        method,
+        ...(method === "POST" && { body: "{}" }),
+      })
+      expect([status, headers.get("www-authenticate")]).toEqual([401, "Bearer"])
+    }
+  })
+
   it("with a token without a subject is denied", async () => {
     const answer = await ask(`Bearer ${await tokenOf({})}`)
     expect(answer).toMatchObject({ ...denied, events: [{ reason: "BAD_TOKEN" }] })
