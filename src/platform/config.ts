@@ -114,7 +114,7 @@ function conflicts(given: Given): string[] {
     ...(demo && !loopback.includes(given.HOST ?? "127.0.0.1")
       ? ["HOST: with the demo the service listens on this machine only"]
       : []),
-    ...(!embedded && given.DATABASE_OWNER_URL !== undefined
+    ...(given.DATABASE_OWNER_URL !== undefined
       ? ["DATABASE_OWNER_URL: for commands only; the service must not hold it"]
       : []),
     ...(["TRAIL_KEY_FILE", "TRAIL_ANCHORS"] as const)

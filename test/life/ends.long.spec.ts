@@ -69,6 +69,7 @@ describe("the service ends, and says what is in the way and what to do, where", 
     ["the database takes no connections", () => serving({ DATABASE_URL: given.staff("shut") }), () => words(`${at()} lets nobody into the database of DATABASE_URL`)], // prettier-ignore
     ["numbers are none, or outside their bounds", () => serving({ PORT: "abc", DATABASE_POOL: "65" }), () => words("PORT: has to be a whole number from 0 to 65535", "DATABASE_POOL: has to be a whole number from 1 to 64")], // prettier-ignore
     ["in production the issuer would be spoken to in plain text", () => serving({ NODE_ENV: "production", OIDC_ISSUER: "http://login.example.org" }), () => /OIDC_ISSUER: has to be https in production/], // prettier-ignore
+    ["it would hold the owner's URL, though the database is embedded", () => ({ DATABASE_OWNER_URL: given.owner("casework"), DATA_DIR: join(given.folder, "never") }), () => /DATABASE_OWNER_URL: for commands only/], // prettier-ignore
     ["both ports are one", () => serving({ PORT: "4123", METRICS_PORT: "4123" }), () => /METRICS_PORT: has to be another than PORT/], // prettier-ignore
     ["a setting is no URL of a database", () => serving({ DATABASE_URL: "postgres://woonrust_staff:1/staff-secret@h/x" }), () => /DATABASE_URL: no URL as postgres:.*%2F/], // prettier-ignore
   ])("%s", async (_what, settings, told) => {
