@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { whole } from "./whole"
 
-/** From when on an access is to be judged by the privacy officer; docs/reviewing.md says why. Of `src/platform/config.ts`. */
+/** From when on an access is to be judged by the privacy officer; docs/reviewing.md says why. Of `src/platform/settings.ts`. */
 export const reviewSettings = {
   REVIEW_REST_MINUTES: whole(0, 1440)
     .default(60)
