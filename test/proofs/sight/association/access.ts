@@ -96,7 +96,13 @@ export async function addGrants(admin: pg.Pool, draft: Draft): Promise<void> {
   // Emergencies that are over or to come, in cases that exist for her anyway: they open no content.
   const emergencies = draft.handlers.flatMap(({ id }) => {
     const own = cases.filter(({ team }) => draft.teamsOf.get(id)?.includes(team))
-    return random.sample(own, 4).map((dossier) => grant(draft, dossier, id, "EMERGENCY"))
+    // Enough of both, that whoever draws them finds one that decides: it takes a kind that she is cleared for, and an item that is withheld.
+    return random.sample(own, 10).map((dossier, nth) => ({
+      ...grant(draft, dossier, id, "EMERGENCY"),
+      ...(nth % 2
+        ? { valid_from: draft.ago(20), valid_until: draft.ago(5) }
+        : { valid_from: draft.ago(-5), valid_until: draft.ago(-20) }),
+    }))
   })
   await insert(admin, "case_grant", [...loose, ...coordinators, ...emergencies])
 }
